@@ -1,0 +1,115 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+/// A product of one of the packages below.
+func product(_ product: String, _ package: String) -> Target.Dependency {
+    .product(name: product, package: package)
+}
+
+let logging = product("Logging", "swift-log")
+let metrics = product("Metrics", "swift-metrics")
+let nioCore = product("NIOCore", "swift-nio")
+let nioPosix = product("NIOPosix", "swift-nio")
+let nioEmbedded = product("NIOEmbedded", "swift-nio")
+let lifecycle = product("ServiceLifecycle", "swift-service-lifecycle")
+let hummingbird = product("Hummingbird", "hummingbird")
+let crypto = product("Crypto", "swift-crypto")
+let collections = product("DequeModule", "swift-collections")
+let arguments = product("ArgumentParser", "swift-argument-parser")
+
+let package = Package(
+    name: "lyceum",
+    products: [
+        .executable(name: "lyceum", targets: ["lyceum"]),
+        .executable(name: "lyceum-gateway", targets: ["lyceum-gateway"]),
+        .executable(name: "lyceum-course", targets: ["lyceum-course"]),
+        .executable(name: "lyceum-leaderboard", targets: ["lyceum-leaderboard"]),
+        .executable(name: "lyceum-cache", targets: ["lyceum-cache"]),
+        .library(name: "LyceumShared", targets: ["Messages", "RPC", "Stubs", "Loader"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+    ],
+    targets: [
+        // C libraries: one system library and one Swift importer each.
+        .systemLibrary(name: "CProtobufC", pkgConfig: "libprotobuf-c", providers: [.apt(["libprotobuf-c-dev"])]),
+        .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CHiredis", pkgConfig: "hiredis", providers: [.apt(["libhiredis-dev"])]),
+        .target(name: "CEpoll"),
+        .target(name: "CMessages", dependencies: ["CProtobufC"]),
+
+        // Shared by the services.
+        .target(name: "Messages", dependencies: ["CMessages", nioCore], swiftSettings: settings),
+        .target(
+            name: "RPC", dependencies: ["Messages", nioCore, nioPosix, logging, metrics, collections, lifecycle],
+            swiftSettings: settings),
+        .target(name: "Stubs", dependencies: ["Messages", "RPC", nioCore], swiftSettings: settings),
+        .target(name: "Loader", swiftSettings: settings),
+        .target(
+            name: "Postgres",
+            dependencies: ["CLibpq", "CEpoll", nioCore, logging, metrics, collections, lifecycle, crypto],
+            swiftSettings: settings),
+        .target(
+            name: "Redis", dependencies: ["CHiredis", nioCore, nioPosix, logging, metrics, collections, lifecycle],
+            swiftSettings: settings),
+        .target(
+            name: "ServiceKit",
+            dependencies: [
+                "RPC", "Stubs", "Messages", nioCore, nioPosix, logging, metrics, lifecycle, hummingbird,
+                product("Configuration", "swift-configuration"),
+            ],
+            swiftSettings: settings),
+
+        // The four services, as libraries so that tests run them in process …
+        .target(
+            name: "Gateway",
+            dependencies: ["ServiceKit", "Stubs", "RPC", "Messages", "Loader", hummingbird, crypto],
+            swiftSettings: settings),
+        .target(
+            name: "CourseService",
+            dependencies: ["ServiceKit", "Stubs", "RPC", "Messages", "Loader", "Postgres"],
+            resources: [.embedInCode("SQL")],
+            swiftSettings: settings),
+        .target(
+            name: "LeaderboardService",
+            dependencies: ["ServiceKit", "Stubs", "RPC", "Messages", "Loader", "Postgres", "Redis"],
+            resources: [.embedInCode("SQL")],
+            swiftSettings: settings),
+        .target(
+            name: "CacheService",
+            dependencies: ["ServiceKit", "Stubs", "RPC", "Messages", "Redis", collections],
+            swiftSettings: settings),
+
+        // … and as processes.
+        .executableTarget(name: "lyceum-gateway", dependencies: ["Gateway", "ServiceKit"], swiftSettings: settings),
+        .executableTarget(name: "lyceum-course", dependencies: ["CourseService", "ServiceKit"], swiftSettings: settings),
+        .executableTarget(
+            name: "lyceum-leaderboard", dependencies: ["LeaderboardService", "ServiceKit"], swiftSettings: settings),
+        .executableTarget(name: "lyceum-cache", dependencies: ["CacheService", "ServiceKit"], swiftSettings: settings),
+        .executableTarget(
+            name: "lyceum",
+            dependencies: [
+                "Gateway", "CourseService", "LeaderboardService", "CacheService", "ServiceKit", "Postgres", "Redis",
+                arguments, crypto, product("Subprocess", "swift-subprocess"),
+            ],
+            swiftSettings: settings),
+        .executableTarget(name: "protoc-gen-lyceum", dependencies: ["CMessages"], swiftSettings: settings),
+    ]
+)

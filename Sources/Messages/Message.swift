@@ -1,0 +1,20 @@
+public import NIOCore
+
+/// A protobuf message: an immutable view of a C struct that lives in an arena.
+///
+/// Copying a message copies two words and retains the arena; nothing is decoded twice.
+public protocol Message: Sendable {
+    /// The message's fully qualified protobuf name, for example `lyceum.course.v1.Course`.
+    static var fullName: String { get }
+
+    /// Decodes the buffer's readable bytes into an arena of its own.
+    ///
+    /// - Throws: ``MessageError`` when the bytes are not such a message, or expand beyond the arena's limit.
+    init(decoding bytes: ByteBuffer) throws(MessageError)
+
+    /// The number of bytes that ``encode(into:)`` appends.
+    var encodedSize: Int { get }
+
+    /// Appends the message in protobuf's wire format.
+    func encode(into buffer: inout ByteBuffer)
+}
