@@ -51,7 +51,8 @@ let package = Package(
         // C libraries: one system library and one Swift importer each.
         .systemLibrary(name: "CProtobufC", pkgConfig: "libprotobuf-c", providers: [.apt(["libprotobuf-c-dev"])]),
         .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
-        .systemLibrary(name: "CHiredis", pkgConfig: "hiredis", providers: [.apt(["libhiredis-dev"])]),
+        // No pkgConfig: hiredis.pc defines a macro that SwiftPM refuses with a warning; its header folder is a default one.
+        .systemLibrary(name: "CHiredis", providers: [.apt(["libhiredis-dev"])]),
         .target(name: "CEpoll"),
         .target(name: "CMessages", dependencies: ["CProtobufC"]),
 
@@ -110,6 +111,6 @@ let package = Package(
                 arguments, crypto, product("Subprocess", "swift-subprocess"),
             ],
             swiftSettings: settings),
-        .executableTarget(name: "protoc-gen-lyceum", dependencies: ["CMessages"], swiftSettings: settings),
+        .executableTarget(name: "StubGenerator", swiftSettings: settings),
     ]
 )

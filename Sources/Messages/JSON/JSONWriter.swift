@@ -1,0 +1,127 @@
+public import FoundationEssentials
+public import NIOCore
+
+/// Writes JSON (RFC 8259) as bytes, straight from the C structs of messages.
+///
+/// The caller opens and closes objects and arrays in pairs; commas are set by the writer.
+public struct JSONWriter: ~Copyable {
+    var output: JSONOutput
+    private var needsComma = false
+
+    /// - Parameter capacity: bytes to reserve; the writer grows beyond them.
+    public init(capacity: Int = 1024) {
+        output = JSONOutput(capacity: capacity)
+    }
+
+    /// Ends the writing.
+    public consuming func finish() -> ByteBuffer {
+        output.buffer()
+    }
+
+    /// Writes `{`, what the closure writes, and `}`.
+    public mutating func object<Failure: Error>(
+        _ members: (inout JSONWriter) throws(Failure) -> Void
+    ) throws(Failure) {
+        open(UInt8(ascii: "{"))
+        try members(&self)
+        close(UInt8(ascii: "}"))
+    }
+
+    /// Writes `[`, what the closure writes, and `]`.
+    public mutating func array<Failure: Error>(
+        _ elements: (inout JSONWriter) throws(Failure) -> Void
+    ) throws(Failure) {
+        open(UInt8(ascii: "["))
+        try elements(&self)
+        close(UInt8(ascii: "]"))
+    }
+
+    /// Writes a member's name, which needs no escaping.
+    public mutating func key(_ name: StaticString) {
+        separate()
+        output.append(UInt8(ascii: "\""))
+        output.append(name)
+        output.append(UInt8(ascii: "\""))
+        output.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    /// Writes a string.
+    public mutating func value(_ text: String) {
+        separate()
+        output.append(quoted: text)
+    }
+
+    /// Writes an integer.
+    public mutating func value(_ number: Int64) {
+        separate()
+        output.append(number)
+    }
+
+    /// Writes a number; one that JSON has not (not finite) becomes null.
+    public mutating func value(_ number: Double) {
+        separate()
+        output.append(number)
+    }
+
+    /// Writes true or false.
+    public mutating func value(_ flag: Bool) {
+        separate()
+        output.append(flag ? "true" : "false")
+    }
+
+    /// Writes a UUID as its canonical text.
+    public mutating func value(_ uuid: UUID) {
+        separate()
+        output.append(uuid.uuid)
+    }
+
+    /// Writes microseconds since 1970 as RFC 3339 text in UTC.
+    public mutating func timestamp(microseconds: Int64) {
+        separate()
+        output.append(timestamp: microseconds)
+    }
+
+    /// Writes null.
+    public mutating func null() {
+        separate()
+        output.append("null")
+    }
+
+    /// Writes bytes that are JSON already.
+    public mutating func raw(_ json: ByteBuffer) {
+        separate()
+        output.append(json)
+    }
+
+    mutating func key(_ bytes: [UInt8]) {
+        separate()
+        output.append(bytes)
+        needsComma = false
+    }
+
+    private mutating func open(_ bracket: UInt8) {
+        separate()
+        output.append(bracket)
+        needsComma = false
+    }
+
+    private mutating func close(_ bracket: UInt8) {
+        output.append(bracket)
+        needsComma = true
+    }
+
+    private mutating func separate() {
+        if needsComma { output.append(UInt8(ascii: ",")) }
+        needsComma = true
+    }
+
+    mutating func base64(_ bytes: UnsafeRawBufferPointer) {
+        value(Data(bytes).base64EncodedString())
+    }
+
+    mutating func quoted(_ text: UnsafeRawBufferPointer) {
+        separate()
+        output.append(quoted: text)
+    }
+}

@@ -1,0 +1,154 @@
+// Generated from Protos/ by StubGenerator (make protos). Edits are lost.
+
+public import Messages
+public import NIOCore
+public import RPC
+
+/// The methods of `lyceum.course.v1.CourseService`.
+public enum CourseServiceMethods {
+    /// `BatchGetCourses`
+    public static let batchGetCourses = MethodDescriptor(
+        service: "lyceum.course.v1.CourseService", name: "BatchGetCourses",
+        idempotency: .noSideEffects)
+    /// `ListCourses`
+    public static let listCourses = MethodDescriptor(
+        service: "lyceum.course.v1.CourseService", name: "ListCourses",
+        idempotency: .noSideEffects)
+    /// `ListPopularCourses`
+    public static let listPopularCourses = MethodDescriptor(
+        service: "lyceum.course.v1.CourseService", name: "ListPopularCourses",
+        idempotency: .noSideEffects)
+    /// `BatchListLessons`
+    public static let batchListLessons = MethodDescriptor(
+        service: "lyceum.course.v1.CourseService", name: "BatchListLessons",
+        idempotency: .noSideEffects)
+    /// `BatchGetCreators`
+    public static let batchGetCreators = MethodDescriptor(
+        service: "lyceum.course.v1.CourseService", name: "BatchGetCreators",
+        idempotency: .noSideEffects)
+    /// `BatchUserStats`
+    public static let batchUserStats = MethodDescriptor(
+        service: "lyceum.course.v1.CourseService", name: "BatchUserStats",
+        idempotency: .noSideEffects)
+
+    /// All of them, in the order of the .proto.
+    public static let all = [
+        batchGetCourses, listCourses, listPopularCourses, batchListLessons, batchGetCreators, batchUserStats,
+    ]
+}
+
+/// Courses, their creators, their lessons, and what learners do in them.
+public protocol CourseServiceHandler: RPCService {
+    /// Courses by id. Unknown ids are absent from the answer; the order is the service's.
+    func batchGetCourses(
+        _ request: CourseV1.BatchGetCoursesRequest, context: CallContext
+    ) async throws -> CourseV1.BatchGetCoursesResponse
+
+    /// One page of published courses.
+    func listCourses(
+        _ request: CourseV1.ListCoursesRequest, context: CallContext
+    ) async throws -> CourseV1.ListCoursesResponse
+
+    /// Published courses with the most enrolments.
+    func listPopularCourses(
+        _ request: CourseV1.ListPopularCoursesRequest, context: CallContext
+    ) async throws -> CourseV1.ListPopularCoursesResponse
+
+    /// The lessons of several courses, each course's in their order. A course without lessons has an empty list,
+    /// an unknown one is absent.
+    func batchListLessons(
+        _ request: CourseV1.BatchListLessonsRequest, context: CallContext
+    ) async throws -> CourseV1.BatchListLessonsResponse
+
+    /// Creators by id. Unknown ids are absent.
+    func batchGetCreators(
+        _ request: CourseV1.BatchGetCreatorsRequest, context: CallContext
+    ) async throws -> CourseV1.BatchGetCreatorsResponse
+
+    /// What each user has done and made, for boards and profiles. A user without any has zeros.
+    func batchUserStats(
+        _ request: CourseV1.BatchUserStatsRequest, context: CallContext
+    ) async throws -> CourseV1.BatchUserStatsResponse
+
+}
+
+extension CourseServiceHandler {
+    /// `lyceum.course.v1.CourseService`
+    public static var serviceName: String { "lyceum.course.v1.CourseService" }
+    /// The methods, in the order of the .proto.
+    public static var methods: [MethodDescriptor] { CourseServiceMethods.all }
+
+    /// Decodes the request and calls the method at this position of ``methods``.
+    public func handle(
+        method index: Int, payload: ByteBuffer, context: CallContext
+    ) async throws -> any Message {
+        switch index {
+        case 0:
+            return try await batchGetCourses(decodeRequest(payload), context: context)
+        case 1:
+            return try await listCourses(decodeRequest(payload), context: context)
+        case 2:
+            return try await listPopularCourses(decodeRequest(payload), context: context)
+        case 3:
+            return try await batchListLessons(decodeRequest(payload), context: context)
+        case 4:
+            return try await batchGetCreators(decodeRequest(payload), context: context)
+        case 5:
+            return try await batchUserStats(decodeRequest(payload), context: context)
+        default: throw Status(code: .unimplemented, message: "no such method")
+        }
+    }
+}
+
+/// Courses, their creators, their lessons, and what learners do in them.
+public struct CourseServiceClient: Sendable {
+    private let channel: any RPCChannel
+
+    /// A client that calls through a channel.
+    public init(channel: any RPCChannel) {
+        self.channel = channel
+    }
+
+    /// Courses by id. Unknown ids are absent from the answer; the order is the service's.
+    public func batchGetCourses(
+        _ request: CourseV1.BatchGetCoursesRequest, options: CallOptions
+    ) async throws(Status) -> CourseV1.BatchGetCoursesResponse {
+        try await channel.unary(CourseServiceMethods.batchGetCourses, request, options)
+    }
+
+    /// One page of published courses.
+    public func listCourses(
+        _ request: CourseV1.ListCoursesRequest, options: CallOptions
+    ) async throws(Status) -> CourseV1.ListCoursesResponse {
+        try await channel.unary(CourseServiceMethods.listCourses, request, options)
+    }
+
+    /// Published courses with the most enrolments.
+    public func listPopularCourses(
+        _ request: CourseV1.ListPopularCoursesRequest, options: CallOptions
+    ) async throws(Status) -> CourseV1.ListPopularCoursesResponse {
+        try await channel.unary(CourseServiceMethods.listPopularCourses, request, options)
+    }
+
+    /// The lessons of several courses, each course's in their order. A course without lessons has an empty list,
+    /// an unknown one is absent.
+    public func batchListLessons(
+        _ request: CourseV1.BatchListLessonsRequest, options: CallOptions
+    ) async throws(Status) -> CourseV1.BatchListLessonsResponse {
+        try await channel.unary(CourseServiceMethods.batchListLessons, request, options)
+    }
+
+    /// Creators by id. Unknown ids are absent.
+    public func batchGetCreators(
+        _ request: CourseV1.BatchGetCreatorsRequest, options: CallOptions
+    ) async throws(Status) -> CourseV1.BatchGetCreatorsResponse {
+        try await channel.unary(CourseServiceMethods.batchGetCreators, request, options)
+    }
+
+    /// What each user has done and made, for boards and profiles. A user without any has zeros.
+    public func batchUserStats(
+        _ request: CourseV1.BatchUserStatsRequest, options: CallOptions
+    ) async throws(Status) -> CourseV1.BatchUserStatsResponse {
+        try await channel.unary(CourseServiceMethods.batchUserStats, request, options)
+    }
+}
