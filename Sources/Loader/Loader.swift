@@ -1,0 +1,98 @@
+import Synchronization
+
+/// Turns look-ups of single keys, made by many callers at once, into few calls of a function that fetches many.
+///
+/// A key is sent at once while fewer than ``LoaderConfiguration/slots`` batches are in flight; otherwise it waits for
+/// one to come back, together with the keys that arrive meanwhile. No timer delays it. A key that waits or was sent a
+/// short while ago is not fetched twice: whoever wants it shares the result. Nothing is kept after that; keeping is a
+/// cache's job, and seeing one version of each entity that of ``RequestLoader``.
+///
+/// Use one loader for each fetch function and authorisation scope: callers that share one must be allowed to see the
+/// same values. A caller's cancellation, deadline, priority and task-local values never reach the fetch function. Its
+/// call is cancelled only when all who waited for it are gone.
+public final class Loader<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+    typealias State = LoaderState<Key, Value, Continuation>
+    /// Unsafe, as a checked one costs an allocation: the state answers each waiter exactly once, which its tests check
+    /// against a model.
+    typealias Continuation = UnsafeContinuation<[LoaderAnswer<Value>], Never>
+
+    /// What the lock guards.
+    struct Shared: Sendable {
+        var state: State
+        /// The calls that run, so that they can be cancelled.
+        var calls: [BatchID: Task<Void, Never>] = [:]
+    }
+
+    let name: String
+    let observer: (any LoaderObserver)?
+    let fetch: @Sendable ([Key], LoaderContext) async throws -> [Result<Value, any Error>]
+    let shared: Mutex<Shared>
+    private let lastWaiter = Atomic<UInt64>(0)
+
+    /// Makes a loader that calls nothing until a key is loaded.
+    ///
+    /// - Parameters:
+    ///   - configuration: The loader's limits.
+    ///   - observer: Is told of each batch, for metrics.
+    ///   - fetch: Returns one result for each key, in order; the keys are distinct. What it throws fails all of the
+    ///     batch's loads. It should end soon after the deadline in its context, or when its task is cancelled; callers
+    ///     don't hang if it does not.
+    public init(
+        configuration: LoaderConfiguration,
+        observer: (any LoaderObserver)? = nil,
+        fetch: @escaping @Sendable ([Key], LoaderContext) async throws -> [Result<Value, any Error>]
+    ) {
+        name = configuration.name
+        self.observer = observer
+        self.fetch = fetch
+        shared = Mutex(Shared(state: State(configuration: configuration)))
+    }
+
+    /// Loads the value of one key.
+    ///
+    /// - Parameters:
+    ///   - key: The key.
+    ///   - deadline: When to stop waiting; noticed within 10 ms.
+    ///   - notBefore: If set, a fetch that began earlier is not joined. Callers that wrote the entity pass the moment
+    ///     when the write was done, so that they read it.
+    /// - Throws: What the fetch function gave for the key or threw, a ``LoaderError``, or `CancellationError`.
+    public func load(
+        _ key: Key, deadline: ContinuousClock.Instant, notBefore: ContinuousClock.Instant? = nil
+    ) async throws -> Value {
+        try await answers(for: [key], deadline: deadline, notBefore: notBefore)[0].result.get()
+    }
+
+    /// Loads the values of many keys, in their order; keys may repeat.
+    ///
+    /// It fails key by key and never as a whole: the errors are those of ``load(_:deadline:notBefore:)``. Keys that were
+    /// answered before the deadline keep their results.
+    public func loadMany(
+        _ keys: [Key], deadline: ContinuousClock.Instant, notBefore: ContinuousClock.Instant? = nil
+    ) async -> [Result<Value, any Error>] {
+        await answers(for: keys, deadline: deadline, notBefore: notBefore).map(\.result)
+    }
+
+    /// Waits for one answer for each key, with one lock and one continuation for all.
+    func answers(
+        for keys: [Key], deadline: ContinuousClock.Instant, notBefore: ContinuousClock.Instant?
+    ) async -> [LoaderAnswer<Value>] {
+        guard !keys.isEmpty else { return [] }
+        let waiter = WaiterID(rawValue: lastWaiter.wrappingAdd(1, ordering: .relaxed).newValue)
+        let request = LoaderRequest(waiter: waiter, deadline: deadline, notBefore: notBefore)
+        return await withTaskCancellationHandler {
+            await withUnsafeContinuation { continuation in
+                let now = ContinuousClock.now
+                perform { $0.state.load(keys, for: continuation, request, at: now) }
+                // A cancellation before this moment has found nobody to cancel.
+                if Task.isCancelled { cancel(waiter) }
+            }
+        } onCancel: {
+            cancel(waiter)
+        }
+    }
+
+    private func cancel(_ waiter: WaiterID) {
+        let now = ContinuousClock.now
+        perform { $0.state.waiterCancelled(waiter, at: now) }
+    }
+}

@@ -1,0 +1,4 @@
+/// One batch of a loader; ids rise in the order in which batches are opened.
+struct BatchID: Hashable, Sendable {
+    let rawValue: UInt64
+}

@@ -1,0 +1,43 @@
+/// The batches that wait to be sent, first in first out, each found by its id at once.
+struct BatchQueue<Key: Hashable & Sendable>: Sendable {
+    private var storage: [LoaderBatch<Key>] = []
+    /// How many of `storage` were taken already.
+    private var head = 0
+    /// The id of `storage[0]`: ids are given in order, so the rest follow.
+    private var firstID: UInt64 = 0
+
+    var isEmpty: Bool { head == storage.count }
+
+    var newest: LoaderBatch<Key>? { isEmpty ? nil : storage.last }
+
+    func contains(_ id: BatchID) -> Bool {
+        id.rawValue >= firstID + UInt64(head)
+    }
+
+    /// Changes a batch that waits in place.
+    mutating func update<Result>(_ id: BatchID, _ change: (inout LoaderBatch<Key>) -> Result) -> Result {
+        change(&storage[Int(id.rawValue - firstID)])
+    }
+
+    mutating func open(at now: ContinuousClock.Instant, deadline: ContinuousClock.Instant) -> BatchID {
+        let id = BatchID(rawValue: firstID + UInt64(storage.count))
+        storage.append(LoaderBatch(id: id, openedAt: now, deadline: deadline))
+        return id
+    }
+
+    mutating func popFirst() -> LoaderBatch<Key>? {
+        guard !isEmpty else { return nil }
+        let taken = storage[head]
+        storage[head] = LoaderBatch(id: taken.id, openedAt: taken.openedAt, deadline: taken.deadline)
+        head += 1
+        if head * 2 >= storage.count { dropTaken() }
+        return taken
+    }
+
+    /// Moves less than one batch for each that was taken.
+    private mutating func dropTaken() {
+        storage.removeFirst(head)
+        firstID += UInt64(head)
+        head = 0
+    }
+}

@@ -1,0 +1,58 @@
+extension BatchScheduler {
+    /// The batch, from when it is sent until its call ends.
+    func batchInFlight(_ id: BatchID) -> LoaderBatch<Key>? {
+        inFlight.first { $0.id == id }
+    }
+
+    /// Takes out a batch whose call ended.
+    mutating func end(_ id: BatchID) -> LoaderBatch<Key>? {
+        guard let index = inFlight.firstIndex(where: { $0.id == id }) else { return nil }
+        let batch = inFlight.remove(at: index)
+        if !batch.isCancelled { forget(batch.keys, of: id) }
+        return batch
+    }
+
+    /// Learns how long a round trip is from a batch that came back with results.
+    mutating func recordRoundTrip(of batch: LoaderBatch<Key>, at now: Instant) {
+        if let sentAt = batch.sentAt { roundTrip.record(now - sentAt) }
+    }
+
+    /// Counts a waiter out of a batch. Returns whether nobody is left, so that its call is to be cancelled.
+    mutating func leave(_ id: BatchID) -> Bool {
+        if queue.contains(id) {
+            queue.update(id) { $0.leave() }
+            return false
+        }
+        guard let index = inFlight.firstIndex(where: { $0.id == id }), !inFlight[index].isCancelled else {
+            return false
+        }
+        inFlight[index].leave()
+        guard inFlight[index].waiterCount == 0 else { return false }
+        cancelBatch(at: index)
+        return true
+    }
+
+    /// Gives up the batches that are past their deadline and returns them as they were.
+    mutating func cancelOverdue(at now: Instant) -> [LoaderBatch<Key>] {
+        let overdue = inFlight.indices.filter { !inFlight[$0].isCancelled && inFlight[$0].deadline <= now }
+        return overdue.map { index in
+            let batch = inFlight[index]
+            cancelBatch(at: index)
+            return batch
+        }
+    }
+
+    /// The batch stays in flight, and counts against the hard limit, until its call has noticed.
+    private mutating func cancelBatch(at index: Int) {
+        forget(inFlight[index].keys, of: inFlight[index].id)
+        inFlight[index].cancel()
+    }
+
+    /// Forgets where the keys are, except those that a newer batch has taken over.
+    mutating func forget(_ keys: [Key], of id: BatchID) {
+        for key in keys {
+            guard let index = places.index(forKey: key), places.values[index].batch == id else { continue }
+            places.remove(at: index)
+        }
+    }
+}

@@ -1,0 +1,45 @@
+extension BatchScheduler {
+    /// Places a key in a batch. Returns the batch if it is the waiter's first key there.
+    mutating func place(_ key: Key, slot: Int32, for request: LoaderRequest, at now: Instant) -> (Placement, BatchID?) {
+        guard let place = places[key] else {
+            return (.added, add(key, slot: slot, for: request, at: now))
+        }
+        if queue.contains(place.batch) {
+            let isFirst = queue.update(place.batch) {
+                $0.subscribe(request.waiter, slot: slot, keyIndex: place.keyIndex, deadline: request.deadline)
+            }
+            return (.deduplicated, isFirst ? place.batch : nil)
+        }
+        guard let index = joinableIndex(of: place.batch, for: request, at: now) else {
+            return (.added, add(key, slot: slot, for: request, at: now))
+        }
+        let isFirst = inFlight[index].subscribe(
+            request.waiter, slot: slot, keyIndex: place.keyIndex, deadline: request.deadline)
+        return (.joined, isFirst ? place.batch : nil)
+    }
+
+    private mutating func add(_ key: Key, slot: Int32, for request: LoaderRequest, at now: Instant) -> BatchID? {
+        let batch = openBatch(at: now, deadline: request.deadline)
+        let (keyIndex, isFirst) = queue.update(batch) {
+            let keyIndex = $0.append(key)
+            let isFirst = $0.subscribe(request.waiter, slot: slot, keyIndex: keyIndex, deadline: request.deadline)
+            return (keyIndex, isFirst)
+        }
+        places[key] = Place(batch: batch, keyIndex: keyIndex)
+        return isFirst ? batch : nil
+    }
+
+    private mutating func openBatch(at now: Instant, deadline: Instant) -> BatchID {
+        if let newest = queue.newest, newest.keys.count < configuration.maximumBatchSize { return newest.id }
+        return queue.open(at: now, deadline: deadline)
+    }
+
+    private func joinableIndex(of batch: BatchID, for request: LoaderRequest, at now: Instant) -> Int? {
+        guard let index = inFlight.firstIndex(where: { $0.id == batch }),
+            let sentAt = inFlight[index].sentAt,
+            now - sentAt <= roundTrip.stallThreshold
+        else { return nil }
+        if let notBefore = request.notBefore, sentAt < notBefore { return nil }
+        return index
+    }
+}

@@ -1,0 +1,34 @@
+/// Which key travels in which batch, and when a batch is sent.
+///
+/// There is no window and no timer: a batch is sent at once while a slot is free, and otherwise gathers keys until one
+/// becomes free. A slot becomes free when its batch comes back, or has taken so long that it counts as stalled.
+struct BatchScheduler<Key: Hashable & Sendable>: Sendable {
+    typealias Instant = ContinuousClock.Instant
+
+    /// How a key of a load was placed.
+    enum Placement {
+        /// It travels in a batch for the first time.
+        case added
+        /// Its batch waits to be sent, with the key in it.
+        case deduplicated
+        /// Its batch was sent a short while ago.
+        case joined
+    }
+
+    /// The newest batch that holds a key, and where in it.
+    struct Place: Sendable {
+        let batch: BatchID
+        let keyIndex: Int32
+    }
+
+    let configuration: LoaderConfiguration
+    var places: [Key: Place] = [:]
+    var queue = BatchQueue<Key>()
+    /// Few, so looking through all of them is fine.
+    var inFlight: [LoaderBatch<Key>] = []
+    var roundTrip = RoundTrip()
+
+    init(configuration: LoaderConfiguration) {
+        self.configuration = configuration
+    }
+}

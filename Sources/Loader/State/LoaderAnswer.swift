@@ -1,0 +1,22 @@
+/// What became of one key of one load.
+enum LoaderAnswer<Value: Sendable>: Sendable {
+    case value(Value)
+    /// The fetch function said that this key has no value, and why.
+    case keyFailed(any Error)
+    /// The call or the wait for it failed, which says nothing about the key.
+    case loadFailed(any Error)
+
+    init(_ result: Result<Value, any Error>) {
+        switch result {
+        case .success(let value): self = .value(value)
+        case .failure(let error): self = .keyFailed(error)
+        }
+    }
+
+    var result: Result<Value, any Error> {
+        switch self {
+        case .value(let value): .success(value)
+        case .keyFailed(let error), .loadFailed(let error): .failure(error)
+        }
+    }
+}

@@ -1,0 +1,107 @@
+/// Keys that are fetched together, and who waits for which of them.
+struct LoaderBatch<Key: Hashable & Sendable>: Sendable {
+    typealias Instant = ContinuousClock.Instant
+
+    /// One slot of a waiter's answers, to be filled from one key of the batch.
+    struct Subscription: Sendable {
+        var keyIndex: Int32
+        let slot: Int32
+        let waiter: WaiterID
+    }
+
+    let id: BatchID
+    let openedAt: Instant
+    private(set) var keys: [Key] = []
+    private(set) var subscriptions: [Subscription] = []
+    /// The latest deadline of the waiters; settled when the batch is sent.
+    private(set) var deadline: Instant
+    private(set) var waiterCount = 0
+    /// When the batch was sent; nil while it waits.
+    private(set) var sentAt: Instant?
+    private(set) var isCancelled = false
+    private var earliestDeadline: Instant
+    private var newestWaiter: WaiterID?
+    private var wasLeft = false
+
+    init(id: BatchID, openedAt: Instant, deadline: Instant) {
+        self.id = id
+        self.openedAt = openedAt
+        self.deadline = deadline
+        earliestDeadline = deadline
+    }
+
+    /// Appends a key that the batch doesn't hold yet and returns its index.
+    mutating func append(_ key: Key) -> Int32 {
+        keys.append(key)
+        return Int32(keys.count - 1)
+    }
+
+    /// Lets a waiter wait for a key. Returns whether the waiter was counted, and has to leave once for it.
+    ///
+    /// A load subscribes all of its keys before the next load does, so comparing with the newest waiter is enough to
+    /// count it once.
+    mutating func subscribe(_ waiter: WaiterID, slot: Int32, keyIndex: Int32, deadline: Instant) -> Bool {
+        subscriptions.append(Subscription(keyIndex: keyIndex, slot: slot, waiter: waiter))
+        guard newestWaiter != waiter else { return false }
+        newestWaiter = waiter
+        waiterCount += 1
+        if sentAt == nil {
+            self.deadline = max(self.deadline, deadline)
+            earliestDeadline = min(earliestDeadline, deadline)
+        }
+        return true
+    }
+
+    /// Counts a waiter out. Its subscriptions stay and answer nobody.
+    mutating func leave() {
+        waiterCount -= 1
+        wasLeft = true
+    }
+
+    mutating func markSent(at now: Instant) {
+        sentAt = now
+    }
+
+    /// Gives the batch up: it has nobody to answer any more.
+    mutating func cancel() {
+        isCancelled = true
+        waiterCount = 0
+        subscriptions = []
+    }
+}
+
+extension LoaderBatch {
+    /// Whether some waiter is gone or past its deadline, so that its keys may not be worth sending.
+    func mayHoldAbandonedKeys(at now: Instant) -> Bool {
+        wasLeft || earliestDeadline <= now
+    }
+
+    /// Drops the subscriptions of those who no longer wait, and then the keys that nobody waits for.
+    ///
+    /// - Parameter waitingUntil: The deadline of a waiter, or nil if it is gone.
+    mutating func dropAbandonedKeys(at now: Instant, waitingUntil: (WaiterID) -> Instant?) {
+        var latest = now
+        var isWanted = [Bool](repeating: false, count: keys.count)
+        subscriptions.removeAll { subscription in
+            guard let deadline = waitingUntil(subscription.waiter), deadline > now else { return true }
+            latest = max(latest, deadline)
+            isWanted[Int(subscription.keyIndex)] = true
+            return false
+        }
+        deadline = latest
+        keepKeys(isWanted)
+    }
+
+    private mutating func keepKeys(_ isWanted: [Bool]) {
+        var kept: [Key] = []
+        var newIndex = [Int32](repeating: 0, count: keys.count)
+        for (index, key) in keys.enumerated() where isWanted[index] {
+            newIndex[index] = Int32(kept.count)
+            kept.append(key)
+        }
+        for position in subscriptions.indices {
+            subscriptions[position].keyIndex = newIndex[Int(subscriptions[position].keyIndex)]
+        }
+        keys = kept
+    }
+}

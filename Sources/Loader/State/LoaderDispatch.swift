@@ -1,0 +1,8 @@
+/// An order to call the fetch function.
+struct LoaderDispatch<Key: Sendable>: Sendable {
+    let batch: BatchID
+    let keys: [Key]
+    let deadline: ContinuousClock.Instant
+    let waiterCount: Int
+    let queueWait: Duration
+}

@@ -1,0 +1,7 @@
+/// What a call of `load` or `loadMany` asks of its keys' batches.
+struct LoaderRequest: Sendable {
+    let waiter: WaiterID
+    let deadline: ContinuousClock.Instant
+    /// A read that began earlier is too old, because the caller has written since.
+    var notBefore: ContinuousClock.Instant?
+}

@@ -1,0 +1,164 @@
+/// All that a loader knows, as a value: events go in, and come back as actions for the loader to carry out.
+///
+/// Each waiter is answered exactly once: when its last key is, when it is cancelled, or when its deadline passes.
+struct LoaderState<Key: Hashable & Sendable, Value: Sendable, Waiter: Sendable>: Sendable {
+    typealias Actions = LoaderActions<Key, Value, Waiter>
+    typealias Instant = ContinuousClock.Instant
+
+    private let maximumWaitingKeys: Int
+    private var scheduler: BatchScheduler<Key>
+    private var waiters: [WaiterID: LoaderWaiter<Value, Waiter>] = [:]
+    private var waitingKeys = 0
+    private var wakeUps = WakeUps()
+
+    init(configuration: LoaderConfiguration) {
+        maximumWaitingKeys = configuration.maximumWaitingKeys
+        scheduler = BatchScheduler(configuration: configuration)
+    }
+
+    /// Whether the call of a batch is to be cancelled; nil when it has ended.
+    func isCancelled(_ batch: BatchID) -> Bool? {
+        scheduler.batchInFlight(batch)?.isCancelled
+    }
+}
+
+// MARK: - Events
+
+extension LoaderState {
+    /// A caller wants one answer for each key, in order.
+    mutating func load(_ keys: [Key], for waiter: Waiter, _ request: LoaderRequest, at now: Instant) -> Actions {
+        var actions = Actions()
+        if let refusal = refusal(of: keys.count, request, at: now) {
+            actions.answers = [(waiter, Array(repeating: .loadFailed(refusal), count: keys.count))]
+            return actions
+        }
+        waitingKeys += keys.count
+        waiters[request.waiter] = LoaderWaiter(waiter: waiter, deadline: request.deadline, keyCount: keys.count)
+        for (slot, key) in keys.enumerated() {
+            switch place(key, slot: Int32(slot), request, at: now) {
+            case .added: break
+            case .joined: actions.joinedKeys += 1
+            case .deduplicated: actions.deduplicatedKeys += 1
+            }
+        }
+        proceed(at: now, nextDeadline: request.deadline, &actions)
+        return actions
+    }
+
+    /// The call of a batch ended: with a result for each of its keys, in order, or with an error.
+    mutating func batchEnded(
+        _ id: BatchID, with outcome: Result<[Result<Value, any Error>], any Error>, at now: Instant
+    ) -> Actions {
+        var actions = Actions()
+        guard let batch = scheduler.end(id) else { return actions }
+        let outcome = Self.checked(outcome, of: batch)
+        actions.completion = LoaderCompletion(of: batch, outcome, at: now)
+        switch outcome {
+        case _ where batch.isCancelled:
+            break
+        case .success(let results):
+            scheduler.recordRoundTrip(of: batch, at: now)
+            answer(batch, &actions) { LoaderAnswer(results[$0]) }
+        case .failure where batch.deadline <= now:
+            placeAgain(batch, at: now)
+        case .failure(let error):
+            answer(batch, &actions) { _ in .loadFailed(error) }
+        }
+        proceed(at: now, &actions)
+        return actions
+    }
+
+    /// A caller was cancelled. It may have been answered already.
+    mutating func waiterCancelled(_ id: WaiterID, at now: Instant) -> Actions {
+        var actions = Actions()
+        guard let record = waiters[id] else { return actions }
+        forget(id, &actions)
+        let answers = [LoaderAnswer<Value>](repeating: .loadFailed(CancellationError()), count: record.answers.count)
+        actions.answers = [(record.waiter, answers)]
+        proceed(at: now, &actions)
+        return actions
+    }
+
+    /// A moment has come that was asked for by `LoaderActions.wakeUp`.
+    mutating func wokeUp(at now: Instant) -> Actions {
+        var actions = Actions()
+        wakeUps.removeAll(until: now)
+        for (id, record) in waiters where record.deadline <= now {
+            forget(id, &actions)
+            actions.answers.append((record.waiter, record.answers))
+        }
+        for batch in scheduler.cancelOverdue(at: now) {
+            actions.cancellations.append(batch.id)
+            placeAgain(batch, at: now)
+        }
+        proceed(at: now, nextDeadline: waiters.values.lazy.map(\.deadline).min(), &actions)
+        return actions
+    }
+}
+
+// MARK: - Steps
+
+extension LoaderState {
+    private func refusal(of keyCount: Int, _ request: LoaderRequest, at now: Instant) -> LoaderError? {
+        if request.deadline <= now { return .deadlineExceeded }
+        if keyCount > maximumWaitingKeys - waitingKeys { return .overloaded(maximumWaitingKeys: maximumWaitingKeys) }
+        return nil
+    }
+
+    private static func checked(
+        _ outcome: Result<[Result<Value, any Error>], any Error>, of batch: LoaderBatch<Key>
+    ) -> Result<[Result<Value, any Error>], any Error> {
+        guard case .success(let results) = outcome, results.count != batch.keys.count else { return outcome }
+        return .failure(LoaderError.wrongResultCount(expected: batch.keys.count, actual: results.count))
+    }
+
+    private mutating func place(
+        _ key: Key, slot: Int32, _ request: LoaderRequest, at now: Instant
+    ) -> BatchScheduler<Key>.Placement {
+        let (placement, batch) = scheduler.place(key, slot: slot, for: request, at: now)
+        if let batch { waiters[request.waiter]?.wasCounted(by: batch) }
+        return placement
+    }
+
+    /// Places the keys of a batch that was given up at its deadline, for those who joined it with a later one.
+    private mutating func placeAgain(_ batch: LoaderBatch<Key>, at now: Instant) {
+        for subscription in batch.subscriptions {
+            guard let deadline = waiters[subscription.waiter]?.deadline, deadline > now else { continue }
+            let request = LoaderRequest(waiter: subscription.waiter, deadline: deadline)
+            _ = place(batch.keys[Int(subscription.keyIndex)], slot: subscription.slot, request, at: now)
+        }
+    }
+
+    /// Fills the slots that wait for the batch, and answers the waiters whose last slot that was.
+    private mutating func answer(
+        _ batch: LoaderBatch<Key>, _ actions: inout Actions, _ answer: (Int) -> LoaderAnswer<Value>
+    ) {
+        for subscription in batch.subscriptions {
+            guard let index = waiters.index(forKey: subscription.waiter) else { continue }
+            waitingKeys -= 1
+            let isLast = waiters.values[index].answer(subscription.slot, answer(Int(subscription.keyIndex)))
+            guard isLast else { continue }
+            let record = waiters.remove(at: index).value
+            actions.answers.append((record.waiter, record.answers))
+        }
+    }
+
+    /// Takes a waiter out before it has all of its answers.
+    private mutating func forget(_ id: WaiterID, _ actions: inout Actions) {
+        guard let record = waiters.removeValue(forKey: id) else { return }
+        waitingKeys -= record.unansweredCount
+        for batch in record.batches where scheduler.leave(batch) {
+            actions.cancellations.append(batch)
+        }
+    }
+
+    /// Sends what may be sent now, and asks to be woken for what else becomes due by time alone.
+    private mutating func proceed(at now: Instant, nextDeadline: Instant? = nil, _ actions: inout Actions) {
+        let waiters = waiters
+        while let dispatch = scheduler.sendNext(at: now, waitingUntil: { waiters[$0]?.deadline }) {
+            actions.dispatches.append(dispatch)
+        }
+        let due = [nextDeadline, scheduler.nextSlotByAge(at: now)].compactMap { $0 }.min()
+        if let due { actions.wakeUp = wakeUps.request(for: due) }
+    }
+}

@@ -1,0 +1,24 @@
+/// The wake-ups that were asked for and have not come yet.
+///
+/// There is no timer per waiter. A wake-up is asked for only if none comes early enough, and is never taken back: on
+/// each, the state looks at what is due and asks for the next.
+struct WakeUps: Sendable {
+    /// How late a wake-up may come, so that the waiters of one moment share it.
+    static let tolerance = Duration.milliseconds(10)
+
+    /// Latest first.
+    private var pending: [ContinuousClock.Instant] = []
+
+    /// Returns the moment for which to ask for a wake-up, or nil if one that is pending serves.
+    mutating func request(for due: ContinuousClock.Instant) -> ContinuousClock.Instant? {
+        if let next = pending.last, next <= due + Self.tolerance { return nil }
+        let moment = due + Self.tolerance / 2
+        pending.append(moment)
+        return moment
+    }
+
+    /// Forgets the wake-ups that have come.
+    mutating func removeAll(until now: ContinuousClock.Instant) {
+        while let next = pending.last, next <= now { pending.removeLast() }
+    }
+}
