@@ -1,0 +1,34 @@
+internal import Hummingbird
+internal import HummingbirdCore
+internal import Logging
+internal import NIOCore
+internal import ServiceLifecycle
+
+/// Answers metrics and health over HTTP, apart from the address that clients use.
+struct AdminServer: Service {
+    /// Scrapers and probes keep few connections.
+    private static let maximumConnections = 64
+    private static let idleTimeout: TimeAmount = .seconds(90)
+
+    let address: HostPort
+    let exposition: @Sendable () -> String
+    let health: HealthMonitor
+    let logger: Logger
+
+    func run() async throws {
+        try await application().run()
+    }
+
+    func application() -> some ApplicationProtocol {
+        // The framework logs every request's details; of this listener only what goes wrong is of interest.
+        var logger = logger
+        logger.logLevel = max(logger.logLevel, .notice)
+        return Application(
+            router: AdminRoutes.router(exposition: exposition, health: health),
+            server: .http1(configuration: .init(idleTimeout: Self.idleTimeout)),
+            configuration: ApplicationConfiguration(
+                address: .hostname(address.host, port: address.port),
+                availableConnectionsDelegate: MaximumAvailableConnections(Self.maximumConnections)),
+            logger: logger)
+    }
+}

@@ -1,0 +1,16 @@
+internal import ServiceLifecycle
+
+/// The first to learn that the process must stop: it says so, and holds the rest back until load balancers have heard.
+struct DrainService: Service, CustomStringConvertible {
+    let delay: Duration
+    /// Flips readiness.
+    let begin: @Sendable () -> Void
+
+    func run() async throws {
+        try await gracefulShutdown()
+        begin()
+        try await Task.sleep(for: delay)
+    }
+
+    var description: String { "drain" }
+}

@@ -1,0 +1,30 @@
+public import ServiceLifecycle
+
+/// What a process runs, in the order in which it must end.
+public struct ServiceComposition: Sendable {
+    /// Clients and databases: closed when nothing uses them any more.
+    public var resources: [any Service]
+    /// What takes requests: drained first.
+    public var servers: [ListeningService]
+    /// What the process depends on.
+    public var health: HealthMonitor
+    /// Tells peers that the process is leaving; called before anything is closed.
+    public var onDrain: @Sendable () -> Void
+
+    /// The parts of a process.
+    public init(
+        resources: [any Service], servers: [ListeningService], health: HealthMonitor,
+        onDrain: @escaping @Sendable () -> Void = {}
+    ) {
+        self.resources = resources
+        self.servers = servers
+        self.health = health
+        self.onDrain = onDrain
+    }
+
+    /// All services so that shutting down in reverse order is right: readiness flips, servers drain, resources close,
+    /// and the admin listener answers until the end.
+    func ordered(admin: ListeningService?, drain: DrainService) -> [any Service] {
+        [admin].compactMap(\.self) + [health] + resources + servers + [drain]
+    }
+}

@@ -1,0 +1,28 @@
+extension Settings {
+    /// Whether the gateway asks the cache service before the owner of an entity.
+    public static let cacheEnabled = Setting(
+        "LYCEUM_CACHE", .toggle, default: "on", readBy: [.gateway],
+        "Whether the gateway looks entities up in the cache before it asks the service that owns them.")
+
+    /// How long the gateway lets a cached entity live.
+    public static let cacheTimeToLive = Setting(
+        "LYCEUM_CACHE_TTL", .duration(.seconds(1)...(.seconds(86_400))), default: "5m", readBy: [.gateway],
+        "How long a cached entity lives; each one's time is jittered by a tenth.")
+
+    /// The memory of the cache service.
+    public static let cacheMemory = Setting(
+        "LYCEUM_CACHE_MEMORY", .bytes(1 << 20...64 << 30), default: "128MiB", readBy: [.cache],
+        "Memory for entries in the cache service, keys and bookkeeping included.")
+
+    /// The largest entry that is cached.
+    public static let cacheEntryLimit = Setting(
+        "LYCEUM_CACHE_ENTRY_LIMIT", .bytes(1 << 10...4 << 20), default: "1MiB", readBy: [.cache],
+        "Largest value that is cached; a larger one is refused.")
+
+    static let cache = SettingGroup(
+        title: "Cache",
+        settings: [
+            cacheEnabled.declaration, cacheTimeToLive.declaration, cacheMemory.declaration,
+            cacheEntryLimit.declaration,
+        ])
+}

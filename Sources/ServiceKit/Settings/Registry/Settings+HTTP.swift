@@ -1,0 +1,51 @@
+extension Settings {
+    /// The address that the gateway listens on.
+    public static let httpHost = Setting(
+        "LYCEUM_HTTP_HOST", .host, default: "127.0.0.1", readBy: [.gateway, .operator],
+        "Address on which the gateway answers HTTP; 0.0.0.0 for all of the machine's.")
+
+    /// The port that the gateway listens on.
+    public static let httpPort = Setting(
+        "LYCEUM_HTTP_PORT", .integer(0...65_535), default: "8080", readBy: [.gateway, .operator],
+        "Port on which the gateway answers HTTP; 0 takes any free one.")
+
+    /// The largest request body.
+    public static let httpBodyLimit = Setting(
+        "LYCEUM_HTTP_BODY_LIMIT", .bytes(1 << 10...64 << 20), default: "1MiB", readBy: [.gateway],
+        "Largest request body; a longer one is answered with 413.")
+
+    /// The largest head of a request.
+    public static let httpHeaderLimit = Setting(
+        "LYCEUM_HTTP_HEADER_LIMIT", .bytes(1 << 10...1 << 20), default: "16KiB", readBy: [.gateway],
+        "Largest sum of a request's header fields; more is answered with 431.")
+
+    /// How long a connection may idle between requests.
+    public static let httpIdleTimeout = Setting(
+        "LYCEUM_HTTP_IDLE_TIMEOUT", .duration(.seconds(1)...(.seconds(3_600))), default: "1m", readBy: [.gateway],
+        "How long a connection may stay open without a request.")
+
+    /// How long a client may take to send a request.
+    public static let httpReceiveTimeout = Setting(
+        "LYCEUM_HTTP_RECEIVE_TIMEOUT", .duration(.milliseconds(100)...(.seconds(300))), default: "10s",
+        readBy: [.gateway],
+        "How long a client may take to send a request, and to accept the answer.")
+
+    /// How many clients may be connected.
+    public static let httpMaximumConnections = Setting(
+        "LYCEUM_HTTP_MAX_CONNECTIONS", .integer(1...1_000_000), default: "10000", readBy: [.gateway],
+        "Most connections at once; further ones wait in the system's queue.")
+
+    /// The key that signs page cursors.
+    public static let cursorKey = Setting(
+        optional: "LYCEUM_CURSOR_KEY", .secret(minimumBytes: 16), readBy: [.gateway, .operator],
+        "Key that signs page cursors, the same for all gateways; without it a gateway makes its own at start, "
+            + "and cursors end with it.")
+
+    static let http = SettingGroup(
+        title: "HTTP",
+        settings: [
+            httpHost.declaration, httpPort.declaration, httpBodyLimit.declaration, httpHeaderLimit.declaration,
+            httpIdleTimeout.declaration, httpReceiveTimeout.declaration, httpMaximumConnections.declaration,
+            cursorKey.declaration,
+        ])
+}

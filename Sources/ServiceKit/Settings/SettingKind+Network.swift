@@ -1,0 +1,54 @@
+extension SettingKind where Value == HostPort {
+    /// The address of a listener.
+    static var hostPort: SettingKind {
+        SettingKind("host:port, like 127.0.0.1:7101 or [::1]:7101") { text in
+            HostPort(text).map(Result.success) ?? .failure(SettingRejection("is not host:port"))
+        }
+    }
+}
+
+extension SettingKind where Value == [HostPort] {
+    /// Addresses of the replicas of a service, separated by commas.
+    static var addresses: SettingKind {
+        let limit = 64
+        return SettingKind("1 to \(limit) addresses host:port separated by commas") { text in
+            let parts = text.split(separator: ",", omittingEmptySubsequences: false).map { $0.trimmingSpaces() }
+            guard parts.count <= limit else { return .failure(SettingRejection("has more than \(limit) addresses")) }
+            var addresses: [HostPort] = []
+            for part in parts {
+                guard let address = HostPort(part), address.port > 0 else {
+                    return .failure(SettingRejection("holds \(part.debugDescription), which is not host:port"))
+                }
+                guard !addresses.contains(address) else {
+                    return .failure(SettingRejection("names \(address) twice"))
+                }
+                addresses.append(address)
+            }
+            return .success(addresses)
+        }
+    }
+}
+
+extension SettingKind where Value == SecretURL {
+    /// A URL that may hold a password.
+    static func secretURL(schemes: [String], example: String) -> SettingKind {
+        SettingKind("a URL like \(example)", isSecret: true) { text in
+            SecretURL.parse(text, schemes: schemes)
+        }
+    }
+}
+
+extension SettingKind where Value == SecretBytes {
+    /// Key material.
+    static func secret(minimumBytes: Int) -> SettingKind {
+        let limit = 1_024
+        let expectation = "a secret of \(minimumBytes) to \(limit) bytes, like the output of openssl rand -base64 32"
+        return SettingKind(expectation, isSecret: true) { text in
+            switch text.utf8.count {
+            case ..<minimumBytes: .failure(SettingRejection("is too short"))
+            case ...limit: .success(SecretBytes(Array(text.utf8)))
+            default: .failure(SettingRejection("is too long"))
+            }
+        }
+    }
+}
