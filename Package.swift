@@ -54,7 +54,8 @@ let package = Package(
         // No pkgConfig: hiredis.pc defines a macro that SwiftPM refuses with a warning; its header folder is a default one.
         .systemLibrary(name: "CHiredis", providers: [.apt(["libhiredis-dev"])]),
         .target(name: "CEpoll"),
-        .target(name: "CMessages", dependencies: ["CProtobufC"]),
+        .target(
+            name: "CMessages", dependencies: ["CProtobufC"], linkerSettings: [.linkedLibrary("protobuf-c")]),
 
         // Shared by the services.
         .target(name: "Messages", dependencies: ["CMessages", nioCore], swiftSettings: settings),
@@ -100,7 +101,8 @@ let package = Package(
 
         // … and as processes.
         .executableTarget(name: "lyceum-gateway", dependencies: ["Gateway", "ServiceKit"], swiftSettings: settings),
-        .executableTarget(name: "lyceum-course", dependencies: ["CourseService", "ServiceKit"], swiftSettings: settings),
+        .executableTarget(
+            name: "lyceum-course", dependencies: ["CourseService", "ServiceKit"], swiftSettings: settings),
         .executableTarget(
             name: "lyceum-leaderboard", dependencies: ["LeaderboardService", "ServiceKit"], swiftSettings: settings),
         .executableTarget(name: "lyceum-cache", dependencies: ["CacheService", "ServiceKit"], swiftSettings: settings),
@@ -112,5 +114,8 @@ let package = Package(
             ],
             swiftSettings: settings),
         .executableTarget(name: "StubGenerator", swiftSettings: settings),
+
+        // Tests. TestSupport starts a private PostgreSQL and Redis.
+        .testTarget(name: "MessagesTests", dependencies: ["Messages", nioCore], swiftSettings: settings),
     ]
 )

@@ -12,9 +12,21 @@ public protocol Message: Sendable {
     /// - Throws: ``MessageError`` when the bytes are not such a message, or expand beyond the arena's limit.
     init(decoding bytes: ByteBuffer) throws(MessageError)
 
+    /// Decodes bytes that are lent, without copying them first.
+    ///
+    /// - Throws: ``MessageError``, as above.
+    init(decoding bytes: RawSpan) throws(MessageError)
+
     /// The number of bytes that ``encode(into:)`` appends.
     var encodedSize: Int { get }
 
     /// Appends the message in protobuf's wire format.
     func encode(into buffer: inout ByteBuffer)
+}
+
+extension Message {
+    /// Decodes bytes that are lent; types that can do it without a copy have their own way.
+    public init(decoding bytes: RawSpan) throws(MessageError) {
+        try self.init(decoding: bytes.withUnsafeBytes { ByteBuffer(bytes: $0) })
+    }
 }

@@ -14,9 +14,9 @@ struct MessageDescriptor {
     var messages: [MessageDescriptor] = []
     var enums: [EnumDescriptor] = []
 
-    /// Some field of it, or of a message in it, is a UUID.
-    var hasUUIDs: Bool {
-        fields.contains { $0.kind == .uuid } || messages.contains(where: \.hasUUIDs)
+    /// Whether some field of it, or of a message in it, is such.
+    func contains(where isSuch: (FieldDescriptor) -> Bool) -> Bool {
+        fields.contains(where: isSuch) || messages.contains { $0.contains(where: isSuch) }
     }
 }
 
@@ -37,6 +37,10 @@ struct FieldDescriptor {
     var kind = Kind.plain
     var isNullable = false
     var isInternal = false
+
+    var isUUID: Bool { kind == .uuid }
+    /// `bytes` that Swift sees as a `ByteBuffer`.
+    var isBytes: Bool { type == 12 && kind == .plain }
 }
 
 struct EnumDescriptor {

@@ -6,8 +6,10 @@ struct MessageEmitter {
     func emit(messages: [MessageDescriptor], enums: [EnumDescriptor]) throws(GeneratorError) -> String {
         var source = SourceText()
         source.line("import CMessages")
-        if messages.contains(where: \.hasUUIDs) { source.line("public import FoundationEssentials") }
-        source.line("public import NIOCore")
+        if messages.contains(where: { $0.contains(where: \.isUUID) }) {
+            source.line("public import FoundationEssentials")
+        }
+        if messages.contains(where: { $0.contains(where: \.isBytes) }) { source.line("public import NIOCore") }
         source.line()
         source.comment("Messages of the protobuf package `\(package)`.")
         try source.block("public enum \(Naming.namespace(ofPackage: package))") { source throws(GeneratorError) in
@@ -79,11 +81,6 @@ struct MessageEmitter {
             init(arena: Arena, pointer: UnsafeMutablePointer<\(structure)>) {
             self.arena = arena
             self.pointer = pointer
-            }
-
-            /// Decodes the buffer's readable bytes.
-            public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
             }
 
             /// Builds a message: the closure fills the draft.

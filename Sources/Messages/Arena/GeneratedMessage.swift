@@ -29,19 +29,26 @@ extension GeneratedMessage {
         return pointer
     }
 
-    static func decode(_ bytes: ByteBuffer) throws(MessageError) -> Self {
+    static func decode(_ bytes: UnsafeRawBufferPointer) throws(MessageError) -> Self {
         // A decoded message takes about twice its encoded size, and its own struct.
         let arena = Arena(
-            firstChunk: MemoryLayout<CStruct>.stride + 256 + bytes.readableBytes * 2, limit: Arena.decodeLimit)
-        let unpacked = bytes.withUnsafeReadableBytes { bytes in
-            protobuf_c_message_unpack(
-                layout.descriptor, arena.allocator, bytes.count,
-                bytes.baseAddress?.assumingMemoryBound(to: UInt8.self))
-        }
+            firstChunk: MemoryLayout<CStruct>.stride + 256 + bytes.count * 2, limit: Arena.decodeLimit)
+        let unpacked = protobuf_c_message_unpack(
+            layout.descriptor, arena.allocator, bytes.count, bytes.baseAddress?.assumingMemoryBound(to: UInt8.self))
         guard let unpacked else {
             throw arena.isExhausted ? .tooLarge(message: fullName) : .malformed(message: fullName)
         }
         return Self(arena: arena, pointer: UnsafeMutableRawPointer(unpacked).assumingMemoryBound(to: CStruct.self))
+    }
+
+    /// Decodes the buffer's readable bytes.
+    public init(decoding bytes: ByteBuffer) throws(MessageError) {
+        self = try bytes.withUnsafeReadableBytes { (bytes) throws(MessageError) in try Self.decode(bytes) }
+    }
+
+    /// Decodes bytes that are lent, without copying them first.
+    public init(decoding bytes: RawSpan) throws(MessageError) {
+        self = try bytes.withUnsafeBytes { (bytes) throws(MessageError) in try Self.decode(bytes) }
     }
 
     var base: UnsafePointer<ProtobufCMessage> {

@@ -26,11 +26,6 @@ public enum CacheV1 {
             self.pointer = pointer
         }
 
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
-        }
-
         /// Builds a message: the closure fills the draft.
         public static func make<Failure: Error>(
             _ body: (borrowing Draft) throws(Failure) -> Void
@@ -97,11 +92,6 @@ public enum CacheV1 {
         init(arena: Arena, pointer: UnsafeMutablePointer<Lyceum__Cache__V1__Lookup>) {
             self.arena = arena
             self.pointer = pointer
-        }
-
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
         }
 
         /// Builds a message: the closure fills the draft.
@@ -178,11 +168,6 @@ public enum CacheV1 {
             self.pointer = pointer
         }
 
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
-        }
-
         /// Builds a message: the closure fills the draft.
         public static func make<Failure: Error>(
             _ body: (borrowing Draft) throws(Failure) -> Void
@@ -235,11 +220,6 @@ public enum CacheV1 {
         init(arena: Arena, pointer: UnsafeMutablePointer<Lyceum__Cache__V1__CacheEntry>) {
             self.arena = arena
             self.pointer = pointer
-        }
-
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
         }
 
         /// Builds a message: the closure fills the draft.
@@ -327,11 +307,6 @@ public enum CacheV1 {
             self.pointer = pointer
         }
 
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
-        }
-
         /// Builds a message: the closure fills the draft.
         public static func make<Failure: Error>(
             _ body: (borrowing Draft) throws(Failure) -> Void
@@ -396,11 +371,6 @@ public enum CacheV1 {
             self.pointer = pointer
         }
 
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
-        }
-
         /// Builds a message: the closure fills the draft.
         public static func make<Failure: Error>(
             _ body: (borrowing Draft) throws(Failure) -> Void
@@ -446,11 +416,6 @@ public enum CacheV1 {
         init(arena: Arena, pointer: UnsafeMutablePointer<Lyceum__Cache__V1__DeleteManyRequest>) {
             self.arena = arena
             self.pointer = pointer
-        }
-
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
         }
 
         /// Builds a message: the closure fills the draft.
@@ -517,11 +482,6 @@ public enum CacheV1 {
         init(arena: Arena, pointer: UnsafeMutablePointer<Lyceum__Cache__V1__DeleteManyResponse>) {
             self.arena = arena
             self.pointer = pointer
-        }
-
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
         }
 
         /// Builds a message: the closure fills the draft.

@@ -43,11 +43,6 @@ public enum CourseV1 {
             self.pointer = pointer
         }
 
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
-        }
-
         /// Builds a message: the closure fills the draft.
         public static func make<Failure: Error>(
             _ body: (borrowing Draft) throws(Failure) -> Void
@@ -282,11 +277,6 @@ public enum CourseV1 {
             self.pointer = pointer
         }
 
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
-        }
-
         /// Builds a message: the closure fills the draft.
         public static func make<Failure: Error>(
             _ body: (borrowing Draft) throws(Failure) -> Void
@@ -397,11 +387,6 @@ public enum CourseV1 {
         init(arena: Arena, pointer: UnsafeMutablePointer<Lyceum__Course__V1__Creator>) {
             self.arena = arena
             self.pointer = pointer
-        }
-
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
         }
 
         /// Builds a message: the closure fills the draft.
@@ -529,11 +514,6 @@ public enum CourseV1 {
         init(arena: Arena, pointer: UnsafeMutablePointer<Lyceum__Course__V1__Lesson>) {
             self.arena = arena
             self.pointer = pointer
-        }
-
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
         }
 
         /// Builds a message: the closure fills the draft.
@@ -672,11 +652,6 @@ public enum CourseV1 {
             self.pointer = pointer
         }
 
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
-        }
-
         /// Builds a message: the closure fills the draft.
         public static func make<Failure: Error>(
             _ body: (borrowing Draft) throws(Failure) -> Void
@@ -723,11 +698,6 @@ public enum CourseV1 {
         init(arena: Arena, pointer: UnsafeMutablePointer<Lyceum__Course__V1__BatchGetCoursesResponse>) {
             self.arena = arena
             self.pointer = pointer
-        }
-
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
         }
 
         /// Builds a message: the closure fills the draft.
@@ -788,11 +758,6 @@ public enum CourseV1 {
         init(arena: Arena, pointer: UnsafeMutablePointer<Lyceum__Course__V1__ListCoursesRequest>) {
             self.arena = arena
             self.pointer = pointer
-        }
-
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
         }
 
         /// Builds a message: the closure fills the draft.
@@ -969,11 +934,6 @@ public enum CourseV1 {
             self.pointer = pointer
         }
 
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
-        }
-
         /// Builds a message: the closure fills the draft.
         public static func make<Failure: Error>(
             _ body: (borrowing Draft) throws(Failure) -> Void
@@ -1064,11 +1024,6 @@ public enum CourseV1 {
             self.pointer = pointer
         }
 
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
-        }
-
         /// Builds a message: the closure fills the draft.
         public static func make<Failure: Error>(
             _ body: (borrowing Draft) throws(Failure) -> Void
@@ -1114,11 +1069,6 @@ public enum CourseV1 {
         init(arena: Arena, pointer: UnsafeMutablePointer<Lyceum__Course__V1__ListPopularCoursesResponse>) {
             self.arena = arena
             self.pointer = pointer
-        }
-
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
         }
 
         /// Builds a message: the closure fills the draft.
@@ -1173,11 +1123,6 @@ public enum CourseV1 {
             self.pointer = pointer
         }
 
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
-        }
-
         /// Builds a message: the closure fills the draft.
         public static func make<Failure: Error>(
             _ body: (borrowing Draft) throws(Failure) -> Void
@@ -1225,11 +1170,6 @@ public enum CourseV1 {
         init(arena: Arena, pointer: UnsafeMutablePointer<Lyceum__Course__V1__LessonList>) {
             self.arena = arena
             self.pointer = pointer
-        }
-
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
         }
 
         /// Builds a message: the closure fills the draft.
@@ -1293,11 +1233,6 @@ public enum CourseV1 {
             self.pointer = pointer
         }
 
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
-        }
-
         /// Builds a message: the closure fills the draft.
         public static func make<Failure: Error>(
             _ body: (borrowing Draft) throws(Failure) -> Void
@@ -1350,11 +1285,6 @@ public enum CourseV1 {
             self.pointer = pointer
         }
 
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
-        }
-
         /// Builds a message: the closure fills the draft.
         public static func make<Failure: Error>(
             _ body: (borrowing Draft) throws(Failure) -> Void
@@ -1401,11 +1331,6 @@ public enum CourseV1 {
         init(arena: Arena, pointer: UnsafeMutablePointer<Lyceum__Course__V1__BatchGetCreatorsResponse>) {
             self.arena = arena
             self.pointer = pointer
-        }
-
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
         }
 
         /// Builds a message: the closure fills the draft.
@@ -1461,11 +1386,6 @@ public enum CourseV1 {
         init(arena: Arena, pointer: UnsafeMutablePointer<Lyceum__Course__V1__UserStats>) {
             self.arena = arena
             self.pointer = pointer
-        }
-
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
         }
 
         /// Builds a message: the closure fills the draft.
@@ -1541,11 +1461,6 @@ public enum CourseV1 {
             self.pointer = pointer
         }
 
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
-        }
-
         /// Builds a message: the closure fills the draft.
         public static func make<Failure: Error>(
             _ body: (borrowing Draft) throws(Failure) -> Void
@@ -1592,11 +1507,6 @@ public enum CourseV1 {
         init(arena: Arena, pointer: UnsafeMutablePointer<Lyceum__Course__V1__BatchUserStatsResponse>) {
             self.arena = arena
             self.pointer = pointer
-        }
-
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
         }
 
         /// Builds a message: the closure fills the draft.

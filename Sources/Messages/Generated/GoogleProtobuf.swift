@@ -107,11 +107,6 @@ public enum GoogleProtobuf {
             self.pointer = pointer
         }
 
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
-        }
-
         /// Builds a message: the closure fills the draft.
         public static func make<Failure: Error>(
             _ body: (borrowing Draft) throws(Failure) -> Void

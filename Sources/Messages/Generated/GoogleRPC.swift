@@ -1,7 +1,6 @@
 // Generated from Protos/ by StubGenerator (make protos). Edits are lost.
 
 import CMessages
-public import NIOCore
 
 /// Messages of the protobuf package `google.rpc`.
 public enum GoogleRPC {
@@ -25,11 +24,6 @@ public enum GoogleRPC {
         init(arena: Arena, pointer: UnsafeMutablePointer<Google__Rpc__Status>) {
             self.arena = arena
             self.pointer = pointer
-        }
-
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
         }
 
         /// Builds a message: the closure fills the draft.

@@ -1,7 +1,6 @@
 // Generated from Protos/ by StubGenerator (make protos). Edits are lost.
 
 import CMessages
-public import NIOCore
 
 /// Messages of the protobuf package `grpc.health.v1`.
 public enum HealthV1 {
@@ -23,11 +22,6 @@ public enum HealthV1 {
         init(arena: Arena, pointer: UnsafeMutablePointer<Grpc__Health__V1__HealthCheckRequest>) {
             self.arena = arena
             self.pointer = pointer
-        }
-
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
         }
 
         /// Builds a message: the closure fills the draft.
@@ -77,11 +71,6 @@ public enum HealthV1 {
         init(arena: Arena, pointer: UnsafeMutablePointer<Grpc__Health__V1__HealthCheckResponse>) {
             self.arena = arena
             self.pointer = pointer
-        }
-
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
         }
 
         /// Builds a message: the closure fills the draft.

@@ -34,11 +34,6 @@ public enum LeaderboardV1 {
             self.pointer = pointer
         }
 
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
-        }
-
         /// Builds a message: the closure fills the draft.
         public static func make<Failure: Error>(
             _ body: (borrowing Draft) throws(Failure) -> Void
@@ -164,11 +159,6 @@ public enum LeaderboardV1 {
             self.pointer = pointer
         }
 
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
-        }
-
         /// Builds a message: the closure fills the draft.
         public static func make<Failure: Error>(
             _ body: (borrowing Draft) throws(Failure) -> Void
@@ -216,11 +206,6 @@ public enum LeaderboardV1 {
         init(arena: Arena, pointer: UnsafeMutablePointer<Lyceum__Leaderboard__V1__BatchGetUsersResponse>) {
             self.arena = arena
             self.pointer = pointer
-        }
-
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
         }
 
         /// Builds a message: the closure fills the draft.
@@ -280,11 +265,6 @@ public enum LeaderboardV1 {
         init(arena: Arena, pointer: UnsafeMutablePointer<Lyceum__Leaderboard__V1__Entry>) {
             self.arena = arena
             self.pointer = pointer
-        }
-
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
         }
 
         /// Builds a message: the closure fills the draft.
@@ -405,11 +385,6 @@ public enum LeaderboardV1 {
             self.pointer = pointer
         }
 
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
-        }
-
         /// Builds a message: the closure fills the draft.
         public static func make<Failure: Error>(
             _ body: (borrowing Draft) throws(Failure) -> Void
@@ -498,11 +473,6 @@ public enum LeaderboardV1 {
         init(arena: Arena, pointer: UnsafeMutablePointer<Lyceum__Leaderboard__V1__ListEntriesResponse>) {
             self.arena = arena
             self.pointer = pointer
-        }
-
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
         }
 
         /// Builds a message: the closure fills the draft.
@@ -605,11 +575,6 @@ public enum LeaderboardV1 {
             self.pointer = pointer
         }
 
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
-        }
-
         /// Builds a message: the closure fills the draft.
         public static func make<Failure: Error>(
             _ body: (borrowing Draft) throws(Failure) -> Void
@@ -671,11 +636,6 @@ public enum LeaderboardV1 {
         init(arena: Arena, pointer: UnsafeMutablePointer<Lyceum__Leaderboard__V1__Rank>) {
             self.arena = arena
             self.pointer = pointer
-        }
-
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
         }
 
         /// Builds a message: the closure fills the draft.
@@ -753,11 +713,6 @@ public enum LeaderboardV1 {
         init(arena: Arena, pointer: UnsafeMutablePointer<Lyceum__Leaderboard__V1__BatchGetRanksResponse>) {
             self.arena = arena
             self.pointer = pointer
-        }
-
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
         }
 
         /// Builds a message: the closure fills the draft.

@@ -29,11 +29,6 @@ public enum TTRPC {
             self.pointer = pointer
         }
 
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
-        }
-
         /// Builds a message: the closure fills the draft.
         public static func make<Failure: Error>(
             _ body: (borrowing Draft) throws(Failure) -> Void
@@ -139,11 +134,6 @@ public enum TTRPC {
             self.pointer = pointer
         }
 
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
-        }
-
         /// Builds a message: the closure fills the draft.
         public static func make<Failure: Error>(
             _ body: (borrowing Draft) throws(Failure) -> Void
@@ -216,11 +206,6 @@ public enum TTRPC {
         init(arena: Arena, pointer: UnsafeMutablePointer<Ttrpc__KeyValue>) {
             self.arena = arena
             self.pointer = pointer
-        }
-
-        /// Decodes the buffer's readable bytes.
-        public init(decoding bytes: ByteBuffer) throws(MessageError) {
-            self = try Self.decode(bytes)
         }
 
         /// Builds a message: the closure fills the draft.

@@ -1,5 +1,6 @@
 /// The members that a field mask may name.
 public struct FieldMaskSchema: Sendable {
+    /// By name; what they may have in turn.
     public private(set) var members: [String: FieldMaskSchema] = [:]
     let layout: MessageLayout?
 

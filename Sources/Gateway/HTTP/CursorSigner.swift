@@ -1,0 +1,56 @@
+import Crypto
+import FoundationEssentials
+import Messages
+import NIOCore
+
+/// Makes a service's page position an opaque text that clients can't alter: base64url of a MAC and the position.
+///
+/// All replicas need the same key.
+struct CursorSigner: Sendable {
+    private static let tagLength = 16
+
+    private let key: SymmetricKey
+
+    /// - Parameter key: at least 16 bytes.
+    init(key: [UInt8]) {
+        self.key = SymmetricKey(data: key)
+    }
+
+    /// Writes a position, or null where it is empty.
+    ///
+    /// - Parameter purpose: the route; a cursor of one is refused by another.
+    func write(_ position: ByteBuffer, for purpose: String, to json: inout JSONWriter) {
+        guard position.readableBytes > 0 else { return json.null() }
+        json.value(signed(position, for: purpose))
+    }
+
+    func signed(_ position: ByteBuffer, for purpose: String) -> String {
+        let position = Data(position.readableBytesView)
+        return (tag(position, purpose) + position).base64EncodedString()
+            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+    }
+
+    /// The position in a cursor that this key has signed.
+    func verified(_ cursor: String, for purpose: String) throws(Problem) -> ByteBuffer {
+        let base64 = cursor.replacing("-", with: "+").replacing("_", with: "/")
+        let padded = base64 + String(repeating: "=", count: (4 - base64.utf8.count % 4) % 4)
+        guard let data = Data(base64Encoded: padded), data.count > Self.tagLength else {
+            throw .badParameter("cursor", "is not a cursor of this list")
+        }
+        let position = Data(data.dropFirst(Self.tagLength))
+        guard Self.isEqual(tag(position, purpose), data.prefix(Self.tagLength)) else {
+            throw .badParameter("cursor", "is not a cursor of this list")
+        }
+        return ByteBuffer(bytes: position)
+    }
+
+    private func tag(_ position: Data, _ purpose: String) -> Data {
+        let code = HMAC<SHA256>.authenticationCode(for: Data(purpose.utf8) + [0] + position, using: key)
+        return Data(code.prefix(Self.tagLength))
+    }
+
+    /// Takes the same time wherever the bytes differ.
+    private static func isEqual(_ a: Data, _ b: Data) -> Bool {
+        a.count == b.count && zip(a, b).reduce(0 as UInt8) { $0 | ($1.0 ^ $1.1) } == 0
+    }
+}

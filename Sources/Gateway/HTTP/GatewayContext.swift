@@ -1,0 +1,18 @@
+import Hummingbird
+import Logging
+import NIOCore
+
+/// What a handler knows of the request besides the request itself.
+struct GatewayContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    /// When the request was taken up.
+    let started: NIODeadline
+    /// When the client is answered in any case; set by ``DeadlineMiddleware``.
+    var deadline: NIODeadline
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        started = .now()
+        deadline = .distantFuture
+    }
+}

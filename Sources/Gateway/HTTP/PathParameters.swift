@@ -1,0 +1,12 @@
+import FoundationEssentials
+import Hummingbird
+
+extension GatewayContext {
+    /// The UUID in the path.
+    func uuid(_ name: String) throws(Problem) -> UUID {
+        guard let text = parameters.get(name), let uuid = UUID(uuidString: text) else {
+            throw .badParameter(name, "must be a UUID")
+        }
+        return uuid
+    }
+}

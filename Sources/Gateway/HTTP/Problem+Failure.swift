@@ -1,0 +1,22 @@
+import Loader
+import RPC
+
+extension Problem {
+    /// What a failed look-up looks like to the client.
+    init(failure error: any Error, backend: String) {
+        switch error {
+        case let problem as Problem:
+            self = problem
+        case let status as Status:
+            self.init(status, backend: backend)
+        case LoaderError.deadlineExceeded:
+            self.init(Status(code: .deadlineExceeded, message: ""), backend: backend)
+        case LoaderError.overloaded:
+            self.init(Status(code: .resourceExhausted, message: ""), backend: backend)
+        case is CancellationError:
+            self.init(Status(code: .cancelled, message: ""), backend: backend)
+        default:
+            self.init(Status(code: .internalError, message: ""), backend: backend)
+        }
+    }
+}

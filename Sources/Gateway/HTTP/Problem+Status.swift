@@ -1,0 +1,39 @@
+import HTTPTypes
+import RPC
+
+extension Problem {
+    /// What a failed call looks like to the client, by Google's mapping of codes to HTTP (google.rpc.Code).
+    ///
+    /// - Parameter backend: who was called, for example "the course service".
+    init(_ error: Status, backend: String) {
+        switch error.code {
+        case .invalidArgument, .outOfRange:
+            self.init(status: .badRequest, detail: error.message)
+        case .failedPrecondition:
+            self.init(status: .badRequest, detail: error.message)
+        case .notFound:
+            self.init(status: .notFound, detail: error.message)
+        case .alreadyExists, .aborted:
+            self.init(status: .conflict, detail: error.message)
+        case .permissionDenied:
+            self.init(status: .forbidden, detail: error.message)
+        case .unauthenticated:
+            self.init(status: .unauthorized, detail: error.message)
+        case .deadlineExceeded:
+            self.init(status: .gatewayTimeout, detail: "\(backend) did not answer in time.")
+        case .resourceExhausted:
+            self.init(
+                status: .serviceUnavailable, detail: "\(backend) has more work than it can take.",
+                headers: [.retryAfter: "1"])
+        case .unavailable:
+            self.init(
+                status: .serviceUnavailable, detail: "\(backend) can't be reached.", headers: [.retryAfter: "1"])
+        case .cancelled:
+            self.init(status: .serviceUnavailable, detail: "The request was cancelled.")
+        case .unimplemented:
+            self.init(status: .notImplemented, detail: "\(backend) does not offer this.")
+        case .ok, .unknown, .internalError, .dataLoss:
+            self.init(status: .badGateway, detail: "\(backend) failed.")
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import Messages
+import NIOCore
+
+/// Turns every error into problem+json, and keeps the body away from answers to HEAD.
+///
+/// It is the outermost middleware: whatever is thrown below, by the framework too, passes here.
+struct ProblemMiddleware: RouterMiddleware {
+    func handle(
+        _ request: Request, context: GatewayContext,
+        next: (Request, GatewayContext) async throws -> Response
+    ) async throws -> Response {
+        var response: Response
+        do {
+            response = try await next(request, context)
+        } catch {
+            response = Self.response(to: problem(error, context), instance: request.uri.path)
+        }
+        if request.method == .head {
+            response.headers[.contentLength] = response.body.contentLength.map(String.init)
+            response.body = .init()
+        }
+        return response
+    }
+
+    static func response(to problem: Problem, instance: String) -> Response {
+        var json = JSONWriter(capacity: 512)
+        problem.write(to: &json, instance: instance)
+        var headers = problem.headers
+        headers[.contentType] = "application/problem+json"
+        headers[.cacheControl] = "no-store"
+        return Response(status: problem.status, headers: headers, body: .init(byteBuffer: json.finish()))
+    }
+
+    private func problem(_ error: any Error, _ context: GatewayContext) -> Problem {
+        switch error {
+        case let problem as Problem:
+            return problem
+        case let error as HTTPError where error.status == .notFound:
+            return Problem(status: .notFound, detail: "There is nothing at this path.")
+        case let error as HTTPError:
+            return Problem(
+                status: error.status, detail: error.body ?? error.status.reasonPhrase, headers: error.headers)
+        case is NIOTooManyBytesError:
+            return Problem(status: .contentTooLarge, detail: "The body is larger than this server takes.")
+        case is CancellationError:
+            return Problem(status: .serviceUnavailable, detail: "The request was cancelled.")
+        default:
+            context.logger.error("request failed", metadata: ["error": "\(error)"])
+            return Problem(status: .internalServerError, detail: "The gateway failed.")
+        }
+    }
+}

@@ -1,0 +1,28 @@
+/// What the cache did for one request, told by `Cache-Status` (RFC 9211).
+struct CacheTally {
+    private var hits = 0
+    private var misses = 0
+    private var isUnavailable = false
+    private var isBypassed = false
+
+    mutating func count(_ source: CacheSource) {
+        switch source {
+        case .hit: hits += 1
+        case .miss: misses += 1
+        case .unavailable: isUnavailable = true
+        case .bypass: isBypassed = true
+        }
+    }
+
+    /// The header's value; nil where the request looked nothing up.
+    var header: String? {
+        if isBypassed { return "lyceum; fwd=bypass" }
+        if isUnavailable { return "lyceum; fwd=miss; detail=unavailable" }
+        switch (hits, misses) {
+        case (0, 0): return nil
+        case (_, 0): return "lyceum; hit"
+        case (0, _): return "lyceum; fwd=uri-miss; stored"
+        default: return "lyceum; fwd=partial; stored; detail=\"\(hits) of \(hits + misses)\""
+        }
+    }
+}

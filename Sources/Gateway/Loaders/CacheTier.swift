@@ -1,0 +1,111 @@
+import FoundationEssentials
+import Logging
+import Messages
+import NIOCore
+import RPC
+import ServiceLifecycle
+import Stubs
+import Synchronization
+
+/// The cache service as the loaders use it: it can answer, or be left out, but never fail or delay a request much.
+final class CacheTier: Service {
+    /// How long a look-up may take before its keys count as missing.
+    static let lookupTimeout = TimeAmount.milliseconds(250)
+    /// How long the cache is left alone after it failed.
+    static let pause = TimeAmount.seconds(1)
+    /// Fills that wait to be sent; more are dropped.
+    static let queueLimit = 1024
+
+    private let client: CacheServiceClient
+    private let timeToLive: Duration
+    private let logger: Logger
+    private let pausedUntil = Mutex(NIODeadline.uptimeNanoseconds(0))
+    private let fills: AsyncStream<CacheV1.SetManyRequest>
+    private let queue: AsyncStream<CacheV1.SetManyRequest>.Continuation
+
+    init(client: CacheServiceClient, timeToLive: Duration, logger: Logger) {
+        self.client = client
+        self.timeToLive = timeToLive
+        self.logger = logger
+        (fills, queue) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(Self.queueLimit))
+    }
+
+    /// Looks many keys up, in order; nil when the cache can't be asked.
+    func lookups(_ keyspace: String, _ keys: [UUID], deadline: NIODeadline) async -> RepeatedMessages<CacheV1.Lookup>? {
+        let now = NIODeadline.now()
+        guard pausedUntil.withLock({ $0 <= now }) else { return nil }
+        let request = CacheV1.GetManyRequest.make { draft in
+            draft.keyspace = keyspace
+            for key in keys { draft.addKeys(key.bytes) }
+        }
+        do {
+            let options = CallOptions(deadline: min(deadline, now + Self.lookupTimeout))
+            let lookups = try await client.getMany(request, options: options).lookups
+            return lookups.count == keys.count ? lookups : nil
+        } catch {
+            failed(error)
+            return nil
+        }
+    }
+
+    /// Stores entities, some time after the reply; or drops them.
+    func fill<Entity: Message>(_ keyspace: String, _ entities: [(UUID, Entity)]) {
+        guard pausedUntil.withLock({ $0 <= .now() }) else { return }
+        let request = CacheV1.SetManyRequest.make { draft in
+            draft.keyspace = keyspace
+            for (key, entity) in entities {
+                draft.addEntries { entry in
+                    entry.key = key.bytes
+                    var value = ByteBuffer()
+                    entity.encode(into: &value)
+                    entry.value = value
+                    entry.ttlMs = timeToLive.milliseconds
+                }
+            }
+        }
+        queue.yield(request)
+    }
+
+    /// Sends the fills until the process shuts down.
+    func run() async throws {
+        await withGracefulShutdownHandler {
+            for await fill in fills { await send(fill) }
+        } onGracefulShutdown: {
+            self.queue.finish()
+        }
+    }
+
+    private func send(_ fill: CacheV1.SetManyRequest) async {
+        do {
+            _ = try await client.setMany(fill, options: CallOptions(deadline: .now() + .seconds(1)))
+        } catch {
+            failed(error)
+        }
+    }
+
+    private func failed(_ error: Status) {
+        // The caller's own cancellation says nothing about the cache.
+        guard error.code != .cancelled, error.code != .invalidArgument else { return }
+        let now = NIODeadline.now()
+        let isFirst = pausedUntil.withLock { pausedUntil in
+            defer { pausedUntil = now + Self.pause }
+            return pausedUntil + Self.pause < now
+        }
+        guard isFirst else { return }
+        logger.warning("cache left out", metadata: ["code": "\(error.code)", "reason": "\(error.message)"])
+    }
+}
+
+extension UUID {
+    /// The 16 bytes.
+    var bytes: ByteBuffer {
+        withUnsafeBytes(of: uuid) { ByteBuffer(bytes: $0) }
+    }
+}
+
+extension Duration {
+    /// Whole milliseconds.
+    var milliseconds: Int64 {
+        components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
+    }
+}

@@ -1,0 +1,42 @@
+import FoundationEssentials
+import Loader
+import Messages
+import RPC
+import Stubs
+
+/// All entity look-ups of the gateway.
+struct Entities: Sendable {
+    let courses: EntityLoader<CourseV1.Course>
+    let creators: EntityLoader<CourseV1.Creator>
+    let lessons: EntityLoader<CourseV1.LessonList>
+    let users: EntityLoader<LeaderboardV1.User>
+    let userStats: EntityLoader<CourseV1.UserStats>
+
+    init(
+        courses service: CourseServiceClient, leaderboard: LeaderboardServiceClient, cache: CacheTier?
+    ) throws(LoaderConfigurationError) {
+        courses = try EntityLoader(keyspace: "course.v1", cache: cache) { (ids, options) throws(Status) in
+            let request = CourseV1.BatchGetCoursesRequest.make { draft in ids.forEach { draft.addIDs($0) } }
+            return try await service.batchGetCourses(request, options: options).courses.map { ($0.id, $0) }
+        }
+        creators = try EntityLoader(keyspace: "creator.v1", cache: cache) { (ids, options) throws(Status) in
+            let request = CourseV1.BatchGetCreatorsRequest.make { draft in ids.forEach { draft.addIDs($0) } }
+            return try await service.batchGetCreators(request, options: options).creators.map { ($0.id, $0) }
+        }
+        // A course has up to hundreds of lessons: 16 lists stay well below a frame's limit.
+        lessons = try EntityLoader(
+            keyspace: "lessons.v1", maximumBatchSize: 16, cache: cache
+        ) { (ids, options) throws(Status) in
+            let request = CourseV1.BatchListLessonsRequest.make { draft in ids.forEach { draft.addCourseIDs($0) } }
+            return try await service.batchListLessons(request, options: options).lists.map { ($0.courseID, $0) }
+        }
+        users = try EntityLoader(keyspace: "user.v1", cache: cache) { (ids, options) throws(Status) in
+            let request = LeaderboardV1.BatchGetUsersRequest.make { draft in ids.forEach { draft.addIDs($0) } }
+            return try await leaderboard.batchGetUsers(request, options: options).users.map { ($0.id, $0) }
+        }
+        userStats = try EntityLoader(keyspace: "user-stats.v1", cache: cache) { (ids, options) throws(Status) in
+            let request = CourseV1.BatchUserStatsRequest.make { draft in ids.forEach { draft.addUserIDs($0) } }
+            return try await service.batchUserStats(request, options: options).stats.map { ($0.userID, $0) }
+        }
+    }
+}

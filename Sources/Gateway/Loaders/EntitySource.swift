@@ -1,0 +1,52 @@
+import FoundationEssentials
+import Messages
+import NIOCore
+import RPC
+
+/// Fetches one batch of entities: what the cache has not comes from the owner, and then fills the cache.
+struct EntitySource<Entity: Message>: Sendable {
+    let keyspace: String
+    let cache: CacheTier?
+    let owner: EntityLoader<Entity>.Owner
+
+    func fetch(_ keys: [UUID], deadline: NIODeadline) async throws -> [Result<EntityLoader<Entity>.Answer, any Error>] {
+        guard let cache else { return try await owned(keys, source: .bypass, deadline).map { .success($0) } }
+        guard let lookups = await cache.lookups(keyspace, keys, deadline: deadline) else {
+            return try await owned(keys, source: .unavailable, deadline).map { .success($0) }
+        }
+        let cached = lookups.map(Self.entity)
+        let missing = zip(keys, cached).filter { $0.1 == nil }.map(\.0)
+        guard !missing.isEmpty else { return cached.map { .success(.init(entity: $0, source: .hit)) } }
+        do {
+            let owned = try await owned(missing, source: .miss, deadline)
+            cache.fill(keyspace, zip(missing, owned).compactMap { id, answer in answer.entity.map { (id, $0) } })
+            return Self.merge(cached, owned.map { .success($0) })
+        } catch {
+            // What the cache had is served although its owner is away.
+            return Self.merge(cached, missing.map { _ in .failure(error) })
+        }
+    }
+
+    private func owned(
+        _ keys: [UUID], source: CacheSource, _ deadline: NIODeadline
+    ) async throws(Status) -> [EntityLoader<Entity>.Answer] {
+        let entities = try await owner(keys, CallOptions(deadline: deadline))
+        let byID = Dictionary(entities, uniquingKeysWith: { first, _ in first })
+        return keys.map { .init(entity: byID[$0], source: source) }
+    }
+
+    /// An entry that can't be decoded counts as missing: it will be written anew.
+    private static func entity(_ lookup: CacheV1.Lookup) -> Entity? {
+        guard lookup.found else { return nil }
+        return lookup.withValue { try? Entity(decoding: $0) }
+    }
+
+    private static func merge(
+        _ cached: [Entity?], _ owned: [Result<EntityLoader<Entity>.Answer, any Error>]
+    ) -> [Result<EntityLoader<Entity>.Answer, any Error>] {
+        var rest = owned.makeIterator()
+        return cached.compactMap { entity in
+            entity.map { .success(.init(entity: $0, source: .hit)) } ?? rest.next()
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import Loader
+import Metrics
+
+/// Counts what a loader does.
+struct LoaderMetrics: LoaderObserver {
+    private let batches: Counter
+    private let failures: Counter
+    private let keys: Recorder
+    private let waiters: Recorder
+    private let queueTime: Metrics.Timer
+    private let duration: Metrics.Timer
+    private let joined: Counter
+    private let deduplicated: Counter
+
+    init(loader: String) {
+        let labels = [("loader", loader)]
+        batches = Counter(label: "lyceum_loader_batches_total", dimensions: labels)
+        failures = Counter(label: "lyceum_loader_failures_total", dimensions: labels)
+        keys = Recorder(label: "lyceum_loader_batch_keys", dimensions: labels)
+        waiters = Recorder(label: "lyceum_loader_batch_waiters", dimensions: labels)
+        queueTime = Metrics.Timer(label: "lyceum_loader_queue_seconds", dimensions: labels)
+        duration = Metrics.Timer(label: "lyceum_loader_batch_seconds", dimensions: labels)
+        joined = Counter(label: "lyceum_loader_joined_keys_total", dimensions: labels)
+        deduplicated = Counter(label: "lyceum_loader_deduplicated_keys_total", dimensions: labels)
+    }
+
+    func batchDispatched(keyCount: Int, waiterCount: Int, queueWait: Duration) {
+        batches.increment()
+        keys.record(keyCount)
+        waiters.record(waiterCount)
+        queueTime.record(duration: queueWait)
+    }
+
+    func keysCoalesced(joined: Int, deduplicated: Int) {
+        self.joined.increment(by: joined)
+        self.deduplicated.increment(by: deduplicated)
+    }
+
+    func batchCompleted(keyCount: Int, duration: Duration, outcome: LoaderOutcome) {
+        self.duration.record(duration: duration)
+        if outcome == .answered { return }
+        failures.increment()
+    }
+}

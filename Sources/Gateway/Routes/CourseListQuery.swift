@@ -1,0 +1,62 @@
+import Messages
+import NIOCore
+
+/// The parameters of the catalogue's list.
+struct CourseListQuery {
+    static let parameters: Set<String> = [
+        "category", "level", "is_free", "q", "creator", "sort", "limit", "page", "cursor",
+    ]
+    private static let cursorPurpose = "courses"
+
+    let request: CourseV1.ListCoursesRequest
+
+    init(_ query: QueryReader, cursors: CursorSigner) throws(Problem) {
+        let category = try query.text("category")
+        let level = try query.choice("level", of: ["beginner", "intermediate", "advanced"].map { ($0, $0) })
+        let isFree = try query.boolean("is_free")
+        let words = try query.text("q")
+        let creator = try query.uuid("creator")
+        let sort = try query.choice("sort", of: CourseV1.ListCoursesRequest.Sort.allCases.map { ("\($0)", $0) })
+        let limit = try query.integer("limit", in: 1...100, default: 20) as Int32
+        let cursor = try query.text("cursor", atMost: 1024)
+        let position = try cursor.map { (text) throws(Problem) in try cursors.verified(text, for: Self.cursorPurpose) }
+        let page = try query.integer("page", in: 1...Int32.max, default: 1) as Int32
+        guard position == nil || page == 1 else { throw .badParameter("page", "can't be used with 'cursor'") }
+        guard Int64(page) * Int64(limit) <= 10_000 else {
+            throw .badParameter("page", "may not reach beyond item 10000; use 'cursor' to go on")
+        }
+        request = CourseV1.ListCoursesRequest.make { draft in
+            draft.category = category ?? ""
+            draft.level = level ?? ""
+            draft.price = isFree.map { $0 ? .free : .paid } ?? .any
+            draft.query = words ?? ""
+            draft.creatorID = creator
+            draft.sort = sort ?? .newest
+            draft.limit = limit
+            draft.page = page
+            if let position { draft.cursor = position }
+        }
+    }
+
+    /// Writes the member `pagination`. A total that stopped counting is the least that there are.
+    func writePagination(
+        of page: CourseV1.ListCoursesResponse, to json: inout JSONWriter, cursors: CursorSigner
+    ) {
+        let limit = Int64(request.limit)
+        json.key("pagination")
+        json.object { json in
+            json.key("page")
+            if request.cursor.readableBytes == 0 { json.value(Int64(request.page)) } else { json.null() }
+            json.key("limit")
+            json.value(limit)
+            json.key("total_pages")
+            json.value((page.totalItems + limit - 1) / limit)
+            json.key("total_items")
+            json.value(page.totalItems)
+            json.key("total_is_capped")
+            json.value(page.totalIsCapped)
+            json.key("next_cursor")
+            cursors.write(page.nextCursor, for: Self.cursorPurpose, to: &json)
+        }
+    }
+}

@@ -1,0 +1,123 @@
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import Messages
+import RPC
+import Stubs
+
+/// The read routes of the catalogue.
+struct CourseRoutes: Sendable {
+    static let backend = "The course service"
+
+    let service: CourseServiceClient
+    let entities: Entities
+    let cursors: CursorSigner
+    let bodyLimit: Int
+
+    func add(to routes: RouteTable) {
+        routes.get("/api/v1/courses", list)
+        routes.get("/api/v1/courses/popular", popular)
+        routes.post("/api/v1/courses/batch", batch)
+        routes.get("/api/v1/courses/:id", one)
+        routes.get("/api/v1/courses/:id/lessons", lessons)
+    }
+
+    @Sendable private func one(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        let id = try context.uuid("id")
+        let view = try CourseView(QueryReader(request, allowed: CourseView.parameters))
+        var tally = CacheTally()
+        let course = try await course(id, context, &tally)
+        let creators = await view.creators(of: [course], entities, context, &tally)
+        return .json(headers: tally.headers) { json in view.write(course, creators, to: &json) }
+    }
+
+    @Sendable private func batch(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        let view = try CourseView(QueryReader(request, allowed: CourseView.parameters))
+        let ids = try await IDBatch(request, bodyLimit: bodyLimit).ids
+        var tally = CacheTally()
+        let results = await entities.courses.loadMany(ids, deadline: context.deadline)
+        let found = BatchResults(results, ids, entity: "course", backend: Self.backend, &tally)
+        let creators = await view.creators(of: found.entities.compactMap(\.self), entities, context, &tally)
+        return .json(capacity: 1024 * ids.count, headers: tally.headers) { json in
+            json.object { json in
+                json.key("courses")
+                json.array { json in
+                    for course in found.entities {
+                        if let course { view.write(course, creators, to: &json) } else { json.null() }
+                    }
+                }
+                found.writeErrors(to: &json)
+            }
+        }
+    }
+
+    @Sendable private func list(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        let query = try QueryReader(request, allowed: CourseView.parameters.union(CourseListQuery.parameters))
+        let view = try CourseView(query)
+        let list = try CourseListQuery(query, cursors: cursors)
+        let page = try await call { () async throws(Status) in
+            try await service.listCourses(list.request, options: CallOptions(deadline: context.deadline))
+        }
+        var tally = CacheTally()
+        let creators = await view.creators(of: page.courses, entities, context, &tally)
+        return .json(capacity: 1024 * page.courses.count, headers: tally.headers) { json in
+            json.object { json in
+                view.write(page.courses, creators, to: &json)
+                list.writePagination(of: page, to: &json, cursors: cursors)
+            }
+        }
+    }
+
+    @Sendable private func popular(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        let query = try QueryReader(request, allowed: CourseView.parameters.union(["limit"]))
+        let view = try CourseView(query)
+        let limit = try query.integer("limit", in: 1...100, default: 20) as Int32
+        let page = try await call { () async throws(Status) in
+            try await service.listPopularCourses(
+                .make { $0.limit = limit }, options: CallOptions(deadline: context.deadline))
+        }
+        var tally = CacheTally()
+        let creators = await view.creators(of: page.courses, entities, context, &tally)
+        return .json(capacity: 1024 * page.courses.count, headers: tally.headers) { json in
+            json.object { json in view.write(page.courses, creators, to: &json) }
+        }
+    }
+
+    @Sendable private func lessons(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        let id = try context.uuid("id")
+        _ = try QueryReader(request, allowed: [])
+        var tally = CacheTally()
+        let answer = try await load { try await entities.lessons.load(id, deadline: context.deadline) }
+        tally.count(answer.source)
+        guard let list = answer.entity else { throw Problem.notFound("course", id.text) }
+        return .json(capacity: 512 * list.lessons.count, headers: tally.headers) { json in json.value(list) }
+    }
+
+    private func course(
+        _ id: UUID, _ context: GatewayContext, _ tally: inout CacheTally
+    ) async throws -> CourseV1.Course {
+        let answer = try await load { try await entities.courses.load(id, deadline: context.deadline) }
+        tally.count(answer.source)
+        guard let course = answer.entity else { throw Problem.notFound("course", id.text) }
+        return course
+    }
+
+    private func load<Value>(_ body: () async throws -> Value) async throws(Problem) -> Value {
+        do { return try await body() } catch { throw Problem(failure: error, backend: Self.backend) }
+    }
+
+    private func call<Value>(_ body: () async throws(Status) -> Value) async throws(Problem) -> Value {
+        do { return try await body() } catch { throw Problem(error, backend: Self.backend) }
+    }
+}
+
+extension CacheTally {
+    var headers: HTTPFields {
+        header.map { [.cacheStatus: $0] } ?? [:]
+    }
+}
+
+extension UUID {
+    /// The canonical text, in lower case (RFC 9562).
+    var text: String { uuidString.lowercased() }
+}

@@ -1,0 +1,87 @@
+import FoundationEssentials
+import Messages
+
+/// How a client wants courses: which members (`fields=`), and what comes with them (`include=`).
+struct CourseView: Sendable {
+    static let parameters: Set<String> = ["fields", "include"]
+
+    private static let schema = FieldMaskSchema(CourseV1.Course.self)
+        .adding("creator", FieldMaskSchema(CourseV1.Creator.self))
+
+    /// The creators of some courses, and what went wrong when they were looked up.
+    struct Creators {
+        fileprivate var byID: [UUID: CourseV1.Creator] = [:]
+        fileprivate var problem: Problem?
+    }
+
+    private let mask: FieldMask
+    private let includesCreator: Bool
+
+    init(_ query: QueryReader) throws(Problem) {
+        let include = try query.list("include", atMost: 1) ?? []
+        for name in include where name != "creator" {
+            throw .badParameter("include", "must be: creator")
+        }
+        let fields = try query.list("fields", atMost: 50)
+        do {
+            mask =
+                try fields.map { (paths) throws(FieldMaskError) in try FieldMask(paths, schema: Self.schema) } ?? .all
+        } catch {
+            throw .badParameter("fields", "names an unknown field: \(error.unknownPath)")
+        }
+        // A field of the creator asks for it, as include= does.
+        includesCreator = !include.isEmpty || (fields != nil && fields != ["*"] && mask.includes("creator"))
+    }
+
+    /// Looks the creators up, where they are wanted; a failure leaves them out and is told in the answer.
+    func creators(
+        of courses: some Sequence<CourseV1.Course>, _ entities: Entities, _ context: GatewayContext,
+        _ tally: inout CacheTally
+    ) async -> Creators {
+        var creators = Creators()
+        guard includesCreator else { return creators }
+        let ids = Array(Set(courses.map(\.creatorID)))
+        for (id, result) in zip(ids, await entities.creators.loadMany(ids, deadline: context.deadline)) {
+            do {
+                let answer = try result.get()
+                tally.count(answer.source)
+                creators.byID[id] = answer.entity
+            } catch {
+                creators.problem = Problem(failure: error, backend: CourseRoutes.backend)
+            }
+        }
+        return creators
+    }
+
+    /// Writes the member `courses`, and `problems` where there are any.
+    func write(_ courses: some Sequence<CourseV1.Course>, _ creators: Creators, to json: inout JSONWriter) {
+        json.key("courses")
+        json.array { json in
+            for course in courses { write(course, creators, reportsProblem: false, to: &json) }
+        }
+        write(creators.problem, to: &json)
+    }
+
+    /// Writes one course as an object.
+    func write(
+        _ course: CourseV1.Course, _ creators: Creators, reportsProblem: Bool = true, to json: inout JSONWriter
+    ) {
+        json.object { json in
+            json.members(of: course, mask)
+            guard includesCreator else { return }
+            json.key("creator")
+            if let creator = creators.byID[course.creatorID] {
+                json.value(creator, mask.includes("creator") ? mask["creator"] : .all)
+            } else {
+                json.null()
+            }
+            if reportsProblem { write(creators.problem, to: &json) }
+        }
+    }
+
+    private func write(_ problem: Problem?, to json: inout JSONWriter) {
+        guard let problem else { return }
+        json.key("problems")
+        json.array { problem.write(to: &$0) }
+    }
+}

@@ -1,0 +1,120 @@
+import FoundationEssentials
+import Hummingbird
+import Messages
+import RPC
+import Stubs
+
+/// Boards and ranks.
+struct LeaderboardRoutes: Sendable {
+    private static let cursorPurpose = "leaderboard"
+
+    let service: LeaderboardServiceClient
+    let entities: Entities
+    let cursors: CursorSigner
+    let bodyLimit: Int
+
+    func add(to routes: RouteTable) {
+        routes.get("/api/v1/leaderboard", page)
+        routes.post("/api/v1/leaderboard/ranks", ranks)
+    }
+
+    @Sendable private func page(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        let query = try QueryReader(request, allowed: ["board", "limit", "offset", "cursor"])
+        let board = try board(query.text("board"))
+        let limit = try query.integer("limit", in: 1...100, default: 20) as Int32
+        let offset = try query.integer("offset", in: 0...Int64.max, default: 0) as Int64
+        let cursor = try query.text("cursor", atMost: 1024)
+        let position = try cursor.map { (text) throws(Problem) in try cursors.verified(text, for: Self.cursorPurpose) }
+        guard position == nil || offset == 0 else {
+            throw Problem.badParameter("offset", "can't be used with 'cursor'")
+        }
+        let list = LeaderboardV1.ListEntriesRequest.make { draft in
+            draft.board = board
+            draft.limit = limit
+            draft.offset = offset
+            if let position { draft.cursor = position }
+        }
+        let page = try await call { () async throws(Status) in
+            try await service.listEntries(list, options: CallOptions(deadline: context.deadline))
+        }
+        let ids = page.entries.map(\.userID)
+        let stats = await entities.userStats.loadMany(ids, deadline: context.deadline)
+        return .json(capacity: 512 * ids.count) { json in
+            write(board, page, stats, to: &json)
+        }
+    }
+
+    @Sendable private func ranks(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        _ = try QueryReader(request, allowed: [])
+        let batch = try await IDBatch(request, "user_ids", textMembers: ["board"], bodyLimit: bodyLimit)
+        let board = try board(batch.text["board"])
+        let ranks = LeaderboardV1.BatchGetRanksRequest.make { draft in
+            draft.board = board
+            for id in batch.ids { draft.addUserIDs(id) }
+        }
+        let answer = try await call { () async throws(Status) in
+            try await service.batchGetRanks(ranks, options: CallOptions(deadline: context.deadline))
+        }
+        return .json(capacity: 128 * batch.ids.count) { json in
+            json.object { json in
+                json.key("board")
+                json.value(board)
+                json.members(of: answer)
+            }
+        }
+    }
+
+    private func write(
+        _ board: String, _ page: LeaderboardV1.ListEntriesResponse,
+        _ stats: [Result<EntityLoader<CourseV1.UserStats>.Answer, any Error>], to json: inout JSONWriter
+    ) {
+        var problem: Problem?
+        json.object { json in
+            json.key("board")
+            json.value(board)
+            json.key("as_of")
+            json.timestamp(microseconds: page.asOf)
+            json.key("stale")
+            json.value(page.stale)
+            json.key("total")
+            json.value(page.total)
+            json.key("next_cursor")
+            cursors.write(page.nextCursor, for: Self.cursorPurpose, to: &json)
+            json.key("entries")
+            json.array { json in
+                for (entry, result) in zip(page.entries, stats) {
+                    json.object { json in
+                        json.members(of: entry)
+                        problem = write(result, to: &json) ?? problem
+                    }
+                }
+            }
+            guard let problem else { return }
+            json.key("problems")
+            json.array { problem.write(to: &$0) }
+        }
+    }
+
+    /// Writes what the course service counts of a user; null where it can't be had.
+    private func write(
+        _ result: Result<EntityLoader<CourseV1.UserStats>.Answer, any Error>, to json: inout JSONWriter
+    ) -> Problem? {
+        let stats = try? result.get().entity
+        json.key("completed_lessons")
+        if let stats { json.value(stats.completedLessons) } else { json.null() }
+        json.key("courses_created")
+        if let stats { json.value(stats.coursesCreated) } else { json.null() }
+        guard case .failure(let error) = result else { return nil }
+        return Problem(failure: error, backend: CourseRoutes.backend)
+    }
+
+    private func board(_ name: String?) throws(Problem) -> String {
+        guard let name else { return "global" }
+        guard name == "global" else { throw .badParameter("board", "must be: global") }
+        return name
+    }
+
+    private func call<Value>(_ body: () async throws(Status) -> Value) async throws(Problem) -> Value {
+        do { return try await body() } catch { throw Problem(error, backend: UserRoutes.backend) }
+    }
+}

@@ -1,0 +1,50 @@
+import FoundationEssentials
+import Hummingbird
+import Messages
+
+/// Public profiles.
+struct UserRoutes: Sendable {
+    static let backend = "The leaderboard service"
+
+    let entities: Entities
+    let bodyLimit: Int
+
+    func add(to routes: RouteTable) {
+        routes.get("/api/v1/users/:id", one)
+        routes.post("/api/v1/users/batch", batch)
+    }
+
+    @Sendable private func one(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        let id = try context.uuid("id")
+        let view = try UserView(QueryReader(request, allowed: UserView.parameters))
+        var tally = CacheTally()
+        let answer: EntityLoader<LeaderboardV1.User>.Answer
+        do {
+            answer = try await entities.users.load(id, deadline: context.deadline)
+        } catch {
+            throw Problem(failure: error, backend: Self.backend)
+        }
+        tally.count(answer.source)
+        guard let user = answer.entity else { throw Problem.notFound("user", id.text) }
+        return .json(headers: tally.headers) { json in view.write(user, to: &json) }
+    }
+
+    @Sendable private func batch(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        let view = try UserView(QueryReader(request, allowed: UserView.parameters))
+        let ids = try await IDBatch(request, bodyLimit: bodyLimit).ids
+        var tally = CacheTally()
+        let results = await entities.users.loadMany(ids, deadline: context.deadline)
+        let found = BatchResults(results, ids, entity: "user", backend: Self.backend, &tally)
+        return .json(capacity: 512 * ids.count, headers: tally.headers) { json in
+            json.object { json in
+                json.key("users")
+                json.array { json in
+                    for user in found.entities {
+                        if let user { view.write(user, to: &json) } else { json.null() }
+                    }
+                }
+                found.writeErrors(to: &json)
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+import Foundation
+import NIOCore
+import Testing
+
+@testable import Messages
+
+@Suite("JSON writer")
+struct JSONWriterTests {
+    private func text(_ write: (inout JSONWriter) -> Void) -> String {
+        var json = JSONWriter()
+        write(&json)
+        return String(buffer: json.finish())
+    }
+
+    private func parsed(_ text: String) throws -> Any {
+        try JSONSerialization.jsonObject(with: Data(text.utf8), options: .fragmentsAllowed)
+    }
+
+    @Test("Commas stand between members and elements only, however they nest")
+    func commas() {
+        let json = text { json in
+            json.object { json in
+                json.key("a")
+                json.array { json in
+                    json.value(1 as Int64)
+                    json.object { _ in }
+                    json.array { _ in }
+                    json.null()
+                }
+                json.key("b")
+                json.value(true)
+            }
+        }
+        #expect(json == #"{"a":[1,{},[],null],"b":true}"#)
+    }
+
+    @Test("A message's members: kinds, null for what is none, nothing of internal fields")
+    func message() throws {
+        let course = CourseV1.Course.make { draft in
+            draft.id = UUID(uuidString: "0190A1B2-C3D4-7E5F-8A9B-0C1D2E3F4A5B") ?? UUID()
+            draft.title = "Say \"hi\"\n"
+            draft.rating = 4.25
+            draft.createdAt = 1_700_000_000_123_456
+            draft.statsVersion = 9
+            draft.setStats { $0.completionRate = 0.5 }
+        }
+        let object = try #require(try parsed(text { $0.value(course) }) as? [String: Any])
+        #expect(object["id"] as? String == "0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b")
+        #expect(object["title"] as? String == "Say \"hi\"\n")
+        #expect(object["rating"] as? Double == 4.25)
+        #expect(object["created_at"] as? String == "2023-11-14T22:13:20.123456Z")
+        #expect(object["published_at"] is NSNull)
+        #expect(object["stats_version"] == nil)
+        #expect((object["stats"] as? [String: Any])?["completion_rate"] as? Double == 0.5)
+        #expect((object["stats"] as? [String: Any])?["last_lesson_title"] is NSNull)
+    }
+
+    @Test("A repeated message is an array, an absent one null")
+    func nested() throws {
+        let list = CourseV1.LessonList.make { draft in
+            draft.addLessons { $0.title = "one" }
+            draft.addLessons { $0.title = "two" }
+        }
+        let object = try #require(try parsed(text { $0.value(list) }) as? [String: Any])
+        #expect((object["lessons"] as? [[String: Any]])?.map { $0["title"] as? String } == ["one", "two"])
+        #expect(object["course_id"] is NSNull)
+        let course = try parsed(text { $0.value(CourseV1.Course.make { _ in }) }) as? [String: Any]
+        #expect(course?["stats"] is NSNull)
+    }
+
+    @Test(
+        "Numbers are exact",
+        arguments: [0, 1, -1, 9, 10, 1_234_567_890_123, .max, .min] as [Int64])
+    func integers(number: Int64) {
+        #expect(text { $0.value(number) } == "\(number)")
+    }
+
+    @Test(
+        "Doubles read back as they were",
+        arguments: [0, 0.1, -2.5, 1e-7, 1e20, 123456789.123, .greatestFiniteMagnitude, .leastNonzeroMagnitude])
+    func doubles(number: Double) throws {
+        #expect(Double(text { $0.value(number) }) == number)
+        _ = try parsed(text { $0.value(number) })
+    }
+
+    @Test("Numbers that JSON has not are null", arguments: [Double.nan, .infinity, -.infinity])
+    func notFinite(number: Double) {
+        #expect(text { $0.value(number) } == "null")
+    }
+
+    @Test("Every control character and every ASCII character survives a parser")
+    func escapes() throws {
+        let all = String(String.UnicodeScalarView((0..<128).compactMap { Unicode.Scalar($0) }))
+        #expect(try parsed(text { $0.value(all) }) as? String == all)
+    }
+
+    @Test("Bytes that are not UTF-8 become U+FFFD, as Swift's own decoder does it")
+    func invalidUTF8() throws {
+        var random = SystemRandomNumberGenerator()
+        for _ in 0..<20_000 {
+            let bytes = (0..<Int.random(in: 0...12, using: &random)).map { _ in
+                UInt8.random(in: 0...255, using: &random)
+            }
+            let json = text { json in bytes.withUnsafeBytes { json.quoted($0) } }
+            #expect(try parsed(json) as? String == String(decoding: bytes, as: UTF8.self), "\(bytes)")
+        }
+    }
+
+    @Test(
+        "Timestamps are RFC 3339 in UTC, before 1970 too",
+        arguments: [
+            (0, "1970-01-01T00:00:00Z"), (-1, "1969-12-31T23:59:59.999999Z"),
+            (951_782_400_000_000, "2000-02-29T00:00:00Z"), (1_709_164_800_000_001, "2024-02-29T00:00:00.000001Z"),
+            (-62_135_596_800_000_000, "0001-01-01T00:00:00Z"), (253_402_300_799_000_000, "9999-12-31T23:59:59Z"),
+        ] as [(Int64, String)])
+    func timestamps(microseconds: Int64, expected: String) {
+        #expect(text { $0.timestamp(microseconds: microseconds) } == "\"\(expected)\"")
+    }
+
+    @Test("A year that RFC 3339 has not is null", arguments: [Int64.max, Int64.min, 253_402_300_800_000_000])
+    func yearOutOfRange(microseconds: Int64) {
+        #expect(text { $0.timestamp(microseconds: microseconds) } == "null")
+    }
+
+    @Test("Raw JSON and a long text make the buffer grow without loss")
+    func growth() {
+        let long = String(repeating: "ab\"", count: 10_000)
+        let json = text { json in
+            json.array { json in
+                json.raw(ByteBuffer(string: "{}"))
+                json.value(long)
+            }
+        }
+        #expect(json == "[{},\"\(long.replacing("\"", with: "\\\""))\"]")
+    }
+}
