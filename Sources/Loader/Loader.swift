@@ -69,7 +69,7 @@ public final class Loader<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     public func loadMany(
         _ keys: [Key], deadline: ContinuousClock.Instant, notBefore: ContinuousClock.Instant? = nil
     ) async -> [Result<Value, any Error>] {
-        await answers(for: keys, deadline: deadline, notBefore: notBefore).map(\.result)
+        await answers(for: keys, deadline: deadline, notBefore: notBefore).map { $0.result }
     }
 
     /// Waits for one answer for each key, with one lock and one continuation for all.

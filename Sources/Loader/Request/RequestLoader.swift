@@ -37,7 +37,7 @@ public final class RequestLoader<Key: Hashable & Sendable, Value: Sendable>: Sen
         let (known, notBefore) = memo.withLock { memo in
             (keys.map(memo.result(of:)), keys.compactMap(memo.notBefore).max())
         }
-        let missing = zip(keys, known).filter { $0.1 == nil }.map(\.0)
+        let missing = zip(keys, known).filter { $0.1 == nil }.map { $0.0 }
         let answers = await loader.answers(for: missing, deadline: deadline, notBefore: notBefore)
         return memo.withLock { memo in
             var loaded = zip(missing, answers).makeIterator()

@@ -8,7 +8,11 @@ struct BatchQueue<Key: Hashable & Sendable>: Sendable {
 
     var isEmpty: Bool { head == storage.count }
 
-    var newest: LoaderBatch<Key>? { isEmpty ? nil : storage.last }
+    /// The newest batch, if it has less than the given number of keys.
+    func newest(below maximumBatchSize: Int) -> BatchID? {
+        guard !isEmpty, storage[storage.count - 1].keys.count < maximumBatchSize else { return nil }
+        return storage[storage.count - 1].id
+    }
 
     func contains(_ id: BatchID) -> Bool {
         id.rawValue >= firstID + UInt64(head)

@@ -30,8 +30,7 @@ extension BatchScheduler {
     }
 
     private mutating func openBatch(at now: Instant, deadline: Instant) -> BatchID {
-        if let newest = queue.newest, newest.keys.count < configuration.maximumBatchSize { return newest.id }
-        return queue.open(at: now, deadline: deadline)
+        queue.newest(below: configuration.maximumBatchSize) ?? queue.open(at: now, deadline: deadline)
     }
 
     private func joinableIndex(of batch: BatchID, for request: LoaderRequest, at now: Instant) -> Int? {

@@ -20,8 +20,8 @@ extension BatchScheduler {
     /// When the next slot becomes free by age, or nil if nothing waits for it.
     func nextSlotByAge(at now: Instant) -> Instant? {
         guard !queue.isEmpty, inFlight.count < configuration.maximumBatchesInFlight else { return nil }
-        return inFlight.lazy.filter { holdsSlot($0, at: now) }.compactMap(\.sentAt).min()
-            .map { $0 + roundTrip.stallThreshold }
+        let oldest = inFlight.first { holdsSlot($0, at: now) }?.sentAt
+        return oldest.map { $0 + roundTrip.stallThreshold }
     }
 
     private mutating func dropAbandonedKeys(

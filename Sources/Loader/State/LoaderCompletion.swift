@@ -4,6 +4,9 @@ struct LoaderCompletion: Sendable, Hashable {
     let duration: Duration
     let outcome: LoaderOutcome
 
+}
+
+extension LoaderCompletion {
     init<Key, Results>(
         of batch: LoaderBatch<Key>, _ result: Result<Results, any Error>, at now: ContinuousClock.Instant
     ) {

@@ -91,7 +91,7 @@ extension LoaderState {
             actions.cancellations.append(batch.id)
             placeAgain(batch, at: now)
         }
-        proceed(at: now, nextDeadline: waiters.values.lazy.map(\.deadline).min(), &actions)
+        proceed(at: now, nextDeadline: waiters.values.lazy.map { $0.deadline }.min(), &actions)
         return actions
     }
 }
@@ -158,7 +158,9 @@ extension LoaderState {
         while let dispatch = scheduler.sendNext(at: now, waitingUntil: { waiters[$0]?.deadline }) {
             actions.dispatches.append(dispatch)
         }
-        let due = [nextDeadline, scheduler.nextSlotByAge(at: now)].compactMap { $0 }.min()
-        if let due { actions.wakeUp = wakeUps.request(for: due) }
+        if let nextDeadline { actions.wakeUp = wakeUps.request(for: nextDeadline) }
+        if let nextSlot = scheduler.nextSlotByAge(at: now) {
+            actions.wakeUp = wakeUps.request(for: nextSlot) ?? actions.wakeUp
+        }
     }
 }

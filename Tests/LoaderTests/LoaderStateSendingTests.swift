@@ -1,0 +1,129 @@
+import Testing
+
+@testable import Loader
+
+@Suite("When the state sends which keys")
+struct LoaderStateSendingTests {
+    @Test("An idle loader sends a key at once")
+    func idle() throws {
+        var probe = try StateProbe()
+        let actions = probe.load([1])
+        #expect(actions.sent == [[1]])
+        #expect(actions.dispatches.first?.queueWait == .zero)
+    }
+
+    @Test("Keys gather while both slots are taken, and leave together when a batch comes back")
+    func gate() throws {
+        var probe = try StateProbe()
+        let first = try #require(probe.load([1]).dispatches.first)
+        #expect(probe.load([2]).sent == [[2]])
+        #expect(probe.load([3]).sent.isEmpty)
+        probe.advance(by: .milliseconds(2))
+        #expect(probe.load([5, 4]).sent.isEmpty)
+        probe.advance(by: .milliseconds(1))
+        let actions = probe.answer(first)
+        #expect(actions.sent == [[3, 5, 4]])
+        #expect(actions.dispatches.first?.queueWait == .milliseconds(3))
+        #expect(actions.dispatches.first?.waiterCount == 2)
+    }
+
+    @Test("A load of more keys than a batch holds is split in key order")
+    func split() throws {
+        var probe = try StateProbe(maximumBatchSize: 2)
+        let actions = probe.load([1, 2, 3, 4, 5])
+        #expect(actions.sent == [[1, 2], [3, 4]])
+        #expect(probe.answer(actions.dispatches[0]).sent == [[5]])
+    }
+
+    @Test("A key that waits or repeats is sent once and answered in each slot")
+    func duplicates() throws {
+        var probe = try StateProbe(slots: 1)
+        let busy = try #require(probe.load([0]).dispatches.first)
+        #expect(probe.load([1, 2, 1], for: "a").deduplicatedKeys == 1)
+        #expect(probe.load([2], for: "b").deduplicatedKeys == 1)
+        let next = try #require(probe.answer(busy).dispatches.first)
+        #expect(next.keys == [1, 2])
+        let actions = probe.answer(next)
+        #expect(actions.outcome(for: "a") == ["value of 1", "value of 2", "value of 1"])
+        #expect(actions.outcome(for: "b") == ["value of 2"])
+    }
+
+    @Test("Duplicates take no room in a batch")
+    func duplicatesTakeNoRoom() throws {
+        var probe = try StateProbe(maximumBatchSize: 2)
+        #expect(probe.load([1, 1, 1, 2, 3]).sent == [[1, 2], [3]])
+    }
+
+    @Test("A key in flight is joined")
+    func join() throws {
+        var probe = try StateProbe()
+        let batch = try #require(probe.load([1, 2], for: "a").dispatches.first)
+        let join = probe.load([2], for: "b")
+        #expect(join.sent.isEmpty)
+        #expect(join.joinedKeys == 1)
+        #expect(probe.answer(batch).outcome(for: "b") == ["value of 2"])
+    }
+
+    @Test("A key that has been in flight for more than three round trips is fetched anew, and neither result is lost")
+    func joinCutOff() throws {
+        var probe = try StateProbe()
+        _ = probe.answer(try #require(probe.load([0]).dispatches.first), after: .milliseconds(4))
+        let stalled = try #require(probe.load([1], for: "a").dispatches.first)
+        probe.advance(by: .milliseconds(12))
+        #expect(probe.load([1], for: "b").joinedKeys == 1)
+        probe.advance(by: .microseconds(1))
+        let fresh = try #require(probe.load([1], for: "c").dispatches.first)
+        #expect(probe.answer(stalled).resumed == ["a", "b"])
+        #expect(probe.load([1], for: "d").joinedKeys == 1, "the old batch must not evict the newer one")
+        #expect(probe.answer(fresh).resumed == ["c", "d"])
+    }
+
+    @Test("A caller never joins a read that began before its write")
+    func readYourWrites() throws {
+        var probe = try StateProbe()
+        _ = probe.load([1])
+        probe.advance(by: .microseconds(10))
+        let written = probe.now
+        #expect(probe.load([1], notBefore: written).sent == [[1]])
+        #expect(probe.load([1], notBefore: written).joinedKeys == 1)
+    }
+
+    @Test("A stalled batch gives up its slot after three round trips, without waiting for another event than time")
+    func slotAgeing() throws {
+        var probe = try StateProbe(slots: 1)
+        _ = probe.answer(try #require(probe.load([0]).dispatches.first), after: .milliseconds(4))
+        _ = probe.load([1])
+        let gated = probe.load([2])
+        #expect(gated.sent.isEmpty)
+        let moment = try #require(gated.wakeUp)
+        #expect(moment - probe.now <= .milliseconds(12) + WakeUps.tolerance)
+        probe.advance(by: moment - probe.now)
+        #expect(probe.wakeUp().sent == [[2]])
+    }
+
+    @Test("However many batches stall, no more than the hard limit run at once")
+    func hardLimit() throws {
+        var probe = try StateProbe(slots: 2, maximumBatchesInFlight: 4)
+        var running: [LoaderDispatch<Int>] = []
+        for key in 0..<10 {
+            running += probe.load([key]).dispatches
+            probe.advance(by: .seconds(1))
+        }
+        #expect(running.count == 4)
+        #expect(probe.answer(running[0]).sent == [[4, 5, 6, 7, 8, 9]])
+    }
+
+    @Test("A finished key is fetched again: nothing is kept")
+    func nothingKept() throws {
+        var probe = try StateProbe()
+        _ = probe.answer(try #require(probe.load([1]).dispatches.first))
+        #expect(probe.load([1]).sent == [[1]])
+    }
+}
+
+extension StateProbe {
+    mutating func answer(_ dispatch: LoaderDispatch<Int>, after duration: Duration) -> State.Actions {
+        advance(by: duration)
+        return answer(dispatch)
+    }
+}
