@@ -1,0 +1,32 @@
+# Lyceum's commands. `make help` lists them.
+
+.DEFAULT_GOAL := help
+.PHONY: help run test protos bench deps format clean
+
+help: ## Lists these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+run: ## Installs what is missing, builds, and runs Lyceum until Ctrl-C
+	@scripts/run.sh
+
+test: ## Installs what is missing, builds and runs every test
+	@scripts/test.sh
+
+protos: ## Regenerates the code that is made from Protos/
+	@scripts/install.sh protos
+	@scripts/protos.sh
+
+bench: ## Runs the benchmarks and prints their figures
+	@scripts/install.sh run
+	@$(MAKE) --no-print-directory --directory Benchmarks
+
+deps: ## Installs the Debian packages that building, testing and checking need
+	@scripts/install.sh run
+	@scripts/install.sh protos
+	@scripts/install.sh check
+
+format: ## Formats every Swift file
+	@swift format --in-place --parallel --recursive --configuration .swift-format Package.swift Sources Tests
+
+clean: ## Removes what was built; the databases in .lyceum stay
+	@rm -rf .build .build-release .build-address
