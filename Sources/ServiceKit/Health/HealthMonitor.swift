@@ -3,8 +3,8 @@ import Metrics
 public import ServiceLifecycle
 import Synchronization
 
-/// Asks the dependencies of a process once a second, so that a report costs its reader nothing and a flood of readers
-/// costs the dependencies nothing.
+/// Asks the dependencies of a process once a second, and more often while it can't serve, so that a report costs its
+/// reader nothing and a flood of readers costs the dependencies nothing.
 public final class HealthMonitor: Service {
     private struct State {
         var report: HealthReport
@@ -12,6 +12,7 @@ public final class HealthMonitor: Service {
     }
 
     private static let interval: Duration = .seconds(1)
+    private static let intervalUntilReady: Duration = .milliseconds(200)
 
     private let checks: [HealthCheck]
     private let gauges: [String: Gauge]
@@ -48,9 +49,10 @@ public final class HealthMonitor: Service {
     public func run() async throws {
         try? await cancelWhenGracefulShutdown {
             while true {
-                let next = ContinuousClock.now + Self.interval
+                let start = ContinuousClock.now
                 await self.check()
-                try await Task.sleep(until: next, clock: .continuous)
+                let interval = self.report.isReady ? Self.interval : Self.intervalUntilReady
+                try await Task.sleep(until: start + interval, clock: .continuous)
             }
         }
     }

@@ -5,8 +5,11 @@ public struct LineLogHandler: LogHandler {
     /// Takes a finished line, its line feed included.
     public typealias Sink = @Sendable (String) -> Void
 
+    /// What is added to every event.
     public var metadata: Logger.Metadata = [:]
+    /// Adds what the current task knows, beneath the metadata of the event.
     public var metadataProvider: Logger.MetadataProvider?
+    /// The least severe level that is written.
     public var logLevel: Logger.Level
 
     private let service: String
@@ -29,11 +32,13 @@ public struct LineLogHandler: LogHandler {
         self.sink = sink
     }
 
+    /// One entry of ``metadata``.
     public subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }
         set { metadata[key] = newValue }
     }
 
+    /// Writes the event as one line.
     public func log(event: LogEvent) {
         let line = LogLine(
             microseconds: now(), level: event.level, service: service, message: event.message.description,

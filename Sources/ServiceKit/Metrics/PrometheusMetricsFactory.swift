@@ -35,25 +35,30 @@ public struct PrometheusMetricsFactory: MetricsFactory {
 }
 
 extension PrometheusMetricsFactory {
+    /// A counter of whole things; its name ends with `_total`.
     public func makeCounter(label: String, dimensions: [(String, String)]) -> any CounterHandler {
         registry.series(label, dimensions, .counter, make: CounterSeries.init)
     }
 
+    /// A counter of fractional amounts; its name ends with `_total`.
     public func makeFloatingPointCounter(
         label: String, dimensions: [(String, String)]
     ) -> any FloatingPointCounterHandler {
         registry.series(label, dimensions, .floatingPointCounter, make: FloatingPointCounterSeries.init)
     }
 
+    /// A gauge.
     public func makeMeter(label: String, dimensions: [(String, String)]) -> any MeterHandler {
         registry.series(label, dimensions, .gauge, make: GaugeSeries.init)
     }
 
+    /// A histogram of sizes when it aggregates, else a gauge.
     public func makeRecorder(label: String, dimensions: [(String, String)], aggregate: Bool) -> any RecorderHandler {
         guard aggregate else { return registry.series(label, dimensions, .gauge, make: GaugeSeries.init) }
         return registry.series(label, dimensions, .recorder) { HistogramSeries(bounds: HistogramSeries.sizeBounds) }
     }
 
+    /// A histogram of seconds; its name ends with `_seconds`.
     public func makeTimer(label: String, dimensions: [(String, String)]) -> any TimerHandler {
         registry.series(label, dimensions, .timer) { HistogramSeries(bounds: HistogramSeries.durationBounds) }
     }
@@ -61,9 +66,14 @@ extension PrometheusMetricsFactory {
 
 /// Series live as long as the process: one that vanished and came back would look like a reset to Prometheus.
 extension PrometheusMetricsFactory {
+    /// Does nothing.
     public func destroyCounter(_ handler: any CounterHandler) {}
+    /// Does nothing.
     public func destroyFloatingPointCounter(_ handler: any FloatingPointCounterHandler) {}
+    /// Does nothing.
     public func destroyMeter(_ handler: any MeterHandler) {}
+    /// Does nothing.
     public func destroyRecorder(_ handler: any RecorderHandler) {}
+    /// Does nothing.
     public func destroyTimer(_ handler: any TimerHandler) {}
 }

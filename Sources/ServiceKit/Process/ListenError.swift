@@ -19,6 +19,7 @@ public struct ListenError: Error, Equatable, CustomStringConvertible {
     /// Why.
     public let reason: Reason
 
+    /// What is wrong and what to do about it, for the operator.
     public var description: String {
         switch reason {
         case .portInUse:

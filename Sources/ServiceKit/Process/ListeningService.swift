@@ -27,12 +27,13 @@ public struct ListeningService: Service, CustomStringConvertible {
         }
     }
 
+    /// Which listener it is, for the log of the lifecycle.
     public var description: String { "listener of \(setting.name)" }
 }
 
 extension ListenError.Reason {
     fileprivate init?(_ error: any Error) {
-        if error is SocketAddressError {
+        if error is SocketAddressError.UnknownHost {
             self = .unknownHost
             return
         }

@@ -23,7 +23,7 @@ public enum ServiceProcess {
             switch LaunchRequest(CommandLine.arguments.dropFirst()) {
             case .help: printed(role.help)
             case .version: printed("\(role.executableName) \(LyceumVersion.current)")
-            case .misuse(let problem): failed(role, problem, .usage)
+            case .misuse(let problem): failed(role, [problem], .usage)
             case .serve: await serve(role, metricDescriptions, build)
             }
         exit(code.rawValue)
@@ -38,7 +38,7 @@ public enum ServiceProcess {
         let settings = SettingsReader(role: role)
         let problems = settings.problems()
         guard problems.isEmpty else {
-            return failed(role, problems.map(\.description).joined(separator: "\n"), .configuration)
+            return failed(role, problems.map(\.description), .configuration)
         }
         do {
             let group = try await makeGroup(settings, metricDescriptions, build)
@@ -48,7 +48,7 @@ public enum ServiceProcess {
             // The drain period ended before the last request did.
             return .success
         } catch {
-            return failed(role, String(describing: error), ExitCode(error))
+            return failed(role, [String(describing: error)], ExitCode(error))
         }
     }
 
@@ -115,8 +115,10 @@ public enum ServiceProcess {
         return .success
     }
 
-    private static func failed(_ role: ProcessRole, _ problem: String, _ code: ExitCode) -> ExitCode {
-        StandardError.write("\(role.executableName): \(problem)\n")
+    private static func failed(_ role: ProcessRole, _ problems: [String], _ code: ExitCode) -> ExitCode {
+        for problem in problems {
+            StandardError.write("\(role.executableName): \(problem)\n")
+        }
         return code
     }
 }

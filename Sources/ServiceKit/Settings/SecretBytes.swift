@@ -8,7 +8,9 @@ public struct SecretBytes: Sendable, CustomStringConvertible, CustomDebugStringC
         revealed = bytes
     }
 
+    /// The length of the secret.
     public var description: String { "secret of \(revealed.count) bytes" }
+    /// The same as ``description``.
     public var debugDescription: String { description }
     /// Keeps `dump` and string interpolation of an enclosing value from showing the bytes.
     public var customMirror: Mirror { Mirror(self, children: ["secret": description]) }

@@ -5,6 +5,7 @@ public struct SecretURL: Sendable, CustomStringConvertible, CustomDebugStringCon
     /// The URL without user, password and query: fit for logs.
     public let description: String
 
+    /// The same as ``description``.
     public var debugDescription: String { description }
     /// Keeps `dump` and string interpolation of an enclosing value from showing the stored text.
     public var customMirror: Mirror { Mirror(self, children: ["url": description]) }

@@ -5,6 +5,7 @@ public struct SettingError: Error, Equatable, CustomStringConvertible {
     /// What was wrong and what is expected.
     public let problem: String
 
+    /// The variable and the problem, fit for a terminal.
     public var description: String { "\(name): \(problem)" }
 }
 
