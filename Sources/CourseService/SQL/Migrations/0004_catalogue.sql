@@ -1,4 +1,4 @@
--- What lists of published courses need: their order by index, their totals by counters, the creator's name in the row.
+-- What lists of published courses need beside their order: totals by counters, words, the creator's name in the row.
 
 CREATE TABLE course.facet_counts (
     category text    NOT NULL,
@@ -92,46 +92,5 @@ END $$;
 CREATE TRIGGER change_creator AFTER UPDATE OF creator_id ON course.courses
     FOR EACH ROW WHEN (OLD.creator_id <> NEW.creator_id) EXECUTE FUNCTION course.change_creator();
 
--- Every filter by category, level and price is a list of exact matches in every order, by two indexes per order: level
--- and price have so few values that a list without them merges the lists of each value (see listed_courses).
--- They hold all that finds a page of ids, so only the rows shown are read from the table.
-CREATE INDEX courses_newest ON course.courses
-    (level, is_free, published_at DESC, id DESC) WHERE status = 'published';
-CREATE INDEX courses_newest_in_category ON course.courses
-    (category, level, is_free, published_at DESC, id DESC) WHERE status = 'published';
-CREATE INDEX courses_popular ON course.courses
-    (level, is_free, total_enrollments DESC, id DESC) WHERE status = 'published';
-CREATE INDEX courses_popular_in_category ON course.courses
-    (category, level, is_free, total_enrollments DESC, id DESC) WHERE status = 'published';
-CREATE INDEX courses_rating ON course.courses
-    (level, is_free, rating DESC, id DESC) WHERE status = 'published';
-CREATE INDEX courses_rating_in_category ON course.courses
-    (category, level, is_free, rating DESC, id DESC) WHERE status = 'published';
-CREATE INDEX courses_title ON course.courses
-    (level, is_free, title_key, id) WHERE status = 'published';
-CREATE INDEX courses_title_in_category ON course.courses
-    (category, level, is_free, title_key, id) WHERE status = 'published';
-
 CREATE INDEX courses_search ON course.courses USING gin (search) WHERE status = 'published';
 CREATE INDEX courses_of_creator ON course.courses (creator_id);
-
--- The published courses as six lists, each in index order. A query that orders and limits them merges the six and reads
--- no further than its page; a condition on level or is_free leaves the lists that it rules out unread.
-CREATE VIEW course.listed_courses AS
-    SELECT id, category, level, is_free, published_at, total_enrollments, rating, title_key, search, creator_id
-    FROM course.courses WHERE status = 'published' AND level = 'beginner' AND is_free
-UNION ALL
-    SELECT id, category, level, is_free, published_at, total_enrollments, rating, title_key, search, creator_id
-    FROM course.courses WHERE status = 'published' AND level = 'beginner' AND NOT is_free
-UNION ALL
-    SELECT id, category, level, is_free, published_at, total_enrollments, rating, title_key, search, creator_id
-    FROM course.courses WHERE status = 'published' AND level = 'intermediate' AND is_free
-UNION ALL
-    SELECT id, category, level, is_free, published_at, total_enrollments, rating, title_key, search, creator_id
-    FROM course.courses WHERE status = 'published' AND level = 'intermediate' AND NOT is_free
-UNION ALL
-    SELECT id, category, level, is_free, published_at, total_enrollments, rating, title_key, search, creator_id
-    FROM course.courses WHERE status = 'published' AND level = 'advanced' AND is_free
-UNION ALL
-    SELECT id, category, level, is_free, published_at, total_enrollments, rating, title_key, search, creator_id
-    FROM course.courses WHERE status = 'published' AND level = 'advanced' AND NOT is_free;

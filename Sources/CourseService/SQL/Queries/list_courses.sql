@@ -12,25 +12,25 @@
 -- $key (timestamptz, bigint, double precision or text, as the order), $id uuid: the row before the page
 -- Columns: total_items, total_is_capped, then as in CourseColumn
 --
--- The page's ids come from an index that has this order for these filters, the wide rows by their ids. The constant
+-- The page's ids come from an index that has this order for these filters, then the wide rows by their ids. The constant
 -- LIMIT tells the planner what $limit can't: that there are few.
 WITH page AS (
-    SELECT id, published_at, total_enrollments, rating, title_key
+    SELECT *
     FROM (
-        SELECT id, published_at, total_enrollments, rating, title_key
-        FROM course.listed_courses
+        SELECT course_id, published_at, total_enrollments, rating, title_key
+        FROM course.listings
         WHERE true
             AND category = $category --? category
             AND level = $level --? level
             AND is_free = $is_free --? price
-            AND (published_at, id) < ($key, $id) --? newest after
-            AND (total_enrollments, id) < ($key, $id) --? popular after
-            AND (rating, id) < ($key, $id) --? rating after
-            AND (title_key, id) > (lower($key COLLATE "C"), $id) --? title after
-        ORDER BY published_at DESC, id DESC --? newest
-        ORDER BY total_enrollments DESC, id DESC --? popular
-        ORDER BY rating DESC, id DESC --? rating
-        ORDER BY title_key, id --? title
+            AND (published_at, course_id) < ($key, $id) --? newest after
+            AND (total_enrollments, course_id) < ($key, $id) --? popular after
+            AND (rating, course_id) < ($key, $id) --? rating after
+            AND (title_key, course_id) > (lower($key COLLATE "C"), $id) --? title after
+        ORDER BY published_at DESC, course_id DESC --? newest
+        ORDER BY total_enrollments DESC, course_id DESC --? popular
+        ORDER BY rating DESC, course_id DESC --? rating
+        ORDER BY title_key, course_id --? title
         LIMIT $limit
         OFFSET $offset --? page
     ) ordered
@@ -49,8 +49,8 @@ SELECT m.total_items, false AS total_is_capped,
     c.lesson_count, c.total_duration, c.quiz_count, c.completion_rate, c.average_completion_time, c.total_enrollments,
     c.last_lesson_title
 FROM matches m
-LEFT JOIN (page p JOIN course.courses c ON c.id = p.id) ON true
-ORDER BY p.published_at DESC, p.id DESC --? newest
-ORDER BY p.total_enrollments DESC, p.id DESC --? popular
-ORDER BY p.rating DESC, p.id DESC --? rating
-ORDER BY p.title_key, p.id --? title
+LEFT JOIN (page p JOIN course.courses c ON c.id = p.course_id) ON true
+ORDER BY p.published_at DESC, p.course_id DESC --? newest
+ORDER BY p.total_enrollments DESC, p.course_id DESC --? popular
+ORDER BY p.rating DESC, p.course_id DESC --? rating
+ORDER BY p.title_key, p.course_id --? title
