@@ -74,7 +74,7 @@ let package = Package(
         .target(
             name: "ServiceKit",
             dependencies: [
-                "RPC", "Stubs", "Messages", nioCore, nioPosix, logging, metrics, lifecycle, hummingbird,
+                "RPC", "Stubs", "Messages", "Loader", nioCore, nioPosix, logging, metrics, lifecycle, hummingbird,
                 product("Configuration", "swift-configuration"),
             ],
             swiftSettings: settings),
@@ -92,7 +92,7 @@ let package = Package(
         .target(
             name: "LeaderboardService",
             dependencies: ["ServiceKit", "Stubs", "RPC", "Messages", "Loader", "Postgres", "Redis"],
-            resources: [.embedInCode("SQL")],
+            resources: [.embedInCode("SQL"), .embedInCode("Lua")],
             swiftSettings: settings),
         .target(
             name: "CacheService",

@@ -8,7 +8,7 @@ struct DeadlineMiddleware: RouterMiddleware {
 
     func handle(
         _ request: Request, context: GatewayContext,
-        next: (Request, GatewayContext) async throws -> Response
+        next: @concurrent (Request, GatewayContext) async throws -> Response
     ) async throws -> Response {
         var context = context
         context.deadline = context.started + min(timeout, try requested(request) ?? timeout)
@@ -16,7 +16,7 @@ struct DeadlineMiddleware: RouterMiddleware {
     }
 
     private func requested(_ request: Request) throws(Problem) -> TimeAmount? {
-        guard let text = request.headers[.requestTimeout] else { return nil }
+        guard let name = HTTPField.Name("Request-Timeout"), let text = request.headers[name] else { return nil }
         guard let seconds = Double(text), seconds > 0, seconds <= 3600 else {
             throw Problem(
                 status: .badRequest,
@@ -24,10 +24,4 @@ struct DeadlineMiddleware: RouterMiddleware {
         }
         return .nanoseconds(Int64(seconds * 1e9))
     }
-}
-
-extension HTTPField.Name {
-    // Both are valid field names; the initialiser only refuses characters that a token can't have.
-    static let requestTimeout = HTTPField.Name("Request-Timeout")!
-    static let cacheStatus = HTTPField.Name("Cache-Status")!
 }

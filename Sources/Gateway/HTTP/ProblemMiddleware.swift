@@ -10,7 +10,7 @@ import NIOCore
 struct ProblemMiddleware: RouterMiddleware {
     func handle(
         _ request: Request, context: GatewayContext,
-        next: (Request, GatewayContext) async throws -> Response
+        next: @concurrent (Request, GatewayContext) async throws -> Response
     ) async throws -> Response {
         var response: Response
         do {

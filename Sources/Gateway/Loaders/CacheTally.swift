@@ -1,3 +1,5 @@
+import HTTPTypes
+
 /// What the cache did for one request, told by `Cache-Status` (RFC 9211).
 struct CacheTally {
     private var hits = 0
@@ -24,5 +26,13 @@ struct CacheTally {
         case (0, _): return "lyceum; fwd=uri-miss; stored"
         default: return "lyceum; fwd=partial; stored; detail=\"\(hits) of \(hits + misses)\""
         }
+    }
+}
+
+extension CacheTally {
+    /// The header, where there is something to tell.
+    var headers: HTTPFields {
+        guard let header, let name = HTTPField.Name("Cache-Status") else { return [:] }
+        return [name: header]
     }
 }

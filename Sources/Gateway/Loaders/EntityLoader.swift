@@ -3,6 +3,7 @@ import Loader
 import Messages
 import NIOCore
 import RPC
+import ServiceKit
 
 /// Looks up entities of one kind: ids of concurrent requests leave together, first to the cache, then to the owner.
 struct EntityLoader<Entity: Message>: Sendable {
@@ -29,7 +30,7 @@ struct EntityLoader<Entity: Message>: Sendable {
             configuration: try LoaderConfiguration(name: keyspace, maximumBatchSize: maximumBatchSize),
             observer: LoaderMetrics(loader: keyspace)
         ) { keys, context in
-            try await source.fetch(keys, deadline: .now() + .init(ContinuousClock.now.duration(to: context.deadline)))
+            try await source.fetch(keys, deadline: NIODeadline(context.deadline))
         }
     }
 
@@ -43,12 +44,5 @@ struct EntityLoader<Entity: Message>: Sendable {
     /// Looks many up; the answers are in the order of the ids, each with its own error.
     func loadMany(_ ids: [UUID], deadline: NIODeadline) async -> [Result<Answer, any Error>] {
         await loader.loadMany(ids, deadline: .init(deadline))
-    }
-}
-
-extension ContinuousClock.Instant {
-    /// The same moment on the clock of the loader.
-    init(_ deadline: NIODeadline) {
-        self = .now + Duration(deadline - .now())
     }
 }

@@ -111,12 +111,6 @@ struct CourseRoutes: Sendable {
     }
 }
 
-extension CacheTally {
-    var headers: HTTPFields {
-        header.map { [.cacheStatus: $0] } ?? [:]
-    }
-}
-
 extension UUID {
     /// The canonical text, in lower case (RFC 9562).
     var text: String { uuidString.lowercased() }

@@ -8,18 +8,12 @@ public struct ServiceComposition: Sendable {
     public var servers: [ListeningService]
     /// What the process depends on.
     public var health: HealthMonitor
-    /// Tells peers that the process is leaving; called before anything is closed.
-    public var onDrain: @Sendable () -> Void
 
     /// The parts of a process.
-    public init(
-        resources: [any Service], servers: [ListeningService], health: HealthMonitor,
-        onDrain: @escaping @Sendable () -> Void = {}
-    ) {
+    public init(resources: [any Service], servers: [ListeningService], health: HealthMonitor) {
         self.resources = resources
         self.servers = servers
         self.health = health
-        self.onDrain = onDrain
     }
 
     /// All services so that shutting down in reverse order is right: readiness flips, servers drain, resources close,

@@ -87,7 +87,6 @@ public enum ServiceProcess {
         let drain = DrainService(delay: delay) {
             logger.info("Process is draining")
             composition.health.drain()
-            composition.onDrain()
             // The kernel keeps this promise even when no thread of the process moves any more.
             alarm(UInt32((delay + period + lastGrace).components.seconds))
         }

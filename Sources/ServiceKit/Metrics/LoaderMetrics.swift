@@ -1,8 +1,8 @@
-import Loader
+public import Loader
 import Metrics
 
-/// Counts what a loader does.
-struct LoaderMetrics: LoaderObserver {
+/// Counts and times what a loader does.
+public struct LoaderMetrics: LoaderObserver {
     private let batches: Counter
     private let failures: Counter
     private let keys: Recorder
@@ -12,7 +12,8 @@ struct LoaderMetrics: LoaderObserver {
     private let joined: Counter
     private let deduplicated: Counter
 
-    init(loader: String) {
+    /// - Parameter loader: the loader's name, the label of each metric.
+    public init(loader: String) {
         let labels = [("loader", loader)]
         batches = Counter(label: "lyceum_loader_batches_total", dimensions: labels)
         failures = Counter(label: "lyceum_loader_failures_total", dimensions: labels)
@@ -24,19 +25,22 @@ struct LoaderMetrics: LoaderObserver {
         deduplicated = Counter(label: "lyceum_loader_deduplicated_keys_total", dimensions: labels)
     }
 
-    func batchDispatched(keyCount: Int, waiterCount: Int, queueWait: Duration) {
+    /// Part of `LoaderObserver`.
+    public func batchDispatched(keyCount: Int, waiterCount: Int, queueWait: Duration) {
         batches.increment()
         keys.record(keyCount)
         waiters.record(waiterCount)
         queueTime.record(duration: queueWait)
     }
 
-    func keysCoalesced(joined: Int, deduplicated: Int) {
+    /// Part of `LoaderObserver`.
+    public func keysCoalesced(joined: Int, deduplicated: Int) {
         self.joined.increment(by: joined)
         self.deduplicated.increment(by: deduplicated)
     }
 
-    func batchCompleted(keyCount: Int, duration: Duration, outcome: LoaderOutcome) {
+    /// Part of `LoaderObserver`.
+    public func batchCompleted(keyCount: Int, duration: Duration, outcome: LoaderOutcome) {
         self.duration.record(duration: duration)
         if outcome == .answered { return }
         failures.increment()

@@ -1,0 +1,37 @@
+import NIOCore
+import ServiceKit
+
+/// The limits of the gateway's HTTP side.
+struct GatewayConfiguration: Sendable {
+    var address: HostPort
+    /// The most time for a request.
+    var requestTimeout: TimeAmount = .seconds(5)
+    /// Bytes.
+    var bodyLimit = 1 << 20
+    /// Bytes, over all header fields of a request.
+    var headerLimit = 16 << 10
+    /// How long a connection may be open without a request.
+    var idleTimeout: TimeAmount = .seconds(60)
+    /// How long a client may take to send a request.
+    var receiveTimeout: TimeAmount = .seconds(10)
+    var maximumConnections = 10_000
+    /// Signs cursors.
+    var cursorKey: [UInt8]
+}
+
+extension GatewayConfiguration {
+    init(_ settings: SettingsReader) throws(SettingError) {
+        var random = SystemRandomNumberGenerator()
+        self.init(
+            address: HostPort(
+                host: try settings.value(Settings.httpHost), port: try settings.value(Settings.httpPort)),
+            requestTimeout: TimeAmount(try settings.value(Settings.requestDeadline)),
+            bodyLimit: try settings.value(Settings.httpBodyLimit),
+            headerLimit: try settings.value(Settings.httpHeaderLimit),
+            idleTimeout: TimeAmount(try settings.value(Settings.httpIdleTimeout)),
+            receiveTimeout: TimeAmount(try settings.value(Settings.httpReceiveTimeout)),
+            maximumConnections: try settings.value(Settings.httpMaximumConnections),
+            cursorKey: try settings.value(Settings.cursorKey)?.revealed
+                ?? (0..<32).map { _ in .random(in: 0...255, using: &random) })
+    }
+}

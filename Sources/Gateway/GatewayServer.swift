@@ -1,0 +1,58 @@
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import ServiceKit
+import ServiceLifecycle
+import Stubs
+
+/// The HTTP server: routes, and the limits around them.
+struct GatewayServer: Service {
+    let configuration: GatewayConfiguration
+    let courses: CourseServiceClient
+    let leaderboard: LeaderboardServiceClient
+    let entities: Entities
+    let health: HealthMonitor
+    let logger: Logger
+
+    func run() async throws {
+        try await application().run()
+    }
+
+    func application() -> some ApplicationProtocol {
+        let configuration = configuration
+        // The framework logs every request; what matters of one is in the metrics, and failures are logged here.
+        var serverLogger = logger
+        serverLogger.logLevel = max(logger.logLevel, .notice)
+        return Application(
+            router: router(),
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [ReceiveTimeoutHandler(timeout: configuration.receiveTimeout)],
+                    idleTimeout: configuration.idleTimeout,
+                    httpDecoderConfiguration: .init(
+                        maxHeaderFieldSize: configuration.headerLimit, maxHeaderListSize: configuration.headerLimit,
+                        maxHeaderFieldCount: 100))),
+            configuration: ApplicationConfiguration(
+                address: .hostname(configuration.address.host, port: configuration.address.port),
+                serverName: nil,
+                availableConnectionsDelegate: MaximumAvailableConnections(configuration.maximumConnections)),
+            logger: serverLogger)
+    }
+
+    func router() -> Router<GatewayContext> {
+        let router = Router(context: GatewayContext.self)
+        router.add(middleware: ProblemMiddleware())
+        router.add(middleware: DeadlineMiddleware(timeout: configuration.requestTimeout))
+        let routes = RouteTable(router, metrics: RouteMetrics())
+        let cursors = CursorSigner(key: configuration.cursorKey)
+        HealthRoutes(health: health).add(to: routes)
+        CourseRoutes(service: courses, entities: entities, cursors: cursors, bodyLimit: configuration.bodyLimit)
+            .add(to: routes)
+        UserRoutes(entities: entities, bodyLimit: configuration.bodyLimit).add(to: routes)
+        LeaderboardRoutes(
+            service: leaderboard, entities: entities, cursors: cursors, bodyLimit: configuration.bodyLimit
+        ).add(to: routes)
+        return router
+    }
+}

@@ -1,0 +1,30 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import ServiceKit
+
+/// Whether the gateway runs, and whether what it needs does.
+struct HealthRoutes: Sendable {
+    let health: HealthMonitor
+
+    func add(to routes: RouteTable) {
+        routes.get("/health/live") { request, _ in
+            _ = try QueryReader(request, allowed: [])
+            return respond(.ok, #"{"status":"ok"}"#)
+        }
+        routes.get("/health/ready", report)
+        routes.get("/api/health", report)
+    }
+
+    @Sendable private func report(_ request: Request, _ context: GatewayContext) throws -> Response {
+        _ = try QueryReader(request, allowed: [])
+        let report = health.report
+        return respond(report.isReady ? .ok : .serviceUnavailable, report.json)
+    }
+
+    private func respond(_ status: HTTPResponse.Status, _ json: String) -> Response {
+        Response(
+            status: status, headers: [.contentType: "application/json", .cacheControl: "no-store"],
+            body: .init(byteBuffer: ByteBuffer(string: json)))
+    }
+}

@@ -1,0 +1,27 @@
+import FoundationEssentials
+import Loader
+import NIOCore
+import Postgres
+import ServiceKit
+
+/// Merges the look-ups of concurrent calls into one statement.
+struct UserLoader: Sendable {
+    private let loader: Loader<UUID, UserRow?>
+
+    init(store: LeaderboardStore) throws(LoaderConfigurationError) {
+        loader = Loader(
+            configuration: try LoaderConfiguration(name: "users", maximumBatchSize: 512),
+            observer: LoaderMetrics(loader: "users")
+        ) { ids, context in
+            let rows = try await store.users(ids, deadline: NIODeadline(context.deadline))
+            let byID = Dictionary(try rows.map { (try $0.id(), $0) }, uniquingKeysWith: { first, _ in first })
+            return ids.map { .success(byID[$0]) }
+        }
+    }
+
+    /// The users in the order of the ids; nil for those who are not there.
+    func load(_ ids: [UUID], deadline: NIODeadline) async throws -> [UserRow?] {
+        let rows = await loader.loadMany(ids, deadline: .init(deadline))
+        return try rows.map { try $0.get() }
+    }
+}
