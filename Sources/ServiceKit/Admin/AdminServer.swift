@@ -20,9 +20,9 @@ struct AdminServer: Service {
     }
 
     func application() -> some ApplicationProtocol {
-        // The framework logs every request's details; of this listener only what goes wrong is of interest.
+        // The framework logs every request, and as errors that its sockets close when the process ends.
         var logger = logger
-        logger.logLevel = max(logger.logLevel, .notice)
+        logger.logLevel = .critical
         return Application(
             router: AdminRoutes.router(exposition: exposition, health: health),
             server: .http1(configuration: .init(idleTimeout: Self.idleTimeout)),

@@ -85,7 +85,7 @@ public enum ServiceProcess {
         let delay = try settings.value(Settings.drainDelay)
         let period = try settings.value(Settings.drainPeriod)
         let drain = DrainService(delay: delay) {
-            logger.info("Process is draining")
+            logger.info("Process is stopping")
             composition.health.drain()
             // The kernel keeps this promise even when no thread of the process moves any more.
             alarm(UInt32((delay + period + lastGrace).components.seconds))
