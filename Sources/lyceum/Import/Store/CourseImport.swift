@@ -1,0 +1,96 @@
+internal import NIOCore
+internal import Postgres
+
+/// Brings courses and their lessons into the course schema, in one transaction.
+struct CourseImport {
+    let courses: ImportSource<CourseField>
+    let lessons: ImportSource<LessonField>?
+    /// The name of the source.
+    let source: String
+    /// Whether one skipped row is reason to change nothing.
+    let isStrict: Bool
+
+    /// Runs the import. Running it again with the same files changes nothing.
+    ///
+    /// - Throws: ``InputError``, ``StrictImportError`` or `PostgresError`; nothing has changed then, unless the commit
+    ///   failed with an unknown outcome.
+    func run(on database: PostgresClient, deadline: NIODeadline, report: ImportReport) async throws -> [ImportCounts] {
+        try await database.transaction(deadline: deadline) { transaction in
+            _ = try await transaction.execute(.importStageRejections)
+            var counts = [try await importCourses(transaction, report)]
+            if let lessons {
+                counts.append(try await importLessons(lessons, transaction, report))
+            }
+            try StrictImportError.check(report, isStrict: isStrict)
+            return counts
+        }
+    }
+
+    private func importCourses(_ transaction: PostgresTransaction, _ report: ImportReport) async throws -> ImportCounts
+    {
+        let keys = NaturalKeys(source: source)
+        _ = try await transaction.execute(.importStageCourses)
+        let rows = try await transaction.stage(courses, into: "import_courses", reporting: report) { record, row in
+            let key = record.text(.key) ?? ""
+            let creatorKey = record.text(.creatorKey) ?? record.text(.creatorName) ?? source
+            row.append(record.line)
+            row.append(keys.course(key))
+            row.append(keys.creator(creatorKey))
+            row.append(creatorKey)
+            row.append(record.text(.creatorName) ?? creatorKey)
+            for field in [
+                .key, .title, .description, .category, .level, .priceCents, .currency, .status, .rating, .publishedAt,
+            ] as [CourseField] {
+                row.append(record[field])
+            }
+        }
+        _ = try await transaction.execute(.importRejectRepeatedCourses)
+        try await transaction.reportRejections(from: courses, to: report)
+        _ = try await transaction.execute(.importMergeCreators, sourceParameter)
+        let merged = try await transaction.execute(.importMergeCourses, sourceParameter)
+        return try ImportCounts(courses, rows: rows, merged: merged, report: report)
+    }
+
+    private func importLessons(
+        _ lessons: ImportSource<LessonField>, _ transaction: PostgresTransaction, _ report: ImportReport
+    ) async throws -> ImportCounts {
+        let keys = NaturalKeys(source: source)
+        _ = try await transaction.execute(.importStageLessons)
+        let rows = try await transaction.stage(lessons, into: "import_lessons", reporting: report) { record, row in
+            let key = try LessonKey(record, column: lessons.rules.columnName(of: .key))
+            row.append(record.line)
+            row.append(keys.lesson(key.key, of: key.course))
+            row.append(keys.course(key.course))
+            row.append(key.course)
+            row.append(key.key)
+            row.append(key.sourceKey)
+            for field in [.position, .title, .kind, .duration, .difficulty, .summary] as [LessonField] {
+                row.append(record[field])
+            }
+        }
+        _ = try await transaction.execute(.importRejectRepeatedLessons)
+        _ = try await transaction.execute(.importRejectOrphanedLessons)
+        try await transaction.reportRejections(from: lessons, to: report)
+        let merged = try await transaction.execute(.importMergeLessons, sourceParameter)
+        return try ImportCounts(lessons, rows: rows, merged: merged, report: report)
+    }
+
+    private var sourceParameter: PostgresParameters {
+        var parameters = PostgresParameters()
+        parameters.append(source)
+        return parameters
+    }
+}
+
+extension ImportCounts {
+    /// Counts a file whose merge returned how many rows it inserted and updated.
+    fileprivate init<Field>(
+        _ source: ImportSource<Field>, rows: Int, merged: PostgresResult, report: ImportReport
+    ) throws {
+        self.init(section: Field.section, read: rows, skipped: report.count(of: source.file.name))
+        for row in merged.rows {
+            inserted = Int(try row.int64(0))
+            updated = Int(try row.int64(1))
+        }
+    }
+}
