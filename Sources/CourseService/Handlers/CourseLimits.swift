@@ -1,0 +1,39 @@
+import RPC
+
+/// The limits of requests, as the service's .proto has them.
+enum CourseLimits {
+    /// Ids of one batch.
+    static let batch = 512
+    /// Courses of which lessons are listed at once.
+    static let lessonLists = 100
+    /// Courses of one page.
+    static let page = 100
+    /// How deep pages may be asked for by number; `page` × `limit`.
+    static let depth = 10_000
+    /// Characters of a search.
+    static let query = 200
+    /// Characters of a category.
+    static let category = 64
+
+    /// Refuses a repeated field that has too many elements.
+    static func check(_ count: Int, _ field: String, _ limit: Int) throws(Status) {
+        guard count <= limit else {
+            throw .invalidArgument("\(field): at most \(limit) are allowed, not \(count)")
+        }
+    }
+
+    /// The limit of a page, from 1 to 100.
+    static func pageLimit(_ limit: Int32) throws(Status) -> Int {
+        guard (1...page).contains(Int(limit)) else {
+            throw .invalidArgument("limit: must be 1 to \(page), not \(limit)")
+        }
+        return Int(limit)
+    }
+}
+
+extension Status {
+    /// The request is wrong; the message begins with the field's name.
+    static func invalidArgument(_ message: String) -> Status {
+        Status(code: .invalidArgument, message: message)
+    }
+}

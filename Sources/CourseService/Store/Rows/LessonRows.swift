@@ -1,0 +1,50 @@
+import FoundationEssentials
+import Messages
+import Postgres
+
+/// The lessons of one course, in their order: consecutive rows of a result.
+struct LessonRows: Sendable {
+    private let rows: Slice<PostgresRows>
+
+    /// Cuts a result, in which the rows of each course are together, into its courses.
+    static func byCourse(_ rows: PostgresRows) throws(PostgresError) -> [UUID: LessonRows] {
+        var courses: [UUID: LessonRows] = [:]
+        var start = rows.startIndex
+        while start < rows.endIndex {
+            let course = try rows[start].uuid(LessonColumn.courseID.rawValue)
+            var end = start + 1
+            while end < rows.endIndex, try rows[end].uuid(LessonColumn.courseID.rawValue) == course { end += 1 }
+            // A course without lessons has one row, which shows none.
+            let isEmpty = rows[start].isNull(LessonColumn.id.rawValue)
+            courses[course] = LessonRows(rows: rows[start..<(isEmpty ? start : end)])
+            start = end
+        }
+        return courses
+    }
+
+    func write(to list: borrowing CourseV1.LessonList.Draft) throws(PostgresError) {
+        for row in rows {
+            try list.addLessons { (lesson) throws(PostgresError) in try Self.write(row, to: lesson) }
+        }
+    }
+
+    private static func write(
+        _ row: PostgresRow, to lesson: borrowing CourseV1.Lesson.Draft
+    ) throws(PostgresError) {
+        lesson.id = try row.uuid(LessonColumn.id.rawValue)
+        lesson.courseID = try row.uuid(LessonColumn.courseID.rawValue)
+        lesson.position = try row.int32(LessonColumn.position.rawValue)
+        row.withBytes(LessonColumn.title.rawValue) { lesson.setTitle($0) }
+        row.withBytes(LessonColumn.kind.rawValue) { lesson.setKind($0) }
+        lesson.duration = try row.int64(LessonColumn.duration.rawValue)
+        lesson.difficulty = try row.int32(LessonColumn.difficulty.rawValue)
+        row.withBytes(LessonColumn.summary.rawValue) { lesson.setSummary($0) }
+        lesson.updatedAt = try row.microseconds(LessonColumn.updatedAt.rawValue)
+        lesson.version = try row.int64(LessonColumn.version.rawValue)
+    }
+}
+
+/// The columns of a lesson, in the order of the query.
+enum LessonColumn: Int, CaseIterable {
+    case courseID, id, position, title, kind, duration, difficulty, summary, updatedAt, version
+}
