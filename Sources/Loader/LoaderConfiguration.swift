@@ -11,6 +11,10 @@ public struct LoaderConfiguration: Sendable, Hashable {
     /// The most keys that callers wait for at any moment; a load beyond it fails at once.
     public let maximumWaitingKeys: Int
 
+    /// How long a call is assumed to take until the first has come back. Calls that take much longer count as stalled:
+    /// they give up their slot, and nobody joins them any more.
+    public let initialRoundTrip: Duration
+
     /// The largest batch that may be configured.
     public static let batchSizeLimit = 512
 
@@ -22,7 +26,8 @@ public struct LoaderConfiguration: Sendable, Hashable {
         maximumBatchSize: Int = 100,
         slots: Int = 2,
         maximumBatchesInFlight: Int = 16,
-        maximumWaitingKeys: Int = 65_536
+        maximumWaitingKeys: Int = 65_536,
+        initialRoundTrip: Duration = .milliseconds(5)
     ) throws(LoaderConfigurationError) {
         self.name = name
         self.maximumBatchSize = try Self.checked(maximumBatchSize, "maximumBatchSize", 1...Self.batchSizeLimit)
@@ -30,6 +35,7 @@ public struct LoaderConfiguration: Sendable, Hashable {
         self.maximumBatchesInFlight = try Self.checked(
             maximumBatchesInFlight, "maximumBatchesInFlight", slots...maximumBatchesInFlightLimit)
         self.maximumWaitingKeys = try Self.checked(maximumWaitingKeys, "maximumWaitingKeys", 1...Int(Int32.max))
+        self.initialRoundTrip = initialRoundTrip
     }
 
     private static func checked(

@@ -26,9 +26,10 @@ struct BatchScheduler<Key: Hashable & Sendable>: Sendable {
     var queue = BatchQueue<Key>()
     /// Few, so looking through all of them is fine.
     var inFlight: [LoaderBatch<Key>] = []
-    var roundTrip = RoundTrip()
+    var roundTrip: RoundTrip
 
     init(configuration: LoaderConfiguration) {
         self.configuration = configuration
+        roundTrip = RoundTrip(initial: configuration.initialRoundTrip)
     }
 }

@@ -8,7 +8,8 @@ struct LoaderState<Key: Hashable & Sendable, Value: Sendable, Waiter: Sendable>:
     private let maximumWaitingKeys: Int
     private var scheduler: BatchScheduler<Key>
     private var waiters: [WaiterID: LoaderWaiter<Value, Waiter>] = [:]
-    private var waitingKeys = 0
+    /// Keys without an answer, counted once for each slot that waits for one.
+    private(set) var waitingKeys = 0
     private var wakeUps = WakeUps()
 
     init(configuration: LoaderConfiguration) {
@@ -158,9 +159,8 @@ extension LoaderState {
         while let dispatch = scheduler.sendNext(at: now, waitingUntil: { waiters[$0]?.deadline }) {
             actions.dispatches.append(dispatch)
         }
-        if let nextDeadline { actions.wakeUp = wakeUps.request(for: nextDeadline) }
-        if let nextSlot = scheduler.nextSlotByAge(at: now) {
-            actions.wakeUp = wakeUps.request(for: nextSlot) ?? actions.wakeUp
-        }
+        let nextSlot = scheduler.nextSlotByAge(at: now)
+        guard let due = nextDeadline.map({ min($0, nextSlot ?? $0) }) ?? nextSlot else { return }
+        actions.wakeUp = wakeUps.request(for: due)
     }
 }

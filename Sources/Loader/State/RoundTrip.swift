@@ -1,15 +1,19 @@
 /// How long a batch takes, smoothed as TCP does it (RFC 6298, section 2).
 struct RoundTrip: Sendable {
-    private var smoothed: Duration?
+    private var smoothed: Duration
+    private var isMeasured = false
 
-    /// Assumed until the first batch came back.
-    private static let initial = Duration.milliseconds(5)
     /// Below it, a stalled batch can't be told from a busy processor.
     private static let minimumStallThreshold = Duration.milliseconds(1)
 
+    /// Assumes a round trip until the first batch has come back.
+    init(initial: Duration) {
+        smoothed = initial
+    }
+
     /// A batch that takes longer has stalled: it gives up its slot, and nobody joins it.
     var stallThreshold: Duration {
-        max((smoothed ?? Self.initial) * 3, Self.minimumStallThreshold)
+        max(smoothed * 3, Self.minimumStallThreshold)
     }
 
     /// Takes the duration of one batch into account.
@@ -18,6 +22,7 @@ struct RoundTrip: Sendable {
     /// slow for good is followed within some batches.
     mutating func record(_ sample: Duration) {
         let sample = min(sample, stallThreshold)
-        smoothed = smoothed.map { $0 + (sample - $0) / 8 } ?? sample
+        smoothed = isMeasured ? smoothed + (sample - smoothed) / 8 : sample
+        isMeasured = true
     }
 }

@@ -1,0 +1,60 @@
+import Synchronization
+
+@testable import Loader
+
+/// A fetch function whose calls stay open until the test ends them.
+final class HeldBackend: Sendable {
+    /// One call of the fetch function.
+    struct Call: Sendable {
+        let keys: [Int]
+        let context: LoaderContext
+        fileprivate let continuation: CheckedContinuation<[Result<String, any Error>], any Error>
+
+        func answer() {
+            continuation.resume(returning: keys.map { .success("value of \($0)") })
+        }
+
+        func fail(_ error: any Error) {
+            continuation.resume(throwing: error)
+        }
+    }
+
+    /// The calls, as they come.
+    let calls: AsyncStream<Call>
+    /// The keys of the calls whose tasks are cancelled, as that happens.
+    let cancellations: AsyncStream<[Int]>
+    private let newCall: AsyncStream<Call>.Continuation
+    private let newCancellation: AsyncStream<[Int]>.Continuation
+
+    init() {
+        (calls, newCall) = AsyncStream.makeStream()
+        (cancellations, newCancellation) = AsyncStream.makeStream()
+    }
+
+    func loader(slots: Int = 1, maximumBatchSize: Int = 100) throws -> Loader<Int, String> {
+        // However long a test takes, its first call has not stalled.
+        let configuration = try LoaderConfiguration(
+            name: "held", maximumBatchSize: maximumBatchSize, slots: slots, initialRoundTrip: .seconds(600))
+        return Loader(configuration: configuration) { keys, context in
+            try await withTaskCancellationHandler {
+                try await withCheckedThrowingContinuation { continuation in
+                    self.newCall.yield(Call(keys: keys, context: context, continuation: continuation))
+                }
+            } onCancel: {
+                self.newCancellation.yield(keys)
+            }
+        }
+    }
+}
+
+extension Loader {
+    /// Returns once callers wait for this many keys.
+    func untilWaiting(forKeys count: Int) async {
+        while shared.withLock({ $0.state.waitingKeys }) != count { await Task.yield() }
+    }
+}
+
+extension ContinuousClock.Instant {
+    /// A deadline that no test reaches.
+    static var farAway: Self { .now + .seconds(600) }
+}
