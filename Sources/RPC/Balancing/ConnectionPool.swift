@@ -1,0 +1,145 @@
+internal import NIOCore
+
+/// The connections of a client: which are ready, which are to be made and when, and who waits for one.
+///
+/// A value that is told what happens and returns what to do. `Waiter` is what is told that a wait is over; tests use a
+/// name.
+struct ConnectionPool<Connection: Balanced, Waiter: Sendable>: Sendable {
+    enum Action {
+        case connect(slot: Int, attempt: Int)
+        case retry(slot: Int, attempt: Int, after: TimeAmount)
+        /// Success means: pick again.
+        case resume([Waiter], Result<Void, Status>)
+        /// Let it finish its calls and close.
+        case retire(Connection)
+    }
+
+    /// What a call gets.
+    enum Pick {
+        case use(Connection)
+        /// A connection may soon be there.
+        case wait
+        case fail(Status)
+    }
+
+    /// A connection that lived shorter than this is counted as a failed attempt, so that a server that accepts and
+    /// closes is not flooded.
+    static var shortLife: TimeAmount { .seconds(1) }
+
+    private(set) var slots: [ConnectionSlot<Connection>]
+    private(set) var waiters = Waiters<Waiter>()
+    private let backoff: Backoff
+    private let waiterLimit: Int
+    private var ready: [Connection] = []
+    private var balancer = TwoChoices()
+    private(set) var isClosed = false
+
+    init(slotCount: Int, backoff: Backoff, waiterLimit: Int) {
+        slots = Array(repeating: ConnectionSlot(), count: slotCount)
+        self.backoff = backoff
+        self.waiterLimit = waiterLimit
+    }
+
+    var hasReadyConnection: Bool { !ready.isEmpty }
+
+    /// Chooses a connection for a call. When there is none, connections are attempted at once: those that have not
+    /// been before, and those whose last attempt was at least the initial back-off ago.
+    mutating func pick(waitForReady: Bool, at now: NIODeadline) -> (Pick, [Action]) {
+        if let connection = balancer.pick(from: ready) { return (.use(connection), []) }
+        guard !isClosed else { return (.fail(.clientClosed), []) }
+        let actions = connectIdleSlots(at: now)
+        if waitForReady || slots.contains(where: \.isPromising) { return (.wait, actions) }
+        return (.fail(unavailable), actions)
+    }
+
+    /// A caller waits; false when there are enough.
+    mutating func wait(_ waiter: Waiter, id: UInt64, untilReady: Bool) -> Bool {
+        guard waiters.count < waiterLimit else { return false }
+        waiters.insert(waiter, id: id, untilReady: untilReady)
+        return true
+    }
+
+    /// A caller gave up.
+    mutating func cancelWait(id: UInt64) -> Waiter? {
+        waiters.remove(id)
+    }
+
+    /// Connects all that is not connected.
+    mutating func start(at now: NIODeadline) -> [Action] {
+        isClosed ? [] : connectIdleSlots(at: now)
+    }
+
+    mutating func connected(slot: Int, attempt: Int, _ connection: Connection, at now: NIODeadline) -> [Action] {
+        guard !isClosed, slots[slot].attempt == attempt else { return [.retire(connection)] }
+        slots[slot].phase = .ready(connection, since: now)
+        slots[slot].connects += 1
+        updateReady()
+        return [.resume(waiters.takeAll(), .success(()))]
+    }
+
+    mutating func connectFailed(slot: Int, attempt: Int, error: String, jitter: Double) -> [Action] {
+        guard !isClosed, slots[slot].attempt == attempt else { return [] }
+        slots[slot].lastError = error
+        return backOff(slot, jitter: jitter)
+    }
+
+    /// A connection takes no more calls: it was lost, or it is to be replaced.
+    mutating func lost(slot: Int, attempt: Int, reason: String, jitter: Double, at now: NIODeadline) -> [Action] {
+        guard slots[slot].attempt == attempt, case .ready(_, let since) = slots[slot].phase else { return [] }
+        slots[slot].lastError = reason
+        slots[slot].phase = .idle
+        updateReady()
+        guard !isClosed else { return [] }
+        guard now - since >= Self.shortLife else { return backOff(slot, jitter: jitter) }
+        slots[slot].failures = 0
+        return [connect(slot, at: now)]
+    }
+
+    mutating func backoffElapsed(slot: Int, attempt: Int, at now: NIODeadline) -> [Action] {
+        guard !isClosed, slots[slot].attempt == attempt, case .backingOff = slots[slot].phase else { return [] }
+        return [connect(slot, at: now)]
+    }
+
+    /// No more calls: connections finish theirs, waiting callers are told.
+    mutating func close() -> [Action] {
+        isClosed = true
+        let retired = ready.map { Action.retire($0) }
+        ready = []
+        return retired + [.resume(waiters.takeAll(), .failure(.clientClosed))]
+    }
+}
+
+extension ConnectionPool {
+    private var unavailable: Status {
+        let reason = slots.lazy.compactMap(\.lastError).first
+        return Status(code: .unavailable, message: reason.map { "no connection: \($0)" } ?? "no connection")
+    }
+
+    private mutating func connect(_ slot: Int, at now: NIODeadline) -> Action {
+        slots[slot].beginAttempt(at: now)
+        return .connect(slot: slot, attempt: slots[slot].attempt)
+    }
+
+    private mutating func connectIdleSlots(at now: NIODeadline) -> [Action] {
+        slots.indices.compactMap { index in
+            switch slots[index].phase {
+            case .idle: connect(index, at: now)
+            case .backingOff where slots[index].attemptBegan + backoff.initial <= now: connect(index, at: now)
+            case .connecting, .ready, .backingOff: nil
+            }
+        }
+    }
+
+    private mutating func backOff(_ slot: Int, jitter: Double) -> [Action] {
+        slots[slot].phase = .backingOff
+        slots[slot].failures += 1
+        let delay = backoff.delay(afterFailures: slots[slot].failures, jitter: jitter)
+        let retry = Action.retry(slot: slot, attempt: slots[slot].attempt, after: delay)
+        guard !hasReadyConnection, !slots.contains(where: \.isPromising) else { return [retry] }
+        return [retry, .resume(waiters.takeImpatient(), .failure(unavailable))]
+    }
+
+    private mutating func updateReady() {
+        ready = slots.compactMap(\.connection)
+    }
+}

@@ -1,0 +1,13 @@
+internal import NIOCore
+
+/// How one attempt of a call ended on its connection.
+enum CallOutcome: Sendable {
+    /// The server answered with a message's bytes.
+    case reply(ByteBuffer)
+    /// The call failed, and trying again is not this client's business.
+    case failed(Status)
+    /// The connection ended, and the call certainly did not run.
+    case unsent
+    /// The connection ended, and the call may have run.
+    case lost
+}

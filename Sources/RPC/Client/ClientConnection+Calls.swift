@@ -1,0 +1,106 @@
+internal import Messages
+internal import NIOCore
+import Synchronization
+
+/// From calls to request frames, and from replies back to callers.
+extension ClientConnection {
+    /// Makes a call. Its task's cancellation ends it at once.
+    func call<Request: Message>(_ call: OutgoingCall<Request>) async -> CallOutcome {
+        // 0 until the call has its id.
+        let streamID = Atomic<UInt32>(0)
+        return await withTaskCancellationHandler {
+            await withUnsafeContinuation { continuation in
+                guard let id = start(call, continuation) else { return }
+                streamID.store(id, ordering: .sequentiallyConsistent)
+                // A cancellation before this moment has found no id.
+                if Task.isCancelled { cancel(id) }
+            }
+        } onCancel: {
+            cancel(streamID.load(ordering: .sequentiallyConsistent))
+        }
+    }
+
+    func received(_ events: [FrameDecoder.Event], at now: NIODeadline) {
+        let replies = events.compactMap(Self.reply)
+        let ended = perform { shared in
+            replies.compactMap { id, outcome in shared.state.end(id).map { ($0, outcome) } }
+        }
+        for (continuation, outcome) in ended { continuation.resume(returning: outcome) }
+    }
+
+    /// Writes the request, or ends the call and returns nil.
+    private func start<Request: Message>(_ call: OutgoingCall<Request>, _ continuation: Continuation) -> UInt32? {
+        let head = call.head(at: .now())
+        let payloadSize = head.byteCount(messageSize: call.messageSize)
+        guard payloadSize <= FrameHeader.payloadLimit else {
+            continuation.resume(returning: .failed(.messageTooLarge("request", size: payloadSize)))
+            return nil
+        }
+        let attempt = perform { shared in
+            append(call, head, payloadSize: payloadSize, for: continuation, &shared)
+        }
+        switch attempt {
+        case .success(let id):
+            return id
+        case .failure(let refusal):
+            continuation.resume(returning: refusal.outcome)
+            return nil
+        }
+    }
+
+    /// Gives the call its id and its place among the bytes to write, in one step: ids must increase on the wire.
+    private func append<Request: Message>(
+        _ call: OutgoingCall<Request>, _ head: RequestHead, payloadSize: Int, for continuation: Continuation,
+        _ shared: inout Shared
+    ) -> Result<UInt32, Refusal> {
+        guard shared.outbound.byteCount < limits.connection.outboundByteLimit else {
+            return .failure(Refusal(outcome: .failed(.tooManyBytes)))
+        }
+        switch shared.state.start(continuation, deadline: call.options.deadline) {
+        case .full:
+            return .failure(Refusal(outcome: .failed(.tooManyCalls)))
+        case .closed:
+            return .failure(Refusal(outcome: .unsent))
+        case .write(let id):
+            let isWritten = shared.outbound.appendFrame(.request, streamID: id, payloadSize: payloadSize) { buffer in
+                head.write(to: &buffer, messageSize: call.messageSize, writeMessage: call.request.encode(into:))
+            }
+            if isWritten { return .success(id) }
+            _ = shared.state.end(id)
+            return .failure(Refusal(outcome: .failed(.wrongEncodedSize)))
+        }
+    }
+
+    /// How a call ended that was not written.
+    private struct Refusal: Error {
+        let outcome: CallOutcome
+    }
+
+    private func cancel(_ id: UInt32) {
+        let call = perform { $0.state.end(id) }
+        call?.resume(returning: .failed(.callerCancelled))
+    }
+
+    /// What a frame says about which call; nil for frames that are no responses, which are ignored as other peers do.
+    private static func reply(_ event: FrameDecoder.Event) -> (UInt32, CallOutcome)? {
+        switch event {
+        case .frame(let header, let payload):
+            guard header.type == .response else { return nil }
+            return (header.streamID, outcome(payload))
+        case .oversized(let header):
+            guard header.type == .response else { return nil }
+            return (header.streamID, .failed(.messageTooLarge("reply", size: Int(header.payloadLength))))
+        }
+    }
+
+    private static func outcome(_ payload: ByteBuffer) -> CallOutcome {
+        do {
+            switch try ResponseEnvelope.decode(payload) {
+            case .success(let message): return .reply(message)
+            case .failure(let status): return .failed(status)
+            }
+        } catch {
+            return .failed(.malformedResponse)
+        }
+    }
+}

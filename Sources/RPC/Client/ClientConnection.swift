@@ -1,0 +1,105 @@
+internal import Logging
+internal import Messages
+internal import NIOCore
+import Synchronization
+
+/// A client's end of a connection.
+final class ClientConnection: FramedConnection, Balanced {
+    typealias InboundIn = ByteBuffer
+    /// Unsafe, as a checked one costs an allocation: the state machine gives each call away exactly once.
+    typealias Continuation = UnsafeContinuation<CallOutcome, Never>
+
+    struct Shared: Sendable {
+        var state: ClientConnectionState<Continuation>
+        var outbound = OutboundBuffer()
+    }
+
+    let channel: any Channel
+    let loop: NIOLoopBound<ConnectionLoop>
+    let limits: RPCClientLimits
+    private let logger: Logger
+    /// Told once, with a reason, when the connection takes no more calls, before any call learns of it.
+    private let onUnusable: @Sendable (String) -> Void
+    /// Told when the channel is closed.
+    private let onClosed: @Sendable (ClientConnection) -> Void
+    private let shared: Mutex<Shared>
+    private let outstanding = Atomic<Int>(0)
+
+    /// Called on the channel's event loop.
+    init(
+        channel: any Channel, limits: RPCClientLimits, logger: Logger,
+        onUnusable: @escaping @Sendable (String) -> Void, onClosed: @escaping @Sendable (ClientConnection) -> Void
+    ) {
+        self.channel = channel
+        self.limits = limits
+        self.logger = logger
+        self.onUnusable = onUnusable
+        self.onClosed = onClosed
+        loop = NIOLoopBound(ConnectionLoop(limits: limits.connection), eventLoop: channel.eventLoop)
+        shared = Mutex(Shared(state: ClientConnectionState(callLimit: limits.callsPerConnection)))
+    }
+
+    var outstandingCalls: Int { outstanding.load(ordering: .relaxed) }
+
+    /// Changes the state under the lock, and sees to it that what was appended is written.
+    func perform<Result: Sendable>(_ body: (inout Shared) -> Result) -> Result {
+        let (result, mustFlush) = shared.withLock { shared in
+            let result = body(&shared)
+            outstanding.store(shared.state.callCount, ordering: .relaxed)
+            return (result, shared.outbound.claimFlush() || shared.state.isFinished)
+        }
+        if mustFlush { scheduleFlush() }
+        return result
+    }
+
+    func takeOutbound() -> OutboundTake {
+        let (take, needsReplacement) = shared.withLock { shared in
+            shared.state.flushed()
+            let take = OutboundTake(
+                bytes: shared.outbound.take(), isLast: shared.state.isFinished,
+                earliestDeadline: shared.state.earliestDeadline)
+            return (take, shared.state.needsReplacement)
+        }
+        if needsReplacement {
+            onUnusable("its stream ids run out")
+            retire()
+        }
+        return take
+    }
+
+    func recycle(_ bytes: ByteBuffer) {
+        shared.withLock { $0.outbound.recycle(bytes) }
+    }
+
+    func expireCalls(at now: NIODeadline) -> CallSchedule {
+        let (expired, schedule) = perform { shared in
+            let expired = shared.state.expire(at: now)
+            let schedule = CallSchedule(
+                hasCalls: shared.state.callCount > 0, earliestDeadline: shared.state.earliestDeadline)
+            return (expired, schedule)
+        }
+        for call in expired { call.resume(returning: .failed(.deadlineExceeded)) }
+        return schedule
+    }
+
+    /// The connection is closed as soon as its calls are answered.
+    func retire() {
+        perform { $0.state.retire() }
+    }
+
+    func connectionClosed() {
+        onUnusable("the connection was lost")
+        let leftovers = shared.withLock { shared in
+            shared.outbound.discard()
+            outstanding.store(0, ordering: .relaxed)
+            return shared.state.closed()
+        }
+        for call in leftovers.unsent { call.resume(returning: .unsent) }
+        for call in leftovers.lost { call.resume(returning: .lost) }
+        onClosed(self)
+    }
+
+    func willClose(because reason: String) {
+        logger.debug("Closing an RPC connection", metadata: ["reason": "\(reason)"])
+    }
+}

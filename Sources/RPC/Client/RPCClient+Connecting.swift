@@ -1,0 +1,87 @@
+internal import Logging
+internal import NIOCore
+internal import NIOPosix
+
+/// What the pool asks for.
+extension RPCClient {
+    /// Changes the pool under its lock, and does what it then asks for.
+    func perform(_ body: (inout Pool) -> [Pool.Action]) {
+        let actions = pool.withLock { body(&$0) }
+        for action in actions { perform(action) }
+    }
+
+    /// As above, with a result.
+    func perform<Result>(_ body: (inout Pool) -> (Result, [Pool.Action])) -> Result {
+        let (result, actions) = pool.withLock { body(&$0) }
+        for action in actions { perform(action) }
+        return result
+    }
+
+    private func perform(_ action: Pool.Action) {
+        switch action {
+        case .connect(let slot, let attempt):
+            connect(slot: slot, attempt: attempt)
+        case .retry(let slot, let attempt, let delay):
+            _ = eventLoopGroup.next().scheduleTask(in: delay) {
+                self.perform { $0.backoffElapsed(slot: slot, attempt: attempt, at: .now()) }
+            }
+        case .resume(let waiters, let result):
+            for waiter in waiters { waiter.resume(returning: result) }
+        case .retire(let connection):
+            connection.retire()
+        }
+    }
+
+    func address(of slot: Int) -> RPCAddress {
+        configuration.addresses[slot / configuration.connectionsPerAddress]
+    }
+
+    private func connect(slot: Int, attempt: Int) {
+        let address = address(of: slot)
+        let bootstrap = ClientBootstrap(group: eventLoopGroup.next())
+            .connectTimeout(configuration.connectTimeout)
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(
+                        self.makeConnection(channel, slot: slot, attempt: attempt))
+                }
+            }
+        let channel =
+            switch address {
+            case .tcp(let host, let port): bootstrap.connect(host: host, port: port)
+            case .unix(let path): bootstrap.connect(unixDomainSocketPath: path)
+            }
+        channel.flatMapThrowing { channel in
+            try SocketTuning.apply(to: channel, at: address)
+            return try channel.pipeline.syncOperations.handler(type: ClientConnection.self)
+        }.whenComplete { result in
+            self.attemptEnded(result, slot: slot, attempt: attempt)
+        }
+    }
+
+    private func attemptEnded(_ result: Result<ClientConnection, any Error>, slot: Int, attempt: Int) {
+        switch result {
+        case .success(let connection):
+            _ = connections.insert(connection)
+            perform { $0.connected(slot: slot, attempt: attempt, connection, at: .now()) }
+        case .failure(let error):
+            logger.debug(
+                "An RPC connection failed", metadata: ["address": "\(address(of: slot))", "error": "\(error)"])
+            perform { pool in
+                pool.connectFailed(
+                    slot: slot, attempt: attempt, error: "\(error)", jitter: .random(in: 0...1))
+            }
+        }
+    }
+
+    private func makeConnection(_ channel: any Channel, slot: Int, attempt: Int) -> ClientConnection {
+        ClientConnection(
+            channel: channel, limits: configuration.limits, logger: logger,
+            onUnusable: { [weak self] reason in
+                self?.perform { pool in
+                    pool.lost(slot: slot, attempt: attempt, reason: reason, jitter: .random(in: 0...1), at: .now())
+                }
+            },
+            onClosed: { [weak self] connection in self?.connections.remove(connection) })
+    }
+}

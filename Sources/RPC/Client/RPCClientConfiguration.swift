@@ -1,0 +1,22 @@
+public import NIOCore
+
+/// Where a client finds a service, and how it keeps in touch with it.
+public struct RPCClientConfiguration: Sendable {
+    /// The addresses of the service's replicas. Names are resolved anew for every connection.
+    public var addresses: [RPCAddress]
+    /// Connections to each address. 1, which carries any number of calls at once.
+    public var connectionsPerAddress = 1
+    /// The longest that an attempt to connect may take. 1 s.
+    public var connectTimeout = TimeAmount.seconds(1)
+    /// The waits between attempts.
+    public var backoff = Backoff()
+    /// What the client takes on at most.
+    public var limits = RPCClientLimits()
+    /// How long calls in flight may go on when the client shuts down. 5 s.
+    public var drainPeriod = Duration.seconds(5)
+
+    /// The defaults, for these addresses.
+    public init(addresses: [RPCAddress]) {
+        self.addresses = addresses
+    }
+}

@@ -1,0 +1,61 @@
+/// What a client's connections do and have done, for operators.
+public struct RPCClientStatistics: Sendable, Hashable {
+    /// The place of one connection.
+    public struct Endpoint: Sendable, Hashable {
+        /// The state of a connection.
+        public enum State: String, Sendable {
+            /// Nobody has asked for it yet.
+            case idle
+            /// An attempt is under way.
+            case connecting
+            /// It takes calls.
+            case ready
+            /// The last attempt failed, and the next one waits.
+            case backingOff = "backing_off"
+        }
+
+        /// Where it leads.
+        public let address: RPCAddress
+        /// Its state.
+        public let state: State
+        /// Calls in flight.
+        public let outstandingCalls: Int
+        /// How often it was made.
+        public let connects: Int
+        /// Why it was last lost or could not be made.
+        public let lastError: String?
+    }
+
+    /// One for each connection that the client wants to have.
+    public let endpoints: [Endpoint]
+    /// Calls that wait for a connection.
+    public let waitingCalls: Int
+
+    /// Whether a call would find a connection.
+    public var isReady: Bool { endpoints.contains { $0.state == .ready } }
+}
+
+extension RPCClient {
+    /// What the client's connections do and have done.
+    public var statistics: RPCClientStatistics {
+        let (slots, waitingCalls) = pool.withLock { ($0.slots, $0.waiters.count) }
+        let endpoints = zip(slots.indices, slots).map { index, slot in
+            RPCClientStatistics.Endpoint(
+                address: address(of: index), state: slot.phase.state,
+                outstandingCalls: slot.connection?.outstandingCalls ?? 0, connects: slot.connects,
+                lastError: slot.lastError)
+        }
+        return RPCClientStatistics(endpoints: endpoints, waitingCalls: waitingCalls)
+    }
+}
+
+extension ConnectionSlot.Phase {
+    fileprivate var state: RPCClientStatistics.Endpoint.State {
+        switch self {
+        case .idle: .idle
+        case .connecting: .connecting
+        case .ready: .ready
+        case .backingOff: .backingOff
+        }
+    }
+}

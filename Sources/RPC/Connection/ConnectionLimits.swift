@@ -1,0 +1,17 @@
+public import NIOCore
+
+/// When a connection is given up although the other side has not closed it. Both sides have such limits.
+public struct ConnectionLimits: Sendable {
+    /// The longest that a frame may take from its first byte to its last. 30 s.
+    public var frameTimeout = TimeAmount.seconds(30)
+    /// The longest that the other side may leave bytes unread that were sent to it. 30 s.
+    public var writeTimeout = TimeAmount.seconds(30)
+    /// The longest that a connection may have no call in flight and receive nothing; nil means for ever.
+    public var idleTimeout: TimeAmount?
+    /// The most bytes that wait to be written. A server closes the connection of a peer that leaves more unread; a
+    /// client refuses further calls with RESOURCE_EXHAUSTED. 32 MiB.
+    public var outboundByteLimit = 32 * 1024 * 1024
+
+    /// The defaults.
+    public init() {}
+}

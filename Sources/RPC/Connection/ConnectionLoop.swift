@@ -1,0 +1,22 @@
+internal import NIOCore
+
+/// What only a connection's event loop touches.
+final class ConnectionLoop {
+    var decoder = FrameDecoder()
+    var liveness: ConnectionLiveness
+    /// What one read brought; kept for its storage.
+    var events: [FrameDecoder.Event] = []
+    /// The one timer of the connection, and when it was asked to fire.
+    var timer: Scheduled<Void>?
+    var timerDeadline = NIODeadline.distantFuture
+
+    init(limits: ConnectionLimits) {
+        liveness = ConnectionLiveness(limits: limits, now: .now())
+    }
+
+    func cancelTimer() {
+        timer?.cancel()
+        timer = nil
+        timerDeadline = .distantFuture
+    }
+}

@@ -1,0 +1,134 @@
+internal import NIOCore
+
+/// What both ends of a connection have in common: reading frames, writing what waits, and watching the time.
+///
+/// The conforming class is the channel's only handler. Its state machine and its outbound buffer sit behind one lock,
+/// since calls begin and end on any thread.
+protocol FramedConnection: ChannelInboundHandler, Sendable where InboundIn == ByteBuffer {
+    var channel: any Channel { get }
+    var loop: NIOLoopBound<ConnectionLoop> { get }
+
+    /// What one read brought.
+    func received(_ events: [FrameDecoder.Event], at now: NIODeadline)
+    /// Takes what waits to be written.
+    func takeOutbound() -> OutboundTake
+    /// Gives back the storage of what was taken.
+    func recycle(_ bytes: ByteBuffer)
+    /// Ends the calls whose deadline has passed, and tells what is next.
+    func expireCalls(at now: NIODeadline) -> CallSchedule
+    /// The channel is closed.
+    func connectionClosed()
+    /// Tells the log why this side closes the connection.
+    func willClose(because reason: String)
+}
+
+/// What a flush takes from a connection.
+struct OutboundTake {
+    var bytes: ByteBuffer?
+    /// Whether the connection ends with these bytes.
+    var isLast: Bool
+    var earliestDeadline: NIODeadline
+}
+
+/// What a connection's calls wait for.
+struct CallSchedule {
+    var hasCalls: Bool
+    var earliestDeadline: NIODeadline
+}
+
+extension FramedConnection {
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        let loop = loop.value
+        let now = NIODeadline.now()
+        loop.decoder.append(unwrapInboundIn(data))
+        var violation: FrameDecoder.Violation?
+        do throws(FrameDecoder.Violation) {
+            while let event = try loop.decoder.next() { loop.events.append(event) }
+        } catch {
+            violation = error
+        }
+        loop.liveness.received(
+            at: now, completedFrame: !loop.events.isEmpty, isMidFrame: loop.decoder.isMidFrame)
+        if !loop.events.isEmpty {
+            received(loop.events, at: now)
+            loop.events.removeAll(keepingCapacity: true)
+        }
+        if let violation { return close(because: "\(violation)") }
+        if loop.decoder.isMidFrame { checkLiveness(at: now) }
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        checkLiveness(at: .now())
+        context.fireChannelActive()
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        loop.value.cancelTimer()
+        connectionClosed()
+        context.fireChannelInactive()
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        let now = NIODeadline.now()
+        loop.value.liveness.writabilityChanged(channel.isWritable, at: now)
+        checkLiveness(at: now)
+        flush()
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        close(because: "\(error)")
+    }
+
+    /// Asks the event loop for a ``flush()``.
+    func scheduleFlush() {
+        channel.eventLoop.execute { self.flush() }
+    }
+
+    /// Writes all that waits in one go. What arrives while the channel takes nothing stays where it is counted.
+    func flush() {
+        guard channel.isWritable else { return arm(expireCalls(at: .now()).earliestDeadline) }
+        let take = takeOutbound()
+        if take.isLast {
+            // Behind everything that the channel still has to write.
+            channel.writeAndFlush(take.bytes ?? ByteBuffer()).whenComplete { _ in self.channel.close(promise: nil) }
+        } else if let bytes = take.bytes {
+            channel.writeAndFlush(bytes, promise: nil)
+            recycle(bytes)
+        }
+        arm(take.earliestDeadline)
+    }
+
+    func close(because reason: String) {
+        willClose(because: reason)
+        channel.close(promise: nil)
+    }
+
+    /// Sees to it that the timer fires soon after this moment.
+    ///
+    /// It is seldom set anew: when it fires for a call that has long ended, it is set for the next one.
+    func arm(_ deadline: NIODeadline) {
+        let loop = loop.value
+        guard deadline < loop.timerDeadline, channel.isActive else { return }
+        loop.timer?.cancel()
+        loop.timerDeadline = deadline
+        let time = max(deadline, .now() + ConnectionTiming.resolution)
+        loop.timer = channel.eventLoop.scheduleTask(deadline: time) { self.timerFired() }
+    }
+
+    private func timerFired() {
+        loop.value.cancelTimer()
+        checkLiveness(at: .now())
+    }
+
+    private func checkLiveness(at now: NIODeadline) {
+        let schedule = expireCalls(at: now)
+        let verdict = loop.value.liveness.check(at: now, hasCalls: schedule.hasCalls)
+        guard case .alive(let next) = verdict else { return close(because: verdict.closeReason ?? "") }
+        arm(min(next, schedule.earliestDeadline))
+    }
+}
+
+enum ConnectionTiming {
+    /// How late a deadline may be noticed: the price of having one timer per connection, not one per call.
+    static let resolution = TimeAmount.milliseconds(10)
+}

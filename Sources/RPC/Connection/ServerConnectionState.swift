@@ -1,0 +1,100 @@
+internal import NIOCore
+
+/// What a server knows about one connection: a value that is told what happens and says what to do.
+///
+/// `Handle` is what cancels a handler; tests use a name.
+struct ServerConnectionState<Handle: Sendable>: Sendable {
+    /// What becomes of a request.
+    enum Admission: Equatable {
+        case start
+        case reject(Status)
+    }
+
+    private enum Phase {
+        case serving
+        /// New calls are refused.
+        case draining
+        /// As draining, and the connection ends with its last call.
+        case finishing
+        case closed
+    }
+
+    private struct Call: Sendable {
+        var handle: Handle?
+        /// The caller has been answered, or has gone; the handler still runs.
+        var isAnswered = false
+    }
+
+    private let callLimit: Int
+    private var phase = Phase.serving
+    private var calls = InFlightCalls<Call>()
+    private var lastStreamID: UInt32 = 0
+
+    init(callLimit: Int) {
+        self.callLimit = callLimit
+    }
+
+    /// Handlers that run. One whose caller has been answered counts until it returns: it uses the server.
+    var runningCalls: Int { calls.count }
+    var earliestDeadline: NIODeadline { calls.earliestDeadline }
+    /// Whether the connection has nothing more to do, once what waits to be written is written.
+    var isFinished: Bool { phase == .finishing && calls.isEmpty }
+
+    /// A request arrived. `refusal` is what else speaks against it: it can't be read, or the server has no capacity.
+    mutating func received(_ id: UInt32, deadline: NIODeadline, refusal: Status?) -> Admission {
+        guard id % 2 == 1, id > lastStreamID else {
+            return .reject(Status(code: .invalidArgument, message: "stream ids must be odd and increase"))
+        }
+        lastStreamID = id
+        guard phase == .serving else { return .reject(.draining) }
+        if let refusal { return .reject(refusal) }
+        guard calls.count < callLimit else { return .reject(.tooManyCalls) }
+        calls.insert(Call(), id: id, deadline: deadline)
+        return .start
+    }
+
+    /// The handler of an admitted call was started. It may have ended already.
+    mutating func started(_ id: UInt32, _ handle: Handle) {
+        calls.update(id) { $0.handle = handle }
+    }
+
+    /// A handler returned.
+    /// - Returns: whether its answer is to be sent.
+    mutating func handlerEnded(_ id: UInt32) -> Bool {
+        guard let call = calls.remove(id) else { return false }
+        return !call.isAnswered
+    }
+
+    /// Time passed.
+    /// - Returns: the calls to answer with DEADLINE_EXCEEDED, and the handlers to cancel.
+    mutating func expire(at now: NIODeadline) -> (answers: [UInt32], cancel: [Handle]) {
+        var answers: [UInt32] = []
+        var handles: [Handle] = []
+        for id in calls.expire(at: now) {
+            calls.update(id) { call in
+                guard !call.isAnswered else { return }
+                call.isAnswered = true
+                answers.append(id)
+                if let handle = call.handle { handles.append(handle) }
+            }
+        }
+        return (answers, handles)
+    }
+
+    /// The server shuts down: new calls are refused, those in flight go on.
+    mutating func drain() {
+        if phase == .serving { phase = .draining }
+    }
+
+    /// From now on the connection ends with its last call.
+    mutating func finish() {
+        if phase != .closed { phase = .finishing }
+    }
+
+    /// The connection is gone.
+    /// - Returns: the handlers to cancel.
+    mutating func closed() -> [Handle] {
+        phase = .closed
+        return calls.removeAll { _ in true }.compactMap(\.call.handle)
+    }
+}

@@ -1,0 +1,73 @@
+public import Messages
+internal import NIOCore
+
+/// Calls services of the same process without a socket, and else as over a connection: messages are encoded and
+/// decoded, limits and deadlines hold, cancellation reaches the handler. For tests, and for services that share a
+/// process.
+public struct InProcessChannel: RPCChannel {
+    private let methods: MethodTable
+    private let gate: CallGate
+
+    /// - Parameters:
+    ///   - services: What can be called; their names differ.
+    ///   - callLimit: The most handlers that run at once; calls beyond it fail with RESOURCE_EXHAUSTED.
+    public init(services: [any RPCService], callLimit: Int = RPCServerLimits().calls) {
+        methods = MethodTable(services)
+        gate = CallGate(limit: callLimit)
+    }
+
+    /// Makes a call; see ``RPCChannel/unary(_:_:_:)``.
+    public func unary<Request: Message, Response: Message>(
+        _ method: MethodDescriptor, _ request: Request, _ options: CallOptions
+    ) async throws(Status) -> Response {
+        let metrics = method.prepared.clientMetrics
+        let began = Deadline.now()
+        metrics.callStarted()
+        do {
+            let response = try await Response(reply: reply(to: OutgoingCall(method, request, options)))
+            metrics.callEnded(.ok, after: .now() - began)
+            return response
+        } catch {
+            metrics.callEnded(error.code, after: .now() - began)
+            throw error
+        }
+    }
+
+    private func reply<Request: Message>(to call: OutgoingCall<Request>) async throws(Status) -> ByteBuffer {
+        let options = call.options
+        guard !options.metadata.exceedsLimits else { throw .metadataTooLarge }
+        guard !Task.isCancelled else { throw .callerCancelled }
+        guard options.deadline > .now() else { throw .deadlineExceeded }
+        let payload = try Self.encode(call)
+        let method = try methods.find(
+            service: ByteBuffer(string: call.method.service), method: ByteBuffer(string: call.method.name))
+        guard gate.enter() else { throw .tooManyCalls }
+        return try await InProcessCall(deadline: options.deadline).run {
+            defer { gate.leave() }
+            return await Reply(method.answer(payload, deadline: options.deadline, metadata: options.metadata)).encoded()
+        }.get()
+    }
+
+    private static func encode<Request: Message>(_ call: OutgoingCall<Request>) throws(Status) -> ByteBuffer {
+        let frameSize = call.head(at: .now()).byteCount(messageSize: call.messageSize)
+        guard frameSize <= FrameHeader.payloadLimit else { throw .messageTooLarge("request", size: frameSize) }
+        var payload = ByteBuffer()
+        call.request.encode(into: &payload)
+        guard payload.readableBytes == call.messageSize else { throw .wrongEncodedSize }
+        return payload
+    }
+}
+
+extension Reply {
+    /// The message's bytes, or the status.
+    fileprivate func encoded() -> Result<ByteBuffer, Status> {
+        switch self {
+        case .failure(let status):
+            return .failure(status)
+        case .message(let message, let size):
+            var payload = ByteBuffer()
+            message.encode(into: &payload)
+            return payload.readableBytes == size ? .success(payload) : .failure(.wrongEncodedSize)
+        }
+    }
+}

@@ -1,0 +1,46 @@
+internal import NIOCore
+
+/// A request as it came from the network, with what is known about it before it is admitted.
+struct IncomingCall: Sendable {
+    let streamID: UInt32
+    let deadline: Deadline
+    let payload: ByteBuffer
+    let metadata: Metadata
+    /// The method, or why there is none to run.
+    let method: Result<RegisteredMethod, Status>
+}
+
+extension IncomingCall {
+    /// A request that can't be run, whatever the server's state.
+    init(refused streamID: UInt32, _ status: Status) {
+        self.init(
+            streamID: streamID, deadline: .distantFuture, payload: ByteBuffer(), metadata: Metadata(),
+            method: .failure(status))
+    }
+
+    /// Reads a request frame.
+    init(_ header: FrameHeader, _ payload: ByteBuffer, methods: MethodTable, now: NIODeadline) {
+        do throws(Status) {
+            guard header.flags == 0 else {
+                throw Status(code: .unimplemented, message: "streams are not offered")
+            }
+            let request = try Self.decode(payload)
+            guard !request.metadata.exceedsLimits else { throw .metadataTooLarge }
+            self.init(
+                streamID: header.streamID,
+                deadline: .after(timeoutNanoseconds: request.timeoutNanoseconds, from: now),
+                payload: request.payload, metadata: request.metadata,
+                method: .success(try methods.find(service: request.service, method: request.method)))
+        } catch {
+            self.init(refused: header.streamID, error)
+        }
+    }
+
+    private static func decode(_ payload: ByteBuffer) throws(Status) -> RequestEnvelope {
+        do {
+            return try RequestEnvelope(decoding: payload)
+        } catch {
+            throw .malformedRequest
+        }
+    }
+}

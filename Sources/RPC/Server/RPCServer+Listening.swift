@@ -1,0 +1,52 @@
+internal import Glibc
+internal import NIOCore
+internal import NIOPosix
+
+extension RPCServer {
+    /// Binds the address and accepts connections.
+    func listen() async throws -> any Channel {
+        let core = core
+        let address = configuration.address
+        let bootstrap = ServerBootstrap(group: eventLoopGroup)
+            .serverChannelOption(.backlog, value: 1024)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .childChannelOption(.maxMessagesPerRead, value: 4)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try SocketTuning.apply(to: channel, at: address)
+                    let connection = ServerConnection(channel: channel, core: core)
+                    guard core.accept(connection) else { throw ChannelError.alreadyClosed }
+                    try channel.pipeline.syncOperations.addHandler(connection)
+                }
+            }
+        switch address {
+        case .tcp(let host, let port):
+            return try await bootstrap.bind(host: host, port: port).get()
+        case .unix(let path):
+            return try await bootstrap.bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true).get()
+        }
+    }
+}
+
+extension ServerCore {
+    /// Counts a new connection; false when it is to be closed, because there are enough.
+    fileprivate func accept(_ connection: ServerConnection) -> Bool {
+        guard connections.insert(connection) else {
+            counters.refusedConnections.wrappingAdd(1, ordering: .relaxed)
+            return false
+        }
+        counters.acceptedConnections.wrappingAdd(1, ordering: .relaxed)
+        return true
+    }
+}
+
+extension RPCAddress {
+    /// The address that a listener got.
+    init(_ listener: any Channel, fallback: RPCAddress) {
+        guard case .tcp(let host, _) = fallback, let port = listener.localAddress?.port else {
+            self = fallback
+            return
+        }
+        self = .tcp(host: host, port: port)
+    }
+}

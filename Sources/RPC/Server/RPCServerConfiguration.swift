@@ -1,0 +1,17 @@
+/// How a server listens, what it takes on, and how it ends.
+public struct RPCServerConfiguration: Sendable {
+    /// Where it listens. A socket file left behind by a server that crashed is replaced.
+    public var address: RPCAddress
+    /// What it takes on at most.
+    public var limits = RPCServerLimits()
+    /// How long calls in flight may go on when the server shuts down; then they are cut off. 10 s.
+    public var drainPeriod = Duration.seconds(10)
+    /// How long connections stay open after the shutdown began, though nothing is in flight on them, to answer
+    /// UNAVAILABLE to the calls of clients that could not know yet. 100 ms.
+    public var drainLinger = Duration.milliseconds(100)
+
+    /// The defaults, at this address.
+    public init(address: RPCAddress) {
+        self.address = address
+    }
+}

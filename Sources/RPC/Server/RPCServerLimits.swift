@@ -1,0 +1,14 @@
+/// What a server takes on at most. Beyond it, connections are closed and calls refused with RESOURCE_EXHAUSTED.
+public struct RPCServerLimits: Sendable {
+    /// Connections. 10,000.
+    public var connections = 10_000
+    /// Handlers that run on behalf of one connection. 1,024.
+    public var callsPerConnection = 1024
+    /// Handlers that run in all. 8,192.
+    public var calls = 8192
+    /// When a connection is given up.
+    public var connection = ConnectionLimits()
+
+    /// The defaults.
+    public init() {}
+}

@@ -1,0 +1,23 @@
+internal import Messages
+
+/// What goes back to a caller: a message that fits a frame, or a status.
+enum Reply {
+    /// A message and its encoded size.
+    case message(any Message, size: Int)
+    case failure(Status)
+
+    /// A handler's answer, with its size checked before any of it is written.
+    init(_ answer: Result<any Message, Status>) {
+        switch answer {
+        case .failure(let status):
+            self = .failure(status)
+        case .success(let message):
+            let size = message.encodedSize
+            if ResponseEnvelope.byteCount(messageSize: size) <= FrameHeader.payloadLimit {
+                self = .message(message, size: size)
+            } else {
+                self = .failure(.messageTooLarge("reply", size: size))
+            }
+        }
+    }
+}

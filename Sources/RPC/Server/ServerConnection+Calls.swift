@@ -1,0 +1,89 @@
+internal import Messages
+internal import NIOCore
+
+/// From request frames to handlers and back.
+extension ServerConnection {
+    func received(_ events: [FrameDecoder.Event], at now: NIODeadline) {
+        let calls = events.compactMap { incomingCall($0, at: now) }
+        guard !calls.isEmpty else { return }
+        let started = start(admit(calls), at: now)
+        guard !started.isEmpty else { return }
+        let earliestDeadline = perform { shared in
+            for (id, task) in started { shared.state.started(id, task) }
+            return shared.state.earliestDeadline
+        }
+        arm(earliestDeadline)
+    }
+
+    /// A frame's call; nil for frames that are no requests, which are ignored as other peers do.
+    private func incomingCall(_ event: FrameDecoder.Event, at now: NIODeadline) -> IncomingCall? {
+        switch event {
+        case .frame(let header, let payload):
+            guard header.type == .request else { return nil }
+            return IncomingCall(header, payload, methods: core.methods, now: now)
+        case .oversized(let header):
+            guard header.type == .request else { return nil }
+            return IncomingCall(
+                refused: header.streamID, .messageTooLarge("request", size: Int(header.payloadLength)))
+        }
+    }
+
+    /// Lets in what may run, and answers the rest.
+    private func admit(_ calls: [IncomingCall]) -> [(IncomingCall, RegisteredMethod)] {
+        perform { shared in
+            calls.compactMap { call in
+                guard let method = admit(call, &shared) else { return nil }
+                return (call, method)
+            }
+        }
+    }
+
+    private func admit(_ call: IncomingCall, _ shared: inout Shared) -> RegisteredMethod? {
+        var refusal: Status?
+        var method: RegisteredMethod?
+        switch call.method {
+        case .failure(let status): refusal = status
+        case .success(let found):
+            method = found
+            if !core.gate.enter() { refusal = .tooManyCalls }
+        }
+        let hasEntered = method != nil && refusal == nil
+        switch shared.state.received(call.streamID, deadline: call.deadline, refusal: refusal) {
+        case .start:
+            return method
+        case .reject(let status):
+            if hasEntered { core.gate.leave() }
+            core.counters.refusedCalls.wrappingAdd(1, ordering: .relaxed)
+            method?.metrics.callRefused(status.code)
+            shared.outbound.appendFailure(status, streamID: call.streamID)
+            return nil
+        }
+    }
+
+    /// Starts the handlers, on the default executor and outside the lock.
+    private func start(
+        _ calls: [(IncomingCall, RegisteredMethod)], at now: NIODeadline
+    ) -> [(UInt32, Task<Void, Never>)] {
+        core.counters.startedCalls.wrappingAdd(calls.count, ordering: .relaxed)
+        return calls.map { call, method in
+            method.metrics.callStarted()
+            let task = Task {
+                let answer = await method.answer(call.payload, deadline: call.deadline, metadata: call.metadata)
+                let code = finish(call, Reply(answer))
+                method.metrics.callEnded(code, after: .now() - now)
+            }
+            return (call.streamID, task)
+        }
+    }
+
+    /// Sends a handler's reply, if somebody still waits for it, and tells how the call ended.
+    private func finish(_ call: IncomingCall, _ reply: Reply) -> Status.Code {
+        core.gate.leave()
+        return perform { shared in
+            guard shared.state.handlerEnded(call.streamID) else {
+                return call.deadline <= .now() ? .deadlineExceeded : .cancelled
+            }
+            return shared.outbound.append(reply, streamID: call.streamID)
+        }
+    }
+}

@@ -1,0 +1,92 @@
+internal import Logging
+internal import Messages
+internal import NIOCore
+import Synchronization
+
+/// A server's end of a connection.
+final class ServerConnection: FramedConnection {
+    typealias InboundIn = ByteBuffer
+
+    struct Shared: Sendable {
+        var state: ServerConnectionState<Task<Void, Never>>
+        var outbound = OutboundBuffer()
+    }
+
+    let channel: any Channel
+    let loop: NIOLoopBound<ConnectionLoop>
+    let core: ServerCore
+    private let shared: Mutex<Shared>
+
+    /// Called on the channel's event loop.
+    init(channel: any Channel, core: ServerCore) {
+        self.channel = channel
+        self.core = core
+        loop = NIOLoopBound(ConnectionLoop(limits: core.limits.connection), eventLoop: channel.eventLoop)
+        shared = Mutex(Shared(state: ServerConnectionState(callLimit: core.limits.callsPerConnection)))
+    }
+
+    /// Changes the state under the lock, and sees to it that what was appended is written.
+    func perform<Result: Sendable>(_ body: (inout Shared) -> Result) -> Result {
+        let (result, mustFlush, overflows) = shared.withLock { shared in
+            let result = body(&shared)
+            let overflows = shared.outbound.byteCount > core.limits.connection.outboundByteLimit
+            return (result, shared.outbound.claimFlush() || shared.state.isFinished, overflows)
+        }
+        if overflows { close(because: "the peer leaves too many replies unread") }
+        if mustFlush { scheduleFlush() }
+        return result
+    }
+
+    func takeOutbound() -> OutboundTake {
+        shared.withLock { shared in
+            OutboundTake(
+                bytes: shared.outbound.take(), isLast: shared.state.isFinished,
+                earliestDeadline: shared.state.earliestDeadline)
+        }
+    }
+
+    func recycle(_ bytes: ByteBuffer) {
+        shared.withLock { $0.outbound.recycle(bytes) }
+    }
+
+    func expireCalls(at now: NIODeadline) -> CallSchedule {
+        let (cancel, schedule) = perform { shared in
+            let expired = shared.state.expire(at: now)
+            for id in expired.answers { shared.outbound.appendFailure(.deadlineExceeded, streamID: id) }
+            let schedule = CallSchedule(
+                hasCalls: shared.state.runningCalls > 0, earliestDeadline: shared.state.earliestDeadline)
+            return (expired.cancel, schedule)
+        }
+        for handle in cancel { handle.cancel() }
+        return schedule
+    }
+
+    func connectionClosed() {
+        let handles = shared.withLock { shared in
+            shared.outbound.discard()
+            return shared.state.closed()
+        }
+        for handle in handles { handle.cancel() }
+        core.connections.remove(self)
+    }
+
+    func willClose(because reason: String) {
+        core.logger.debug(
+            "Closing an RPC connection", metadata: ["peer": "\(peerDescription)", "reason": "\(reason)"])
+    }
+
+    private var peerDescription: String { channel.remoteAddress.map { "\($0)" } ?? "unknown" }
+}
+
+/// The end of a connection in good order.
+extension ServerConnection {
+    /// The server shuts down: new calls are refused from now on.
+    func drain() {
+        perform { $0.state.drain() }
+    }
+
+    /// The connection is closed as soon as its calls are answered.
+    func finish() {
+        perform { $0.state.finish() }
+    }
+}

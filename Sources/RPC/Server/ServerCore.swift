@@ -1,0 +1,20 @@
+internal import Logging
+
+/// What the connections of a server share.
+struct ServerCore: Sendable {
+    let methods: MethodTable
+    let limits: RPCServerLimits
+    let gate: CallGate
+    let counters: ServerCounters
+    let connections: ConnectionRegistry<ServerConnection>
+    let logger: Logger
+
+    init(services: [any RPCService], limits: RPCServerLimits, logger: Logger) {
+        methods = MethodTable(services)
+        self.limits = limits
+        gate = CallGate(limit: limits.calls)
+        counters = ServerCounters()
+        connections = ConnectionRegistry(limit: limits.connections)
+        self.logger = logger
+    }
+}
