@@ -6,6 +6,7 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
 ]
 
 /// A product of one of the packages below.
@@ -22,6 +23,7 @@ let lifecycle = product("ServiceLifecycle", "swift-service-lifecycle")
 let hummingbird = product("Hummingbird", "hummingbird")
 let crypto = product("Crypto", "swift-crypto")
 let collections = product("DequeModule", "swift-collections")
+let metricsTestKit = product("MetricsTestKit", "swift-metrics")
 let arguments = product("ArgumentParser", "swift-argument-parser")
 
 let package = Package(
@@ -75,8 +77,13 @@ let package = Package(
             name: "ServiceKit",
             dependencies: [
                 "RPC", "Stubs", "Messages", "Loader", nioCore, nioPosix, logging, metrics, lifecycle, hummingbird,
+                product("HummingbirdCore", "hummingbird"),
                 product("Configuration", "swift-configuration"),
             ],
+            swiftSettings: settings),
+
+        .target(
+            name: "ServiceStores", dependencies: ["ServiceKit", "Postgres", "Redis", logging, nioPosix],
             swiftSettings: settings),
 
         // The four services, as libraries so that tests run them in process …
@@ -86,17 +93,17 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "CourseService",
-            dependencies: ["ServiceKit", "Stubs", "RPC", "Messages", "Loader", "Postgres"],
+            dependencies: ["ServiceKit", "ServiceStores", "Stubs", "RPC", "Messages", "Loader", "Postgres"],
             resources: [.embedInCode("SQL")],
             swiftSettings: settings),
         .target(
             name: "LeaderboardService",
-            dependencies: ["ServiceKit", "Stubs", "RPC", "Messages", "Loader", "Postgres", "Redis"],
+            dependencies: ["ServiceKit", "ServiceStores", "Stubs", "RPC", "Messages", "Loader", "Postgres", "Redis"],
             resources: [.embedInCode("SQL"), .embedInCode("Lua")],
             swiftSettings: settings),
         .target(
             name: "CacheService",
-            dependencies: ["ServiceKit", "Stubs", "RPC", "Messages", "Redis", collections],
+            dependencies: ["ServiceKit", "ServiceStores", "Stubs", "RPC", "Messages", "Redis", collections],
             swiftSettings: settings),
 
         // … and as processes.
@@ -112,10 +119,50 @@ let package = Package(
                 "Gateway", "CourseService", "LeaderboardService", "CacheService", "ServiceKit", "Postgres", "Redis",
                 arguments, crypto, product("Subprocess", "swift-subprocess"),
             ],
+            resources: [.embedInCode("SQL")],
             swiftSettings: settings),
         .executableTarget(name: "StubGenerator", swiftSettings: settings),
 
         // Tests. TestSupport starts a private PostgreSQL and Redis.
-        .testTarget(name: "MessagesTests", dependencies: ["Messages", nioCore], swiftSettings: settings),
+        .target(name: "TestSupport", swiftSettings: settings),
+        test("Messages", [nioCore]),
+        test("Loader", []),
+        test("RPC", ["Messages", nioCore, nioPosix, nioEmbedded, logging, lifecycle, metricsTestKit]),
+        test("Postgres", ["TestSupport", nioCore, logging, metrics]),
+        test("Redis", ["TestSupport", nioCore, nioPosix, nioEmbedded, lifecycle, logging, metrics]),
+        test(
+            "ServiceKit",
+            [
+                "RPC", "Stubs", "Messages", nioCore, nioPosix, logging, metrics, lifecycle, hummingbird, metricsTestKit,
+                product("HummingbirdTesting", "hummingbird"), product("Configuration", "swift-configuration"),
+                product("ServiceLifecycleTestKit", "swift-service-lifecycle"),
+            ]),
+        test("Gateway", ["Messages", "RPC", "Stubs", "ServiceKit", hummingbird, nioCore]),
+        test("CourseService", ["Messages", "RPC", "Stubs", "Postgres", "TestSupport", "Loader", nioCore, logging]),
+        test(
+            "LeaderboardService",
+            ["Messages", "RPC", "Stubs", "Postgres", "Redis", "TestSupport", "Loader", nioCore, nioPosix, logging]),
+        test("CacheService", ["Messages", "RPC", "Stubs", "Redis", "TestSupport", nioCore, nioPosix, logging]),
+        .testTarget(
+            name: "LyceumTests",
+            dependencies: [
+                "lyceum", "ServiceKit", "Postgres", "CourseService", "LeaderboardService", "TestSupport", nioCore,
+                nioPosix, product("Subprocess", "swift-subprocess"),
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "IntegrationTests",
+            dependencies: [
+                "Gateway", "CourseService", "LeaderboardService", "CacheService", "ServiceKit", "Postgres", "Redis",
+                "RPC", "Stubs", "Messages", "TestSupport", "lyceum", nioCore, nioPosix, logging,
+                product("AsyncHTTPClient", "async-http-client"),
+            ],
+            swiftSettings: settings),
     ]
 )
+
+/// The tests of a target.
+func test(_ target: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(
+        name: "\(target)Tests", dependencies: [.byName(name: target)] + dependencies, swiftSettings: settings)
+}

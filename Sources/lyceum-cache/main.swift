@@ -1,1 +1,4 @@
-print("placeholder")
+import CacheService
+import ServiceKit
+
+await ServiceProcess.run(.cache) { context in try CacheProcess.compose(context) }

@@ -1,1 +1,4 @@
-print("placeholder")
+import CourseService
+import ServiceKit
+
+await ServiceProcess.run(.course) { context in try CourseProcess.compose(context) }

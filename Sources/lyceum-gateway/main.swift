@@ -1,1 +1,4 @@
-print("placeholder")
+import Gateway
+import ServiceKit
+
+await ServiceProcess.run(.gateway) { context in try GatewayProcess.compose(context) }

@@ -1,0 +1,34 @@
+import Logging
+import NIOCore
+import RPC
+import ServiceKit
+import Stubs
+
+/// A service behind the gateway: the connections to its replicas, and what it says of its health.
+struct Backend: Sendable {
+    let client: RPCClient
+    private let name: String
+
+    init(
+        _ name: String, addresses: Setting<[HostPort]>, settings: SettingsReader, logger: Logger
+    ) throws(SettingError) {
+        self.name = name
+        var configuration = RPCClientConfiguration(
+            addresses: try settings.value(addresses).map { .tcp(host: $0.host, port: $0.port) })
+        configuration.connectTimeout = TimeAmount(try settings.value(Settings.rpcConnectTimeout))
+        client = RPCClient(configuration: configuration, logger: logger)
+    }
+
+    /// Asks one replica for its gRPC health.
+    func healthCheck(isRequired: Bool) -> HealthCheck {
+        let health = HealthClient(channel: client)
+        return HealthCheck(name: name, isRequired: isRequired) { deadline in
+            do throws(Status) {
+                let answer = try await health.check(.make { _ in }, options: CallOptions(deadline: deadline))
+                return answer.status == .serving ? .ok : .degraded("it is not ready")
+            } catch {
+                return .down(error.code == .deadlineExceeded ? "it does not answer" : "it can't be reached")
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import Logging
+public import ServiceKit
+import ServiceLifecycle
+import Stubs
+
+/// The gateway as a process.
+public enum GatewayProcess {
+    /// Makes the parts of the gateway from the settings.
+    ///
+    /// - Throws: `SettingError` for a setting that can't be used.
+    public static func compose(_ context: ProcessContext) throws -> ServiceComposition {
+        let settings = context.settings
+        let logger = context.logger
+        let course = try Backend("course", addresses: Settings.courseAddresses, settings: settings, logger: logger)
+        let leaderboard = try Backend(
+            "leaderboard", addresses: Settings.leaderboardAddresses, settings: settings, logger: logger)
+        var backends = [course, leaderboard]
+        // Without courses a gateway can't serve; without the others it serves less.
+        var checks = [course.healthCheck(isRequired: true), leaderboard.healthCheck(isRequired: false)]
+        var cacheTier: CacheTier?
+        if try settings.value(Settings.cacheEnabled) {
+            let cache = try Backend("cache", addresses: Settings.cacheAddresses, settings: settings, logger: logger)
+            backends.append(cache)
+            checks.append(cache.healthCheck(isRequired: false))
+            cacheTier = CacheTier(
+                client: CacheServiceClient(channel: cache.client),
+                timeToLive: try settings.value(Settings.cacheTimeToLive), logger: logger)
+        }
+        let health = HealthMonitor(role: context.role, checks: checks, logger: logger)
+        let courses = CourseServiceClient(channel: course.client)
+        let boards = LeaderboardServiceClient(channel: leaderboard.client)
+        let configuration = try GatewayConfiguration(settings)
+        let server = GatewayServer(
+            configuration: configuration, courses: courses, leaderboard: boards,
+            entities: try Entities(courses: courses, leaderboard: boards, cache: cacheTier), health: health,
+            logger: logger)
+        return ServiceComposition(
+            resources: backends.map(\.client) + [cacheTier].compactMap(\.self),
+            servers: [
+                ListeningService(server, address: configuration.address, setting: Settings.httpPort.declaration)
+            ],
+            health: health)
+    }
+}

@@ -1,0 +1,32 @@
+public import RPC
+public import ServiceLifecycle
+
+extension ServiceComposition {
+    /// The composition of a process that answers RPC calls: a server with the settings' limits, and gRPC health.
+    ///
+    /// - Parameters:
+    ///   - listen: the setting that says where.
+    ///   - services: what is offered besides health.
+    ///   - resources: what the services need while they run.
+    ///   - checks: what they depend on.
+    /// - Throws: `SettingError` for a setting that can't be used.
+    public static func rpc(
+        _ context: ProcessContext, listen: Setting<HostPort>, services: [any RPCService],
+        resources: [any Service], checks: [HealthCheck]
+    ) throws(SettingError) -> ServiceComposition {
+        let settings = context.settings
+        let address = try settings.value(listen)
+        let health = HealthMonitor(role: context.role, checks: checks, logger: context.logger)
+        var configuration = RPCServerConfiguration(address: .tcp(host: address.host, port: address.port))
+        configuration.limits.connections = try settings.value(Settings.rpcMaximumConnections)
+        configuration.limits.calls = try settings.value(Settings.rpcMaximumCalls)
+        configuration.drainPeriod = try settings.value(Settings.drainPeriod)
+        let server = RPCServer(
+            configuration: configuration,
+            services: services + [HealthService(services: services.map { type(of: $0) }, monitor: health)],
+            logger: context.logger)
+        return ServiceComposition(
+            resources: resources,
+            servers: [ListeningService(server, address: address, setting: listen.declaration)], health: health)
+    }
+}
