@@ -1,0 +1,43 @@
+import NIOCore
+import Synchronization
+
+/// The entries in memory, in shards with a lock each.
+final class MemoryTier: Sendable {
+    /// A class, because a lock can't be an element of an array.
+    private final class LockedShard: Sendable {
+        let shard: Mutex<MemoryShard>
+
+        init(byteLimit: Int) {
+            shard = Mutex(MemoryShard(byteLimit: byteLimit))
+        }
+    }
+
+    private let shards: [LockedShard]
+    private let nextToClean = Atomic<Int>(0)
+
+    private static let mostShards = 16
+    /// A shard holds several of the largest values.
+    private static let smallestShard = 8 << 20
+
+    /// An empty tier.
+    init(byteLimit: Int) {
+        let count = max(1, min(Self.mostShards, byteLimit / Self.smallestShard))
+        shards = (0..<count).map { _ in LockedShard(byteLimit: byteLimit / count) }
+    }
+
+    /// How full it is.
+    var usage: MemoryUsage {
+        shards.reduce(MemoryUsage()) { $0 + $1.shard.withLock(\.usage) }
+    }
+
+    /// Removes what has expired from one shard, another one each time.
+    func removeSomeExpired(now: NIODeadline) {
+        let turn = nextToClean.wrappingAdd(1, ordering: .relaxed).newValue
+        shards[Int(UInt(bitPattern: turn) % UInt(shards.count))].shard.withLock { $0.removeExpired(now: now) }
+    }
+
+    /// Works on the shard of a key.
+    func withShard<Result: Sendable>(of key: CacheKey, _ body: (inout MemoryShard) -> Result) -> Result {
+        shards[Int(UInt(bitPattern: key.hash) % UInt(shards.count))].shard.withLock { body(&$0) }
+    }
+}
