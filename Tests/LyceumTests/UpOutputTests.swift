@@ -40,8 +40,29 @@ struct UpOutputTests {
 
     @Test("names are coloured where a person watches, lines are not")
     func colours() async throws {
-        let text = try await written(isColoured: true) { $0.write("listening", from: .course) }
+        let text = try await written(isTerminal: true) { $0.write("listening", from: .course) }
         #expect(text == "\u{1b}[32mcourse     \u{1b}[0m | listening\n")
+    }
+
+    @Test("a progress bar gives way to the next line")
+    func replacesBar() async throws {
+        let text = try await written(isTerminal: true) { log in
+            log.draw("half")
+            log.draw("\rmore")
+            log.write("listening", from: .course)
+            log.write("still", from: .course)
+        }
+        let name = "\u{1b}[32mcourse     \u{1b}[0m"
+        #expect(text == "half\rmore\r\u{1b}[K\(name) | listening\n\(name) | still\n")
+    }
+
+    @Test("without a terminal, the demo's progress is told in five lines")
+    func demoProgress() async throws {
+        let text = try await written { log in
+            var report = DemoProgressReport(log: log)
+            for step in 0...1_000 { report.update(Double(step) / 1_000) }
+        }
+        #expect(text == [20, 40, 60, 80, 100].map { "lyceum: demo data: \($0) %\n" }.joined())
     }
 
     @Test("a reader that went away does not matter")
@@ -53,12 +74,12 @@ struct UpOutputTests {
         try writeEnd.close()
     }
 
-    private func written(isColoured: Bool = false, _ body: (LogStream) -> Void) async throws -> String {
+    private func written(isTerminal: Bool = false, _ body: (LogStream) -> Void) async throws -> String {
         try await withTemporaryDirectory { directory in
             let file = directory.appending("log")
             let descriptor = try FileDescriptor.open(
                 file, .writeOnly, options: .create, permissions: .ownerReadWrite)
-            body(LogStream(descriptor: descriptor, isColoured: isColoured))
+            body(LogStream(descriptor: descriptor, isTerminal: isTerminal))
             try descriptor.close()
             return try String(contentsOfFile: file.string, encoding: .utf8)
         }

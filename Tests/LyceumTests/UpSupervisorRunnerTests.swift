@@ -16,7 +16,7 @@ private struct ScriptedSystem {
         log = LogStream(
             descriptor: try FileDescriptor.open(
                 logFile, .writeOnly, options: [.create, .append], permissions: .ownerReadWrite),
-            isColoured: false)
+            isTerminal: false)
     }
 
     func runner(_ scripts: [ManagedProcess: String]) -> SupervisorRunner {

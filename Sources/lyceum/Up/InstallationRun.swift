@@ -5,6 +5,9 @@ struct InstallationRun: Sendable {
     /// How long the services may take to get ready.
     static let readyLimit: Duration = .seconds(60)
 
+    /// Signals this close together are one wish: programs like timeout signal both a process and its group.
+    static let signalEcho: Duration = .milliseconds(300)
+
     let installation: Installation
     let log: LogStream
     private let runner: SupervisorRunner
@@ -27,7 +30,10 @@ struct InstallationRun: Sendable {
     }
 
     private func stopAtSignals() async {
+        var last: ContinuousClock.Instant?
         for await signal in await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup) {
+            defer { last = .now }
+            if let last, last.duration(to: .now) < Self.signalEcho { continue }
             log.announce("lyceum: \(signal): finishing what is in progress; once more to hurry")
             runner.stop()
         }
@@ -60,7 +66,9 @@ struct InstallationRun: Sendable {
             try await server.createIfMissing { log.announce("lyceum: \($0)") }
         }
         runner.start(ManagedProcess.databases)
-        try await DatabasePreparation(postgres: installation.postgres, demo: installation.demo, log: log).run()
+        try await DatabasePreparation(
+            postgres: installation.postgres, demo: installation.demo, pidFiles: installation.state.pidFiles, log: log
+        ).run()
         runner.start(ManagedProcess.services)
         try await untilReady()
         runner.becameReady()

@@ -46,6 +46,8 @@ extension PrivatePostgres {
             // Nothing replicates from here; bulk loads into new tables then need no log.
             "wal_level": "minimal",
             "max_wal_senders": "0",
+            // After a crash, one sync of the file system instead of one of each of a thousand files.
+            "recovery_init_sync_method": "syncfs",
             "timezone": "UTC",
             "log_destination": "stderr",
             "log_timezone": "UTC",
@@ -59,16 +61,28 @@ extension PrivatePostgres {
             account: home.account)
     }
 
+    /// Whether the server says that it takes connections. A client that tries earlier only fills the log with refusals.
+    /// - Parameter process: The server, as it was started.
+    func isReady(_ process: ProcessIdentity?) -> Bool {
+        let file = FileManager.default.contents(atPath: data.appending("postmaster.pid").string) ?? Data()
+        // The first line is its id, the last its state, as pg_ctl(1) reads them.
+        let lines = String(decoding: file, as: UTF8.self).split(separator: "\n")
+        guard let process, let last = lines.last else { return false }
+        return lines[0] == "\(process.processID)" && last.hasPrefix("ready")
+    }
+
     /// What the server's programs see: nothing of ours, which may hold secrets and a locale that is not installed.
     private static let environment = ["LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"]
 
     private func execute(_ program: String, _ arguments: [String], input: String = "") async throws {
+        let command = ProcessCommand(
+            executable: programs.appending(program), arguments: arguments, environment: Self.environment,
+            account: home.account)
         var options = PlatformOptions()
         options.processGroupID = 0
-        if let account = home.account { options.run(as: account) }
         let result = try await Subprocess.run(
-            .path(programs.appending(program)), arguments: Arguments(arguments),
-            environment: Environment(Self.environment), workingDirectory: home.directory, platformOptions: options,
+            .path(command.effectiveExecutable), arguments: Arguments(command.effectiveArguments),
+            environment: Environment(command.environment), workingDirectory: home.directory, platformOptions: options,
             input: .string(input), output: .string(limit: 65_536), error: .combinedWithOutput)
         guard result.terminationStatus.isSuccess else {
             throw UpError.commandFailed(program, output: result.standardOutput)

@@ -2,8 +2,8 @@ internal import Subprocess
 
 /// One run of a managed process, from its start to its end.
 ///
-/// swift-subprocess serves well here: it starts the child in a process group and under an account of its own, waits
-/// by pidfd, and signals by pidfd, so that a signal can't reach a stranger that got the same id.
+/// swift-subprocess serves well here: it starts the child in a process group of its own, and waits and signals by
+/// pidfd, so that a signal can't reach a stranger that got the same id.
 struct ChildProcess: Sendable {
     /// How long a process may live on after it closed its output, which none of ours does before it ends.
     static let silentLimit: Duration = .seconds(5)
@@ -56,19 +56,11 @@ struct ChildProcess: Sendable {
         var options = PlatformOptions()
         // A group of its own: Ctrl-C on the terminal must reach only us, or Postgres stops before the services.
         options.processGroupID = 0
-        if let account = command.account { options.run(as: account) }
         return Configuration(
-            executable: .path(command.executable),
-            arguments: Arguments(command.arguments),
+            executable: .path(command.effectiveExecutable),
+            arguments: Arguments(command.effectiveArguments),
             environment: Environment(command.environment),
             platformOptions: options)
-    }
-}
-
-extension Environment {
-    /// Exactly these variables.
-    init(_ variables: [String: String]) {
-        self = .custom(variables.map { Array("\($0.key)=\($0.value)".utf8) })
     }
 }
 

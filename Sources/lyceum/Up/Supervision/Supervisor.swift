@@ -12,7 +12,7 @@ struct Supervisor: Sendable {
     /// A process that ran this long is taken to be well: its failures are forgotten.
     static let settledAfter: Duration = .seconds(10)
     /// How often a process may fail before the installation was ready for the first time.
-    static let startAttempts = 5
+    static let startAttempts = 6
 
     private enum State {
         case idle
