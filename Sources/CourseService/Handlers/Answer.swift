@@ -27,7 +27,8 @@ extension Status {
     fileprivate init(_ error: PostgresError) {
         switch error.code {
         case .unavailable: self.init(code: .unavailable, message: "the course database is away")
-        case .deadlineExceeded: self.init(code: .deadlineExceeded, message: "the course database did not answer in time")
+        case .deadlineExceeded:
+            self.init(code: .deadlineExceeded, message: "the course database did not answer in time")
         case .cancelled: self.init(code: .cancelled, message: "the caller gave up")
         case .queueFull: self.init(code: .resourceExhausted, message: "too many statements are waiting")
         default: self.init(code: .internalError, message: "the course database refused a statement")
