@@ -19,7 +19,7 @@ extension PrivatePostgres {
         }
         stop() {
             [ -z "$server" ] && return
-            kill -CONT "$server" 2>/dev/null
+            kill -CONT "$server" $(ps -o pid= --ppid "$server") 2>/dev/null
             kill "-$1" "$server" 2>/dev/null
             wait "$server" 2>/dev/null
             server=

@@ -1,3 +1,4 @@
+import Logging
 import Testing
 
 @testable import Postgres
@@ -49,6 +50,19 @@ struct ConfigurationTests {
         #expect(parameters["keepalives_idle"] == "9")
         #expect(parameters["options"]?.hasPrefix("-c statement_timeout=1500 ") == true)
         #expect(parameters["options"]?.hasSuffix(" -cstatement_timeout=7") == true)
+    }
+
+    @Test("a database that can't be reached is logged once, without the password")
+    func logging() async throws {
+        let log = RecordingLog()
+        let configuration = try PostgresConfiguration(url: "postgresql://ada:\(Self.secret)@%2Fnowhere/course")
+        let client = try PostgresClient(configuration: configuration, logger: Logger(label: "test") { _ in log })
+        try await eventually { log.entries.count { $0.hasPrefix("debug lost") } >= configuration.connections }
+        let warnings = log.entries.filter { $0.hasPrefix("warning lost a connection") }
+        #expect(warnings.count == configuration.connections)
+        #expect(warnings.allSatisfy { $0.contains("database=postgresql://ada@/nowhere/course") })
+        #expect(!log.entries.contains { $0.contains(Self.secret) })
+        #expect(client.health.isAvailable == false)
     }
 
     @Test("an error's description has neither the server's message nor SQL")

@@ -25,6 +25,15 @@ struct ConnectionLifecycleTests {
         #expect(lifecycle.tick(now: start + .milliseconds(50), timeout: timeout) == .resolve)
     }
 
+    @Test("a connection that was closed on purpose is replaced at once")
+    func retired() {
+        var lifecycle = ConnectionLifecycle()
+        lifecycle.opened()
+        lifecycle.retired(now: start)
+        #expect(lifecycle.failures == 0)
+        #expect(lifecycle.tick(now: start, timeout: timeout) == .resolve)
+    }
+
     @Test("looking up and connecting share one time-out")
     func connectTimeout() {
         var lifecycle = ConnectionLifecycle()

@@ -2,7 +2,7 @@ import NIOCore
 import Postgres
 import Testing
 
-@Suite("COPY")
+@Suite("COPY", .serialized, .timeLimit(.minutes(2)))
 struct CopyTests {
     let client: PostgresClient
 

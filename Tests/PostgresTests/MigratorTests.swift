@@ -3,7 +3,7 @@ import NIOCore
 import Postgres
 import Testing
 
-@Suite("Migrator")
+@Suite("Migrator", .serialized, .timeLimit(.minutes(2)))
 struct MigratorTests {
     let client: PostgresClient
     let create = Migration(version: 1, name: "create", sql: "CREATE TABLE shop.item (id bigint PRIMARY KEY);")

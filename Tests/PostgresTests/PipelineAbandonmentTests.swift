@@ -34,7 +34,7 @@ struct PipelineAbandonmentTests {
         #expect(harness.watch() == nil)
         #expect(harness.machine.nextWatch == harness.now + .seconds(1))
         harness.milliseconds = 1100
-        #expect(harness.watch() == "close")
+        #expect(harness.watch() == "give up")
     }
 
     @Test("a statement behind others gets its time once it is at the head")
@@ -58,12 +58,12 @@ struct PipelineAbandonmentTests {
         _ = harness.abandon(1)
         harness.milliseconds = 100
         #expect(harness.watch() == "cancel")
-        #expect(!harness.machine.acceptsShared)
+        #expect(!harness.acceptsShared)
         #expect(harness.receive(.succeeded, .ended, .succeeded, .ended, .synced(.idle)) == [])
         harness.machine.cancellationDelivered()
-        #expect(!harness.machine.acceptsShared)
+        #expect(!harness.acceptsShared)
         #expect(harness.receive(.refused("57014"), .ended, .synced(.idle)) == ["requeue 2, attempt 1"])
-        #expect(harness.machine.acceptsShared)
+        #expect(harness.acceptsShared)
     }
 
     @Test("a report that comes when all is answered frees the connection")
@@ -74,9 +74,9 @@ struct PipelineAbandonmentTests {
         harness.milliseconds = 100
         _ = harness.watch()
         _ = harness.receive(.succeeded, .ended, .refused("57014"), .ended, .synced(.idle))
-        #expect(!harness.machine.acceptsShared)
+        #expect(!harness.acceptsShared)
         harness.machine.cancellationDelivered()
-        #expect(harness.machine.acceptsShared)
+        #expect(harness.acceptsShared)
     }
 
     @Test("a time-out of the server is an error, not a mistake")
@@ -93,7 +93,7 @@ struct PipelineAbandonmentTests {
         harness.milliseconds = 2099
         #expect(harness.watch() == nil)
         harness.milliseconds = 2100
-        #expect(harness.watch() == "close")
+        #expect(harness.watch() == "give up")
     }
 
     @Test("a lost connection fails what is in flight; only of a write is the outcome unknown")

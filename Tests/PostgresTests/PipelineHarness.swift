@@ -19,6 +19,8 @@ struct PipelineHarness {
 
     var now: NIODeadline { .uptimeNanoseconds(UInt64(milliseconds + 1_000_000) * 1_000_000) }
 
+    var acceptsShared: Bool { machine.acceptsShared(now: now) }
+
     /// Sends a request and tells the commands.
     mutating func send(
         _ id: UInt64, _ work: Work, _ placement: Placement = .read, attempt: Int = 0, timeout: Int = 10_000
@@ -62,7 +64,8 @@ struct PipelineHarness {
     }
 
     mutating func disconnect(isLost: Bool) -> [String] {
-        machine.disconnect(PostgresError(.unavailable, ""), isLost: isLost).map(Self.describe)
+        let error = PostgresError(.unavailable, "")
+        return machine.disconnect(isLost ? .lost(error) : .givenUp(error)).map(Self.describe)
     }
 
     static func describe(_ command: Machine.Command) -> String {
@@ -86,7 +89,8 @@ struct PipelineHarness {
             "fail \(flight.request.id) \(error.code.rawValue)\(error.outcomeUnknown ? ", outcome unknown" : "")"
         case .requeue(let request, let attempt): "requeue \(request.id), attempt \(attempt)"
         case .cancel: "cancel"
-        case .close: "close"
+        case .close(.retired): "retire"
+        case .close: "give up"
         }
     }
 }

@@ -118,10 +118,27 @@ struct PipelineTests {
     @Test("a full pipeline takes no more shared work")
     mutating func limit() throws {
         for id in 0..<UInt64(PipelineLimits().flights) {
-            #expect(harness.machine.acceptsShared)
+            #expect(harness.acceptsShared)
             _ = try harness.query(id)
         }
-        #expect(!harness.machine.acceptsShared)
+        #expect(!harness.acceptsShared)
+    }
+
+    @Test("nothing more is sent behind a statement that runs for long")
+    mutating func stall() throws {
+        harness.milliseconds = 1000
+        _ = try harness.query(1)
+        _ = try harness.query(2)
+        harness.milliseconds = 1009
+        #expect(harness.acceptsShared)
+        harness.milliseconds = 1010
+        #expect(!harness.acceptsShared)
+        _ = harness.receive(.succeeded, .ended, .succeeded, .ended)
+        #expect(harness.acceptsShared)
+        harness.milliseconds = 1020
+        #expect(!harness.acceptsShared)
+        _ = harness.receive(.succeeded, .ended)
+        #expect(harness.acceptsShared)
     }
 
     @Test("the time of a statement begins with the answer to the one before it")

@@ -14,6 +14,7 @@ struct TestDatabase {
     func configuration(connections: Int = 2) throws -> PostgresConfiguration {
         var configuration = try PostgresConfiguration(url: url)
         configuration.connections = connections
+        configuration.statementTimeout = .seconds(60)
         return configuration
     }
 
@@ -29,4 +30,9 @@ extension NIODeadline {
 
 extension Logger {
     static let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+}
+
+/// Asks again and again, until the condition holds: for what other threads bring about.
+func eventually(_ condition: () -> Bool) async throws {
+    while !condition() { try await Task.sleep(for: .milliseconds(1)) }
 }

@@ -2,7 +2,7 @@ import NIOCore
 import Postgres
 import Testing
 
-@Suite("Transactions")
+@Suite("Transactions", .serialized, .timeLimit(.minutes(2)))
 struct TransactionTests {
     let client: PostgresClient
 
@@ -125,6 +125,6 @@ extension PostgresClient {
     /// Asks until the answer is true.
     func wait(until condition: String) async throws {
         let statement = PostgresStatement(name: "condition", sql: condition)
-        while try await !read(statement, deadline: .soon).rows[0].bool(0) { await Task.yield() }
+        while try await !read(statement, deadline: .soon).rows[0].bool(0) {}
     }
 }

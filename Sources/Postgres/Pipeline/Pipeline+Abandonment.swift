@@ -44,11 +44,11 @@ extension Pipeline {
     /// Decides whether what nobody waits for has lasted too long.
     mutating func watch(now: NIODeadline) -> Effect? {
         if let leaseEnd = leaseTimeout, now >= leaseEnd {
-            return .close(PostgresError(.unavailable, "The connection was held beyond its transaction's deadline."))
+            return .close(.givenUp(PostgresError(.unavailable, "A transaction outlived its deadline.")))
         }
         guard let (flight, since) = overdueHead else { return nil }
         if now >= since + limits.cancelGrace + limits.closeGrace {
-            return .close(PostgresError(.unavailable, "The server does not answer."))
+            return .close(.givenUp(PostgresError(.unavailable, "The server does not answer.")))
         }
         guard now >= since + limits.cancelGrace, mayCancel(flight) else { return nil }
         cancellation = .requested(flight: flight.request.id)
@@ -75,17 +75,17 @@ extension Pipeline {
         if case .delivered = cancellation, steps.isEmpty { cancellation = .none }
     }
 
-    /// Empties the pipeline of a connection that is gone. If `isLost` is false, we closed it because of its head, and
-    /// the reads behind the head have done no harm: they are sent again.
-    mutating func disconnect(_ error: PostgresError, isLost: Bool) -> [Effect] {
+    /// Empties the pipeline of a connection that is gone. If we have closed it because of its head, the reads behind the
+    /// head have done no harm: they are sent again.
+    mutating func disconnect(_ end: ConnectionEnd) -> [Effect] {
         let flights = steps.compactMap(\.flight)
         let effects = flights.enumerated().compactMap { index, flight -> Effect? in
             guard flight.abandonedAt == nil else { return nil }
             let isRead = flight.request.placement == .read
-            if isRead, !isLost, index > 0, flight.attempt + 1 < limits.attempts {
+            if isRead, !end.isLost, index > 0, flight.attempt + 1 < limits.attempts {
                 return .requeue(flight.request, attempt: flight.attempt + 1)
             }
-            return .fail(flight, error.afterSending(isRead: isRead))
+            return .fail(flight, end.error.afterSending(isRead: isRead))
         }
         self = Pipeline(limits: limits)
         return effects
@@ -96,7 +96,7 @@ extension Pipeline {
         guard abandonedCount > 0, let head = steps.lazy.compactMap(\.flight).first,
             let abandonedAt = head.abandonedAt
         else { return nil }
-        return (head, max(abandonedAt, lastAnswerAt))
+        return (head, max(abandonedAt, headSince))
     }
 
     private func mayCancel(_ flight: Flight) -> Bool {

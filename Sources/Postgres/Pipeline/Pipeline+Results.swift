@@ -30,7 +30,7 @@ extension Pipeline {
         case requeue(Request, attempt: Int)
         /// Ask the server, on another connection, to cancel what runs on this one.
         case cancel
-        case close(PostgresError)
+        case close(ConnectionEnd)
     }
 
     /// Takes the next event of the connection.
@@ -109,8 +109,9 @@ extension Pipeline {
         resumeAfterCancellation()
         guard let end = lease?.end, steps.isEmpty else { return nil }
         endLease()
-        if end == .shared, status == .idle { return nil }
-        return .close(PostgresError(.unavailable, "The connection was given up after a transaction."))
+        if end == .closed { return .close(.retired) }
+        if status == .idle { return nil }
+        return .close(.givenUp(PostgresError(.unavailable, "A transaction could not be ended.")))
     }
 
     private mutating func receiveScript(
@@ -142,7 +143,7 @@ extension Pipeline {
             return fail(land(flight, now: now), error)
         default:
             // What the statement did, or still does, can't be undone by words: the flight fails with its connection.
-            return .close(PostgresError(.server, "The statement is not a COPY FROM STDIN."))
+            return .close(.givenUp(PostgresError(.server, "The statement is not a COPY FROM STDIN.")))
         }
     }
 
@@ -165,7 +166,7 @@ extension Pipeline {
     private func succeed(_ flight: Flight) -> Effect? {
         if flight.abandonedAt == nil { return .succeed(flight) }
         guard flight.request.placement == .lease else { return nil }
-        return .close(PostgresError(.unavailable, "The connection was given up by its caller."))
+        return .close(.givenUp(PostgresError(.unavailable, "The connection was given up by its caller.")))
     }
 
     private mutating func fail(_ flight: Flight, _ error: PostgresError) -> Effect? {

@@ -68,8 +68,8 @@ struct Pipeline<Request: PipelineRequest> {
     var cancellation = Cancellation.none
     /// How many flights nobody waits for.
     var abandonedCount = 0
-    /// When the last result arrived: what is at the head has been running since then at the longest.
-    var lastAnswerAt = NIODeadline.distantPast
+    /// Since when what is at the head has been running at the longest.
+    var headSince = NIODeadline.distantPast
     /// libpq ends the results of a command with a null, which is still to come.
     var awaitsEnd = false
     /// Why the statement that the next aborted query needs could not be prepared.
@@ -83,14 +83,15 @@ struct Pipeline<Request: PipelineRequest> {
         self.limits = limits
     }
 
-    /// True if reads and writes of anyone may be sent here.
-    var acceptsShared: Bool {
-        lease == nil && cancellation == .none && flightCount < limits.flights
+    /// True if reads and writes of anyone may be sent here. What would wait behind a slow statement stays in the queue,
+    /// where the first connection to be free takes it.
+    func acceptsShared(now: NIODeadline) -> Bool {
+        acceptsLease(now: now) && flightCount < limits.flights
     }
 
-    /// True if a caller may take this connection.
-    var acceptsLease: Bool {
-        lease == nil && cancellation == .none
+    /// True if a caller may take this connection for itself.
+    func acceptsLease(now: NIODeadline) -> Bool {
+        lease == nil && cancellation == .none && (flightCount == 0 || now < headSince + limits.stall)
     }
 
     /// True if libpq can be asked for a result.
@@ -132,6 +133,7 @@ struct Pipeline<Request: PipelineRequest> {
             steps.append(.copyEnd(flight))
             commands.append(.copyEnd(failure: failure))
         }
+        if flightCount == 0 { headSince = now }
         flightCount += 1
     }
 
@@ -152,8 +154,8 @@ struct Pipeline<Request: PipelineRequest> {
         flightCount -= 1
         if flight.abandonedAt != nil { abandonedCount -= 1 }
         var landed = flight
-        landed.startedAt = max(flight.sentAt, lastAnswerAt)
-        lastAnswerAt = now
+        landed.startedAt = max(flight.sentAt, headSince)
+        headSince = now
         return landed
     }
 

@@ -4,6 +4,8 @@ import NIOCore
 struct PipelineLimits: Sendable {
     /// How many requests may be in flight.
     var flights = 256
+    /// How long a statement may run until nothing more is sent behind it.
+    var stall = TimeAmount.milliseconds(10)
     /// How often a request is sent at most.
     var attempts = 3
     /// How long a running statement that nobody waits for is left alone before the server is asked to cancel it:

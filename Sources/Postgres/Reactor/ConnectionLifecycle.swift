@@ -62,6 +62,11 @@ struct ConnectionLifecycle: Equatable {
         state = .waiting(until: now + backoff.delay(failures: failures, jitter: jitter))
     }
 
+    /// The open connection was closed on purpose: another one is wanted at once.
+    mutating func retired(now: NIODeadline) {
+        state = .waiting(until: now)
+    }
+
     mutating func close() {
         state = .closed
     }

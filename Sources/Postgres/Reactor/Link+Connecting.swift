@@ -3,7 +3,7 @@ import NIOCore
 
 /// How a link's connection begins and ends.
 extension Link {
-    /// Begins to connect to the addresses that the look-up has found; a reason means that it failed.
+    /// Begins to connect to the addresses that the look-up has found; nil unless that fails.
     func connect(_ parameters: [(keyword: String, value: String)]) -> PostgresError? {
         guard let connection = LibpqConnection(connecting: parameters) else {
             return PostgresError(.unavailable, "libpq is out of memory.")
@@ -15,7 +15,7 @@ extension Link {
         return watch(reading: false, writing: true, force: true) ? nil : Self.notWatchable
     }
 
-    /// Takes the next step of connecting. The socket may be a new one after each of them.
+    /// Takes the next step of connecting; nil unless it fails. The socket may be a new one after each of them.
     func continueConnecting() -> PostgresError? {
         guard let connection else { return nil }
         switch connection.poll() {
@@ -32,13 +32,13 @@ extension Link {
         }
     }
 
-    /// Gives the connection up and answers what was in flight. `isLost` is false if we chose to.
-    func disconnect(_ reason: PostgresError, isLost: Bool, now: NIODeadline, outbox: inout Outbox) {
+    /// Closes the connection and answers what was in flight.
+    func disconnect(_ end: ConnectionEnd, now: NIODeadline, outbox: inout Outbox) {
         // The kernel must forget the socket before libpq closes it.
         if let connection, connection.socket >= 0 { epoll.unwatch(connection.socket) }
         connection = nil
         attempt += 1
-        for effect in pipeline.disconnect(reason, isLost: isLost) {
+        for effect in pipeline.disconnect(end) {
             _ = apply(effect, rows: nil, now: now, outbox: &outbox)
         }
     }

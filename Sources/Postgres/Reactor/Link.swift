@@ -29,8 +29,8 @@ final class Link {
     /// The token under which epoll knows the socket.
     var token: UInt64 { UInt64(index) }
 
-    var acceptsShared: Bool { lifecycle.isOpen && pipeline.acceptsShared }
-    var acceptsLease: Bool { lifecycle.isOpen && pipeline.acceptsLease }
+    func acceptsShared(now: NIODeadline) -> Bool { lifecycle.isOpen && pipeline.acceptsShared(now: now) }
+    func acceptsLease(now: NIODeadline) -> Bool { lifecycle.isOpen && pipeline.acceptsLease(now: now) }
 
     /// Queues a request for this tick; false if the connection has failed.
     func send(_ waiting: WaitingRequest, now: NIODeadline, outbox: inout Outbox) -> Bool {
@@ -53,19 +53,19 @@ final class Link {
     }
 
     /// Reads and writes what the socket allows; nil while all is well, else why the connection must end.
-    func socketReady(now: NIODeadline, outbox: inout Outbox) -> PostgresError? {
+    func socketReady(now: NIODeadline, outbox: inout Outbox) -> ConnectionEnd? {
         guard let connection else { return nil }
         let isReadable = connection.consumeInput()
         let isFlushed = connection.flush() != nil
         // Flushing may have read as well; what arrived before a failure still counts.
-        if let reason = drainResults(of: connection, now: now, outbox: &outbox) { return reason }
-        return isReadable && isFlushed && !connection.isBad ? nil : connection.error
+        if let end = drainResults(of: connection, now: now, outbox: &outbox) { return end }
+        return isReadable && isFlushed && !connection.isBad ? nil : .lost(connection.error)
     }
 
-    /// Applies what the pipeline decided; a reason means that the connection must end.
+    /// Applies what the pipeline decided; nil unless the connection must end.
     func apply(
         _ effect: Pipeline<Request>.Effect, rows: PostgresResult?, now: NIODeadline, outbox: inout Outbox
-    ) -> PostgresError? {
+    ) -> ConnectionEnd? {
         switch effect {
         case .succeed(let flight):
             record(flight, .ok, now: now)
@@ -75,8 +75,8 @@ final class Link {
             outbox.answer(flight.request, .failure(error))
         case .requeue(let request, let attempt):
             outbox.requeue(request, attempt: attempt)
-        case .close(let reason):
-            return reason
+        case .close(let end):
+            return end
         case .cancel:
             break
         }
@@ -92,12 +92,12 @@ final class Link {
 
     private func drainResults(
         of connection: LibpqConnection, now: NIODeadline, outbox: inout Outbox
-    ) -> PostgresError? {
+    ) -> ConnectionEnd? {
         while pipeline.expectsResult, !connection.isBusy {
             let (event, rows) = nextEvent(of: connection)
             let effect = pipeline.receive(event, now: now)
-            if let effect, let reason = apply(effect, rows: rows, now: now, outbox: &outbox) { return reason }
-            if connection.isBad { return connection.error }
+            if let effect, let end = apply(effect, rows: rows, now: now, outbox: &outbox) { return end }
+            if connection.isBad { return .lost(connection.error) }
         }
         return nil
     }

@@ -10,13 +10,13 @@ extension Reactor {
         case .resolve:
             helper.resolve(configuration.connectionString, connection: link.index, attempt: link.attempt)
         case .giveUp(let reason):
-            return lose(link, reason, now: now)
+            return end(link, .lost(reason), now: now)
         case nil:
             break
         }
         switch link.pipeline.watch(now: now) {
         case .cancel: cancelRunning(on: link)
-        case .close(let reason): lose(link, reason, isLost: false, now: now)
+        case .close(let reason): end(link, reason, now: now)
         default: break
         }
     }
@@ -30,9 +30,9 @@ extension Reactor {
             switch addresses {
             case .success(let addresses):
                 let failure = link.connect(configuration.parameters(addresses: addresses))
-                if let failure { lose(link, failure, now: now) }
+                if let failure { end(link, .lost(failure), now: now) }
             case .failure(let error):
-                lose(link, error, now: now)
+                end(link, .lost(error), now: now)
             }
         case .cancelDelivered(let index, let attempt):
             if links[index].attempt == attempt { links[index].pipeline.cancellationDelivered() }
@@ -42,19 +42,20 @@ extension Reactor {
     /// Ends a connection that libpq says has failed.
     func lose(_ link: Link, now: NIODeadline) {
         let reason = link.connection?.error ?? PostgresError(.unavailable, "The connection is gone.")
-        lose(link, reason, now: now)
+        end(link, .lost(reason), now: now)
     }
 
     /// Ends a connection and plans the next attempt. Only the first failure in a row is a warning.
-    func lose(_ link: Link, _ reason: PostgresError, isLost: Bool = true, now: NIODeadline) {
-        link.disconnect(reason, isLost: isLost, now: now, outbox: &outbox)
+    func end(_ link: Link, _ end: ConnectionEnd, now: NIODeadline) {
+        link.disconnect(end, now: now, outbox: &outbox)
+        if end == .retired { return link.lifecycle.retired(now: now) }
         link.lifecycle.lost(now: now, backoff: backoff, jitter: .random(in: 0...1))
-        lastError = reason
+        lastError = end.error
         logger.log(
             level: link.lifecycle.failures == 1 ? .warning : .debug, "lost a connection to Postgres",
             metadata: [
                 "connection": "\(link.index)", "database": "\(configuration.redactedURL)",
-                "reason": "\(reason.message)",
+                "reason": "\(end.error.message)",
             ])
     }
 

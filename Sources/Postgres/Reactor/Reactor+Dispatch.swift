@@ -18,11 +18,11 @@ extension Reactor {
         shared.prepend(contentsOf: outbox.takeRequeued())
         let leaseLimit = max(1, links.count - 1)
         var leased = links.count { $0.pipeline.lease != nil }
-        while !leases.isEmpty, leased < leaseLimit, let link = leastBusy(where: \.acceptsLease) {
+        while !leases.isEmpty, leased < leaseLimit, let link = leastBusy(where: { $0.acceptsLease(now: now) }) {
             send(leases.removeFirst(), on: link, now: now)
             leased += 1
         }
-        while !shared.isEmpty, let link = leastBusy(where: \.acceptsShared) {
+        while !shared.isEmpty, let link = leastBusy(where: { $0.acceptsShared(now: now) }) {
             send(shared.removeFirst(), on: link, now: now)
         }
     }

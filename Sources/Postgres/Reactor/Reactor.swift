@@ -80,8 +80,10 @@ final class Reactor {
         if token == Self.wakeUpToken { return inbox.wakeUp.reset() }
         let link = links[Int(token)]
         let isConnecting = link.lifecycle.isConnecting
-        let failure = isConnecting ? link.continueConnecting() : link.socketReady(now: now, outbox: &outbox)
-        if let failure { return lose(link, failure, now: now) }
+        let end =
+            isConnecting
+            ? link.continueConnecting().map(ConnectionEnd.lost) : link.socketReady(now: now, outbox: &outbox)
+        if let end { return self.end(link, end, now: now) }
         if isConnecting, link.lifecycle.isOpen {
             logger.debug("connected to Postgres", metadata: ["connection": "\(link.index)"])
         }
@@ -109,7 +111,7 @@ final class Reactor {
         for request in unseen + waiting.map(\.request) { outbox.answer(request, .failure(.shutDown)) }
         for link in links {
             link.lifecycle.close()
-            link.disconnect(.shutDown, isLost: true, now: .now(), outbox: &outbox)
+            link.disconnect(.lost(.shutDown), now: .now(), outbox: &outbox)
         }
         outbox.deliver()
         publish()

@@ -1,0 +1,39 @@
+import Logging
+import NIOCore
+import Testing
+
+@testable import Postgres
+
+@Suite("StatementMonitor")
+struct StatementMonitorTests {
+    let statistics = StatementMonitor.Statistics()
+    let log = RecordingLog()
+    let monitor: StatementMonitor
+
+    init() {
+        let log = log
+        monitor = StatementMonitor(
+            statistics: statistics, slowThreshold: .milliseconds(100), logger: Logger(label: "test") { _ in log })
+    }
+
+    @Test("only what takes longer than the threshold is logged")
+    func slow() {
+        monitor.record("fast", .ok, duration: .milliseconds(100))
+        #expect(log.entries.isEmpty)
+        monitor.record("slow", .deadlineExceeded, duration: .milliseconds(101))
+        #expect(log.entries == ["warning slow statement duration_ms=101 outcome=deadline_exceeded statement=slow"])
+    }
+
+    @Test("counts, failures and averages are kept by name")
+    func averages() {
+        monitor.record("a", .ok, duration: .milliseconds(10))
+        monitor.record("a", .error, duration: .milliseconds(30))
+        monitor.record("b", .ok, duration: .milliseconds(-1))
+        let a = statistics.snapshot["a"]
+        #expect(a?.count == 2)
+        #expect(a?.failures == 1)
+        #expect(a?.averageDuration == .milliseconds(20))
+        #expect(statistics.snapshot["b"]?.totalDuration == .zero)
+        #expect(StatementStatistics().averageDuration == .zero)
+    }
+}
