@@ -1,10 +1,11 @@
 import FoundationEssentials
-@testable import Gateway
 import HTTPTypes
 import Hummingbird
 import Messages
 import NIOCore
 import Testing
+
+@testable import Gateway
 
 @Suite("Parameters of the catalogue")
 struct CourseListQueryTests {

@@ -1,6 +1,7 @@
-@testable import Gateway
 import NIOCore
 import Testing
+
+@testable import Gateway
 
 @Suite("Cursors")
 struct CursorSignerTests {
@@ -10,7 +11,8 @@ struct CursorSignerTests {
     func roundTrip(length: Int) throws {
         let position = ByteBuffer(bytes: (0..<length).map { UInt8((250 + $0) & 255) })
         let cursor = signer.signed(position, for: "courses")
-        #expect(cursor.utf8.allSatisfy { $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "=") })
+        #expect(
+            cursor.utf8.allSatisfy { $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "=") })
         #expect(try signer.verified(cursor, for: "courses") == position)
     }
 
@@ -18,7 +20,9 @@ struct CursorSignerTests {
     func forgery() {
         let cursor = signer.signed(ByteBuffer(string: "position"), for: "courses")
         #expect(throws: Problem.self) { try signer.verified(cursor, for: "leaderboard") }
-        #expect(throws: Problem.self) { try CursorSigner(key: Array(repeating: 1, count: 16)).verified(cursor, for: "courses") }
+        #expect(throws: Problem.self) {
+            try CursorSigner(key: Array(repeating: 1, count: 16)).verified(cursor, for: "courses")
+        }
         for index in cursor.indices {
             var changed = cursor
             changed.replaceSubrange(index...index, with: cursor[index] == "A" ? "B" : "A")

@@ -1,8 +1,9 @@
-@testable import Gateway
 import HTTPTypes
 import Hummingbird
 import NIOCore
 import Testing
+
+@testable import Gateway
 
 @Suite("Query parameters")
 struct QueryReaderTests {

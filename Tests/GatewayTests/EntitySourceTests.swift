@@ -1,0 +1,123 @@
+import FoundationEssentials
+import Logging
+import Messages
+import NIOCore
+import RPC
+import Stubs
+import Synchronization
+import Testing
+
+@testable import Gateway
+
+@Suite("Entities from the cache and from their owner")
+struct EntitySourceTests {
+    /// Owns every course that was asked for, and remembers what that was.
+    private final class Owner: Sendable {
+        let batches = Mutex<[[UUID]]>([])
+        let failure = Mutex<Status?>(nil)
+
+        func courses(_ ids: [UUID]) throws(Status) -> [(UUID, CourseV1.Course)] {
+            batches.withLock { $0.append(ids) }
+            if let failure = failure.withLock({ $0 }) { throw failure }
+            return ids.map { id in (id, EntitySourceTests.course(id)) }
+        }
+    }
+
+    private let service = RecordingCache()
+    private let owner = Owner()
+    private let ids = (0..<4).map { _ in UUID() }
+
+    private static func course(_ id: UUID) -> CourseV1.Course {
+        .make { draft in
+            draft.id = id
+            draft.title = "from the owner"
+        }
+    }
+
+    private func tier() -> CacheTier {
+        CacheTier(
+            client: CacheServiceClient(channel: InProcessChannel(services: [service])), timeToLive: .seconds(60),
+            logger: Logger(label: "test"))
+    }
+
+    private func source(_ cache: CacheTier?) -> EntitySource<CourseV1.Course> {
+        EntitySource(keyspace: "course.v1", cache: cache) { [owner] (ids, _) throws(Status) in try owner.courses(ids) }
+    }
+
+    private func store(_ id: UUID) {
+        service.store(
+            id.bytes,
+            CourseV1.Course.make {
+                $0.id = id; $0.title = "from the cache"
+            })
+    }
+
+    @Test("What the cache has is not asked of the owner; the rest is, in one batch, and the order is kept")
+    func partial() async throws {
+        store(ids[1])
+        store(ids[3])
+        let answers = try await source(tier()).fetch(ids, deadline: .now() + .seconds(5)).map { try $0.get() }
+        #expect(answers.map(\.source) == [.miss, .hit, .miss, .hit])
+        #expect(answers.map(\.entity?.id) == ids)
+        #expect(
+            answers.map(\.entity?.title) == ["from the owner", "from the cache", "from the owner", "from the cache"])
+        #expect(owner.batches.withLock { $0 } == [[ids[0], ids[2]]])
+    }
+
+    @Test("All in the cache: the owner is not asked")
+    func hits() async throws {
+        for id in ids { store(id) }
+        let answers = try await source(tier()).fetch(ids, deadline: .now() + .seconds(5))
+        #expect(try answers.allSatisfy { try $0.get().source == .hit })
+        #expect(owner.batches.withLock { $0 }.isEmpty)
+    }
+
+    @Test("What the owner gave fills the cache, behind the reply")
+    func fill() async throws {
+        let tier = tier()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await tier.run() }
+            _ = try await source(tier).fetch(ids, deadline: .now() + .seconds(5))
+            while service.count < ids.count { await Task.yield() }
+            group.cancelAll()
+        }
+        #expect(service.count == ids.count)
+    }
+
+    @Test("A cache that fails costs one call, and then is left alone for a while")
+    func failing() async throws {
+        service.fail(with: Status(code: .unavailable, message: "away"))
+        let source = source(tier())
+        for _ in 0..<5 {
+            let answers = try await source.fetch(ids, deadline: .now() + .seconds(5)).map { try $0.get() }
+            #expect(answers.map(\.source) == [.unavailable, .unavailable, .unavailable, .unavailable])
+            #expect(answers.map(\.entity?.id) == ids)
+        }
+        #expect(service.lookups == 1)
+    }
+
+    @Test("An entry that can't be decoded counts as missing")
+    func damaged() async throws {
+        service.store(ids[0].bytes, bytes: ByteBuffer(bytes: [0xFF]))
+        let answer = try await source(tier()).fetch([ids[0]], deadline: .now() + .seconds(5))[0].get()
+        #expect(answer.entity?.id == ids[0])
+    }
+
+    @Test("When the owner is away, what the cache has is served, and the rest fails each by itself")
+    func ownerAway() async throws {
+        store(ids[2])
+        owner.failure.withLock { $0 = Status(code: .unavailable, message: "away") }
+        let answers = try await source(tier()).fetch(ids, deadline: .now() + .seconds(5))
+        #expect(try answers[2].get().source == .hit)
+        for index in [0, 1, 3] {
+            #expect(throws: Status.self) { try answers[index].get() }
+        }
+    }
+
+    @Test("Without a cache every id goes to the owner")
+    func bypass() async throws {
+        let answers = try await source(nil).fetch(ids, deadline: .now() + .seconds(5)).map { try $0.get() }
+        #expect(answers.allSatisfy { $0.source == .bypass })
+        #expect(service.lookups == 0)
+    }
+}

@@ -1,0 +1,110 @@
+import FoundationEssentials
+
+@testable import CourseService
+
+/// 100,000 courses and 1,000,000 users, made by the server, and values that are frequent or rare in them.
+enum PlanTestData {
+    /// How many courses have the common word: one of seven.
+    static let commonMatches = 14_300
+
+    static let insertion = """
+        INSERT INTO course.creators (id, user_id, name)
+        SELECT md5('creator' || n)::uuid, CASE WHEN n % 2 = 0 THEN md5('user' || n)::uuid END, 'Creator ' || n
+        FROM generate_series(1, 10000) n;
+        INSERT INTO course.courses
+            (id, creator_id, title, description, category, level, price_cents, status, rating, published_at)
+        SELECT md5('course' || n)::uuid, md5('creator' || CASE WHEN n % 8 = 0 THEN 1 ELSE 1 + n % 10000 END)::uuid,
+            (ARRAY['Practical', 'Modern', 'Applied', 'Essential'])[1 + n % 4] || ' topic' || n % 1000 || ' ' || n,
+            'Learn everything about word' || n % 7 || ' and term' || n % 100 || ', up to a project of your own: item' || n,
+            'category-' || floor(12 * power(n::bigint * 7919 % 100000 / 100000.0, 2)),
+            (ARRAY['beginner', 'beginner', 'intermediate', 'intermediate', 'advanced'])[1 + n % 5],
+            CASE WHEN n % 6 = 0 THEN 0 ELSE 1000 + n % 90 * 100 END,
+            CASE WHEN n % 50 = 0 THEN 'archived' ELSE 'published' END, (n * 31 % 51) / 10.0,
+            timestamptz '2020-01-01' + n * interval '20 minutes'
+        FROM generate_series(1, 100000) n;
+        INSERT INTO course.lessons (id, course_id, position, title, kind, duration)
+        SELECT md5('lesson' || n || '-' || p)::uuid, md5('course' || n)::uuid, p, 'Lesson ' || p,
+            (ARRAY['video', 'text', 'quiz', 'exercise'])[1 + p % 4], 60 * p
+        FROM generate_series(1, 100000, 10) n, generate_series(1, 10) p;
+        INSERT INTO course.enrollments (user_id, course_id, enrolled_at, completed_at)
+        SELECT md5('user' || n)::uuid,
+            md5('course' || 1 + floor(20000 * power(n::bigint * 7919 % 1000000 / 1000000.0, 2))::int)::uuid,
+            timestamptz '2021-01-01', CASE WHEN n % 5 = 0 THEN timestamptz '2021-02-01' END
+        FROM generate_series(1, 100000) n;
+        INSERT INTO course.progress (user_id, course_id, lesson_id, started_at, completed_at)
+        SELECT e.user_id, e.course_id, l.id, e.enrolled_at, e.completed_at
+        FROM course.enrollments e JOIN course.lessons l USING (course_id);
+        INSERT INTO leaderboard.users (id, email, username, xp, created_at, last_active_at, active, deleted_at)
+        SELECT md5('user' || n)::uuid, 'user' || n || '@example.org', 'user' || n,
+            CASE WHEN n % 3 = 0 THEN 0 ELSE n::bigint * 7919 % 5000 END,
+            timestamptz '2020-01-01' + n * interval '1 minute', now() - n % 40 * interval '1 day', n % 40 < 30,
+            CASE WHEN n % 100 = 0 THEN now() END
+        FROM generate_series(1, 1000000) n;
+        """
+
+    /// An array of ids for a statement that takes one; every seventh is unknown.
+    static func ids(of statement: String, count: Int) -> ExplainCase.Argument {
+        let kind =
+            switch statement {
+            case "get_creators": "creator"
+            case "get_user_stats", "get_users": "user"
+            default: "course"
+            }
+        let step = kind == "creator" ? 19 : 190
+        return (
+            "uuid[]",
+            "ARRAY(SELECT md5('\(kind)' || CASE WHEN n % 7 = 0 THEN 'x' ELSE '' END || n * \(step) + 1)::uuid FROM generate_series(1, \(count)) n)"
+        )
+    }
+
+    /// A query of this shape.
+    static func query(_ shape: CourseListShape, _ frequency: ExplainCase.Frequency, offset: Int64) -> CourseListQuery {
+        let (category, words) =
+            switch frequency {
+            case .common: ("category-0", "word3")
+            case .rare: ("category-11", "term17")
+            case .absent: ("nothing", "nothing")
+            }
+        let filter = CourseFilter(
+            category: shape.hasCategory ? category : nil, level: shape.hasLevel ? "advanced" : nil,
+            isFree: shape.hasPrice ? true : nil, words: shape.hasWords ? words : nil,
+            creatorID: shape.hasCreator ? UUID() : nil)
+        let start: CourseListQuery.Start =
+            shape.isAfter ? .after(CourseListPosition(key: key(of: shape.sort), id: UUID())) : .offset(offset)
+        return CourseListQuery(filter: filter, sort: shape.sort, start: start, limit: 100)
+    }
+
+    private static func key(of sort: CourseSort) -> CourseListPosition.Key {
+        switch sort {
+        case .newest: .publishedAt(microseconds: 1_620_000_000_000_000)
+        case .popular: .enrollments(1)
+        case .rating: .rating(2.5)
+        case .title: .title("Modern")
+        }
+    }
+
+    /// The value that the query has for a parameter, as SQL writes it.
+    static func argument(_ parameter: CourseListParameter, of query: CourseListQuery) -> ExplainCase.Argument {
+        switch parameter {
+        case .category: ("text", "'\(query.filter.category ?? "")'")
+        case .level: ("text", "'\(query.filter.level ?? "")'")
+        case .isFree: ("boolean", "\(query.filter.isFree ?? false)")
+        case .words: ("text", "'\(query.filter.words ?? "")'")
+        // The first creator has an eighth of all courses.
+        case .creator: ("uuid", "md5('creator' || \(query.filter.words == "term17" ? 2 : 1))::uuid")
+        case .limit: ("bigint", "\(query.limit + 1)")
+        case .offset: if case .offset(let offset) = query.start { ("bigint", "\(offset)") } else { ("bigint", "0") }
+        case .key: key(query.sort)
+        case .id: ("uuid", "'80000000-0000-0000-0000-000000000000'")
+        }
+    }
+
+    private static func key(_ sort: CourseSort) -> ExplainCase.Argument {
+        switch sort {
+        case .newest: ("timestamptz", "'2021-05-03'")
+        case .popular: ("bigint", "1")
+        case .rating: ("double precision", "2.5")
+        case .title: ("text", "'Modern'")
+        }
+    }
+}

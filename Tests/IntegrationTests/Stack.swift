@@ -1,0 +1,158 @@
+import AsyncHTTPClient
+import Foundation
+import Glibc
+import NIOCore
+import Testing
+
+/// A whole installation run as a user runs it: `lyceum up` with ports and a state folder of its own.
+final class Stack: Sendable {
+    /// The stack of the suite that is running; see ``WithStack``.
+    @TaskLocal static var current: Stack?
+
+    /// The processes, by the names of their pid files.
+    enum Part: String, CaseIterable {
+        case gateway, course, leaderboard, cache, postgres, redis
+    }
+
+    let directory: URL
+    private let ports: [Int]
+    private let environment: [String: String]
+
+    private init(_ settings: [String: String]) throws {
+        directory = FileManager.default.temporaryDirectory.appending(
+            path: "lyceum-stack-\(UUID().uuidString.prefix(8))")
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        // The databases' own user must be able to reach a folder below it.
+        chmod(directory.path, 0o755)
+        ports = try Self.freePorts(8)
+        var environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("LYCEUM_") }
+        environment["LYCEUM_STATE_DIR"] = directory.appending(path: "state").path
+        environment["LYCEUM_DEMO"] = "none"
+        environment["LYCEUM_HTTP_PORT"] = "\(ports[0])"
+        for (index, name) in ["COURSE", "LEADERBOARD", "CACHE"].enumerated() {
+            environment["LYCEUM_\(name)_LISTEN"] = "127.0.0.1:\(ports[1 + index])"
+        }
+        for (index, name) in ["GATEWAY", "COURSE", "LEADERBOARD", "CACHE"].enumerated() {
+            environment["LYCEUM_\(name)_ADMIN_LISTEN"] = "127.0.0.1:\(ports[4 + index])"
+        }
+        self.environment = environment.merging(settings) { _, new in new }
+    }
+
+    /// Runs a stack, waits until it is ready, and stops it after the closure.
+    static func run<Result>(
+        _ settings: [String: String] = [:], _ body: (Stack) async throws -> Result
+    ) async throws -> Result {
+        let stack = try Stack(settings)
+        let up = try stack.command(["up"], log: "up.log")
+        do {
+            try await stack.untilReady(up)
+            let result = try await body(stack)
+            stack.stop(up)
+            return result
+        } catch {
+            stack.stop(up)
+            throw error
+        }
+    }
+
+    /// The base of the API.
+    var url: String { "http://127.0.0.1:\(ports[0])" }
+
+    var httpPort: Int { ports[0] }
+
+    /// Where a service takes RPC calls.
+    func rpcPort(of part: Part) -> Int? {
+        [.course: ports[1], .leaderboard: ports[2], .cache: ports[3]][part]
+    }
+
+    /// What the operator's commands and the services have written.
+    var log: String {
+        (try? String(contentsOf: directory.appending(path: "up.log"), encoding: .utf8)) ?? ""
+    }
+
+    /// Runs a command of the operator's and returns what it wrote.
+    @discardableResult
+    func lyceum(_ arguments: String...) throws -> String {
+        let name = "command-\(UUID().uuidString).log"
+        let process = try command(arguments, log: name)
+        process.waitUntilExit()
+        let output = try String(contentsOf: directory.appending(path: name), encoding: .utf8)
+        guard process.terminationStatus == 0 else { throw StackError("lyceum \(arguments): \(output)") }
+        return output
+    }
+
+    /// The process id of a part.
+    func processID(of part: Part) throws -> pid_t {
+        let file = directory.appending(path: "state/\(part.rawValue).pid")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        guard let id = pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)) else {
+            throw StackError("\(file.path) holds \(text)")
+        }
+        return id
+    }
+
+    func send(_ signal: CInt, to part: Part) throws {
+        kill(try processID(of: part), signal)
+    }
+
+    /// The sum of a metric over its labels, from a part's admin listener.
+    func metric(_ name: String, of part: Part) async throws -> Double {
+        let ports: [Part: Int] = [
+            .gateway: ports[4], .course: ports[5], .leaderboard: ports[6], .cache: ports[7],
+        ]
+        let text = try await get("http://127.0.0.1:\(ports[part] ?? 0)/metrics").text
+        return text.split(separator: "\n").filter { $0.hasPrefix(name + "{") || $0.hasPrefix(name + " ") }
+            .compactMap { $0.split(separator: " ").last.flatMap { Double($0) } }.reduce(0, +)
+    }
+
+    private func command(_ arguments: [String], log: String) throws -> Process {
+        let file = directory.appending(path: log)
+        FileManager.default.createFile(atPath: file.path, contents: nil)
+        let output = try FileHandle(forWritingTo: file)
+        let process = Process()
+        process.executableURL = Self.products.appending(path: "lyceum")
+        process.arguments = arguments
+        process.environment = environment
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = output
+        process.standardError = output
+        try process.run()
+        return process
+    }
+
+    private func untilReady(_ up: Process) async throws {
+        let limit = ContinuousClock.now + .seconds(120)
+        while !log.contains("Lyceum is ready") {
+            guard up.isRunning, .now < limit else { throw StackError("not ready:\n\(log)") }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+    }
+
+    private func stop(_ up: Process) {
+        up.terminate()
+        up.waitUntilExit()
+        try? FileManager.default.removeItem(at: directory)
+    }
+
+    /// The folder of the executables: the tests' own is among them.
+    private static let products = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+        .deletingLastPathComponent()
+
+    private static func freePorts(_ count: Int) throws -> [Int] {
+        let sockets = (0..<count).map { _ in socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0) }
+        defer { sockets.forEach { close($0) } }
+        return try sockets.map { descriptor in
+            var address = sockaddr_in()
+            address.sin_family = sa_family_t(AF_INET)
+            address.sin_addr.s_addr = inet_addr("127.0.0.1")
+            var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+            let bound = withUnsafeMutablePointer(to: &address) { pointer in
+                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
+                    bind(descriptor, pointer, length) == 0 && getsockname(descriptor, pointer, &length) == 0
+                }
+            }
+            guard bound else { throw StackError("no free port: errno \(errno)") }
+            return Int(UInt16(bigEndian: address.sin_port))
+        }
+    }
+}

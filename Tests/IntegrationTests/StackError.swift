@@ -1,0 +1,8 @@
+/// A stack that the tests can't use.
+struct StackError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}
