@@ -89,6 +89,13 @@ struct ImportRowReaderTests {
         #expect(events.last?.row?.line == 2)
     }
 
+    @Test("UTF-16 is refused by name")
+    func utf16() {
+        for bytes in [[0xFF, 0xFE, 0x61, 0x00], [0xFE, 0xFF, 0x00, 0x61]] as [[UInt8]] {
+            #expect(throws: InputError.notUTF8(encoding: "UTF-16")) { try RowReader.events(of: bytes) }
+        }
+    }
+
     @Test("An empty NDJSON file has no rows")
     func empty() throws {
         #expect(try RowReader.events(of: "", format: .ndjson).isEmpty)

@@ -11,7 +11,7 @@ extension [UInt8] {
 
 extension RowReader {
     /// Everything that the bytes hold, taken in pieces.
-    static func events(
+    static func allEvents(
         of bytes: [UInt8], format: ImportFormat? = nil, dialect: CSVDialect = CSVDialect(),
         limits: RowLimits = RowLimits(), pieceSize: Int = .max
     ) throws -> [RowEvent] {
@@ -26,12 +26,26 @@ extension RowReader {
         return events
     }
 
+    /// The rows and problems that the bytes hold.
+    static func events(
+        of bytes: [UInt8], format: ImportFormat? = nil, dialect: CSVDialect = CSVDialect(),
+        limits: RowLimits = RowLimits(), pieceSize: Int = .max
+    ) throws -> [RowEvent] {
+        try allEvents(of: bytes, format: format, dialect: dialect, limits: limits, pieceSize: pieceSize)
+            .filter { $0.header == nil }
+    }
+
     static func events(of text: String, format: ImportFormat? = nil) throws -> [RowEvent] {
         try events(of: Array(text.utf8), format: format)
     }
 }
 
 extension RowEvent {
+    var header: CSVHeader? {
+        guard case .header(let header) = self else { return nil }
+        return header
+    }
+
     var row: SourceRow? {
         guard case .row(let row) = self else { return nil }
         return row

@@ -87,7 +87,7 @@ struct ImportValueTests {
     func copyText() {
         var copy = CopyText()
         copy.append("a\tb\\c\nd\re")
-        copy.append(nil)
+        copy.appendNull()
         copy.append(.decimal(4.5))
         copy.append(-7)
         copy.endRow()

@@ -72,7 +72,7 @@ struct ImportFile {
 
 extension FileDescriptor {
     /// Reads what comes next, less where the file ends.
-    fileprivate func bytes(atMost count: Int, from offset: Int64? = nil) throws -> [UInt8] {
+    func bytes(atMost count: Int, from offset: Int64? = nil) throws -> [UInt8] {
         try [UInt8](unsafeUninitializedCapacity: count) { buffer, initializedCount in
             // The kernel initializes as many bytes as it says.
             let target = UnsafeMutableRawBufferPointer(buffer)

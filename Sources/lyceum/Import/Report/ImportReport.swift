@@ -28,9 +28,9 @@ final class ImportReport {
     /// The rows skipped so far.
     var total: Int { counts.values.reduce(0, +) }
 
-    /// The rows skipped of one file.
-    func count(of fileName: String) -> Int {
-        counts[fileName, default: 0]
+    /// The rows skipped of one kind of record.
+    func count(of section: String) -> Int {
+        counts[section, default: 0]
     }
 
     /// Says which share of a file has been read, from 0 to 1.
@@ -38,11 +38,11 @@ final class ImportReport {
         progressBar?.update(share, label: fileName)
     }
 
-    /// Reports a skipped row.
+    /// Reports a skipped row of a kind of record.
     ///
     /// - Throws: `Errno` where the file can't be written.
-    func skip(_ problem: RowProblem, in fileName: String) throws {
-        counts[fileName, default: 0] += 1
+    func skip(_ problem: RowProblem, of section: String, in fileName: String) throws {
+        counts[section, default: 0] += 1
         if printed < printLimit {
             printed += 1
             progressBar?.clear()

@@ -8,6 +8,10 @@ struct CopyText {
 
     mutating func append(_ value: String) {
         separate()
+        guard value.utf8.contains(where: Self.isSpecial) else {
+            bytes.writeString(value)
+            return
+        }
         for byte in value.utf8 {
             switch byte {
             case UInt8(ascii: "\\"): bytes.writeStaticString(#"\\"#)
@@ -17,6 +21,11 @@ struct CopyText {
             default: bytes.writeInteger(byte)
             }
         }
+    }
+
+    /// Whether the byte is escaped, or could be.
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\\")
     }
 
     mutating func append(_ value: some FixedWidthInteger) {

@@ -12,7 +12,7 @@ struct CourseImport {
 
     /// Runs the import. Running it again with the same files changes nothing.
     ///
-    /// - Throws: ``InputError``, ``StrictImportError`` or `PostgresError`; nothing has changed then, unless the commit
+    /// - Throws: ``ImportFailure``, ``StrictImportError`` or `PostgresError`; nothing has changed then, unless the commit
     ///   failed with an unknown outcome.
     func run(on database: PostgresClient, deadline: NIODeadline, report: ImportReport) async throws -> [ImportCounts] {
         try await database.transaction(deadline: deadline) { transaction in
@@ -48,7 +48,7 @@ struct CourseImport {
         try await transaction.reportRejections(from: courses, to: report)
         _ = try await transaction.execute(.importMergeCreators, sourceParameter)
         let merged = try await transaction.execute(.importMergeCourses, sourceParameter)
-        return try ImportCounts(courses, rows: rows, merged: merged, report: report)
+        return try ImportCounts(section: CourseField.section, rows: rows, merged: merged, report: report)
     }
 
     private func importLessons(
@@ -72,7 +72,7 @@ struct CourseImport {
         _ = try await transaction.execute(.importRejectOrphanedLessons)
         try await transaction.reportRejections(from: lessons, to: report)
         let merged = try await transaction.execute(.importMergeLessons, sourceParameter)
-        return try ImportCounts(lessons, rows: rows, merged: merged, report: report)
+        return try ImportCounts(section: LessonField.section, rows: rows, merged: merged, report: report)
     }
 
     private var sourceParameter: PostgresParameters {
@@ -83,11 +83,9 @@ struct CourseImport {
 }
 
 extension ImportCounts {
-    /// Counts a file whose merge returned how many rows it inserted and updated.
-    fileprivate init<Field>(
-        _ source: ImportSource<Field>, rows: Int, merged: PostgresResult, report: ImportReport
-    ) throws {
-        self.init(section: Field.section, read: rows, skipped: report.count(of: source.file.name))
+    /// Counts the rows of a kind whose merge returned how many rows it inserted and updated.
+    fileprivate init(section: String, rows: Int, merged: PostgresResult, report: ImportReport) throws {
+        self.init(section: section, read: rows, skipped: report.count(of: section))
         for row in merged.rows {
             inserted = Int(try row.int64(0))
             updated = Int(try row.int64(1))

@@ -16,22 +16,14 @@ struct EventImport {
     /// Whether one skipped row is reason to change nothing.
     let isStrict: Bool
 
-    /// What has been added.
-    struct Outcome: Equatable {
-        var events: ImportCounts
-        var users = 0
-        var courses = 0
-        var enrollments = 0
-    }
-
     /// Runs the import. Running it again with the same file changes nothing.
     ///
-    /// - Throws: ``InputError``, ``StrictImportError`` or `PostgresError`.
+    /// - Throws: ``ImportFailure``, ``StrictImportError`` or `PostgresError`.
     func run(
         leaderboard: PostgresClient, course: PostgresClient, deadline: NIODeadline, report: ImportReport
-    ) async throws -> Outcome {
+    ) async throws -> EventImportOutcome {
         try await leaderboard.transaction(deadline: deadline) { transaction in
-            var outcome = Outcome(events: try await importEvents(transaction, report))
+            var outcome = EventImportOutcome(events: try await importEvents(transaction, report))
             try StrictImportError.check(report, isStrict: isStrict)
             outcome.users = try await transaction.execute(.importMergeUsers, parameters).affectedRows
             outcome.events.inserted = try await transaction.execute(.importMergeEvents).affectedRows
@@ -63,7 +55,7 @@ struct EventImport {
         _ = try await transaction.execute(.importRejectRepeatedEvents)
         _ = try await transaction.execute(.importRejectConflictingEvents)
         try await transaction.reportRejections(from: events, to: report)
-        return ImportCounts(section: EventField.section, read: rows, skipped: report.count(of: events.file.name))
+        return ImportCounts(section: EventField.section, read: rows, skipped: report.count(of: EventField.section))
     }
 
     private func stageEnrollments(_ course: PostgresTransaction, from leaderboard: PostgresTransaction) async throws {

@@ -17,7 +17,7 @@ struct ImportSource<Field: ImportField> {
     ///
     /// - Parameter body: takes a record; throws a ``RowProblem`` where it can't be used.
     /// - Returns: the number of rows, usable or not.
-    /// - Throws: ``InputError``, or what `body` throws other than row problems.
+    /// - Throws: ``ImportFailure``, or what `body` throws other than row problems.
     func read(
         reporting report: ImportReport, _ body: (ImportRecord<Field>) async throws -> Void
     ) async throws -> Int {
@@ -36,17 +36,21 @@ struct ImportSource<Field: ImportField> {
                         throw problem
                     }
                 } catch let problem as RowProblem {
-                    try report.skip(problem, in: file.name)
+                    try report.skip(problem, of: Field.section, in: file.name)
                 }
             }
         }
-        try await file.read { bytes, share in
-            reader.append(bytes)
+        do {
+            try await file.read { bytes, share in
+                reader.append(bytes)
+                try await drain()
+                report.progress(share, of: file.name)
+            }
+            reader.finish()
             try await drain()
-            report.progress(share, of: file.name)
+        } catch let error as InputError {
+            throw ImportFailure(subject: file.name, reason: error.description)
         }
-        reader.finish()
-        try await drain()
         return rows
     }
 }

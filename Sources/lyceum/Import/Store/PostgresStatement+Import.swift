@@ -1,6 +1,8 @@
 internal import Postgres
 
 extension PostgresStatement {
+    static let importPing = named("import_ping", PackageResources.import_ping_sql)
+
     static let importStageCourses = named("import_stage_courses", PackageResources.import_stage_courses_sql)
     static let importStageLessons = named("import_stage_lessons", PackageResources.import_stage_lessons_sql)
     static let importStageEvents = named("import_stage_events", PackageResources.import_stage_events_sql)

@@ -29,7 +29,7 @@ extension PostgresTransaction {
                 RowProblem(
                     line: Int(try row.int64(0)), column: column ?? field, value: try row.text(2),
                     reason: try row.text(3)),
-                in: source.file.name)
+                of: Field.section, in: source.file.name)
         }
     }
 

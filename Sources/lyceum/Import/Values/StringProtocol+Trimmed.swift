@@ -5,6 +5,7 @@ extension StringProtocol {
         guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
             let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
         else { return "" }
-        return String(self[first..<scalars.index(after: last)])
+        let end = scalars.index(after: last)
+        return first == startIndex && end == endIndex ? String(self) : String(self[first..<end])
     }
 }
