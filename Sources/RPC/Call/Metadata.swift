@@ -43,6 +43,13 @@ public struct Metadata: Sendable, Hashable {
         return entries.filter { $0.key == folded }.map(\.value)
     }
 
+    /// Removes all values of a key; the key's case does not matter.
+    public mutating func removeValues(for key: String) {
+        let folded = Self.folded(key)
+        entries.removeAll { $0.key == folded }
+        byteCount = entries.reduce(0) { $0 + $1.key.utf8.count + $1.value.utf8.count }
+    }
+
     /// Whether there is nothing.
     public var isEmpty: Bool { entries.isEmpty }
 

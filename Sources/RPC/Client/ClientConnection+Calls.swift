@@ -26,18 +26,39 @@ extension ClientConnection {
             replies.compactMap { id, outcome in shared.state.end(id).map { ($0, outcome) } }
         }
         for (continuation, outcome) in ended { continuation.resume(returning: outcome) }
+        guard replies.count < events.count else { return }
+        for frame in events.lazy.compactMap(\.controlFrame) { received(frame, at: now) }
+    }
+
+    private func received(_ frame: ControlFrame, at now: NIODeadline) {
+        switch frame {
+        case .settings(let settings):
+            perform { $0.state.received(settings) }
+        case .goAway(let lastStreamID):
+            // No call may find this connection when it looks for another one.
+            onUnusable("the server is shutting down")
+            let unstarted = perform { $0.state.goAway(lastStreamID: lastStreamID) }
+            for call in unstarted { call.resume(returning: .unsent) }
+        case .pong(let payload):
+            guard let sent = payload.getInteger(at: payload.readerIndex, as: UInt64.self) else { return }
+            measureRoundTrip(since: .uptimeNanoseconds(sent), until: now)
+        case .cancel, .ping:
+            // A server has no business with these.
+            return
+        }
     }
 
     /// Writes the request, or ends the call and returns nil.
     private func start<Request: Message>(_ call: OutgoingCall<Request>, _ continuation: Continuation) -> UInt32? {
         let head = call.head(at: .now())
+        // With room for the extensions' entry, which one call on each connection carries.
         let payloadSize = head.byteCount(messageSize: call.messageSize)
-        guard payloadSize <= FrameHeader.payloadLimit else {
+        guard payloadSize <= FrameHeader.payloadLimit - Capabilities.encodedEntry.readableBytes else {
             continuation.resume(returning: .failed(.messageTooLarge("request", size: payloadSize)))
             return nil
         }
         let attempt = perform { shared in
-            append(call, head, payloadSize: payloadSize, for: continuation, &shared)
+            append(call, head, for: continuation, &shared)
         }
         switch attempt {
         case .success(let id):
@@ -50,8 +71,7 @@ extension ClientConnection {
 
     /// Gives the call its id and its place among the bytes to write, in one step: ids must increase on the wire.
     private func append<Request: Message>(
-        _ call: OutgoingCall<Request>, _ head: RequestHead, payloadSize: Int, for continuation: Continuation,
-        _ shared: inout Shared
+        _ call: OutgoingCall<Request>, _ head: RequestHead, for continuation: Continuation, _ shared: inout Shared
     ) -> Result<UInt32, Refusal> {
         guard shared.outbound.byteCount < limits.connection.outboundByteLimit else {
             return .failure(Refusal(outcome: .failed(.tooManyBytes)))
@@ -61,7 +81,10 @@ extension ClientConnection {
             return .failure(Refusal(outcome: .failed(.tooManyCalls)))
         case .closed:
             return .failure(Refusal(outcome: .unsent))
-        case .write(let id):
+        case .write(let id, let offersCapabilities):
+            var head = head
+            head.offersCapabilities = offersCapabilities
+            let payloadSize = head.byteCount(messageSize: call.messageSize)
             let isWritten = shared.outbound.appendFrame(.request, streamID: id, payloadSize: payloadSize) { buffer in
                 head.write(to: &buffer, messageSize: call.messageSize, writeMessage: call.request.encode(into:))
             }
@@ -77,7 +100,11 @@ extension ClientConnection {
     }
 
     private func cancel(_ id: UInt32) {
-        let call = perform { $0.state.end(id) }
+        let call = perform { shared in
+            let cancelled = shared.state.cancel(id)
+            if let frame = cancelled?.frame { shared.outbound.append(frame) }
+            return cancelled?.call
+        }
         call?.resume(returning: .failed(.callerCancelled))
     }
 

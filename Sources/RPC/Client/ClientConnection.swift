@@ -19,11 +19,13 @@ final class ClientConnection: FramedConnection, Balanced {
     let limits: RPCClientLimits
     private let logger: Logger
     /// Told once, with a reason, when the connection takes no more calls, before any call learns of it.
-    private let onUnusable: @Sendable (String) -> Void
+    let onUnusable: @Sendable (String) -> Void
     /// Told when the channel is closed.
     private let onClosed: @Sendable (ClientConnection) -> Void
     private let shared: Mutex<Shared>
     private let outstanding = Atomic<Int>(0)
+    /// In nanoseconds; 0 before the first measurement.
+    private let lastRoundTrip = Atomic<Int64>(0)
 
     /// Called on the channel's event loop.
     init(
@@ -40,13 +42,17 @@ final class ClientConnection: FramedConnection, Balanced {
     }
 
     var outstandingCalls: Int { outstanding.load(ordering: .relaxed) }
+    var roundTrip: Duration? {
+        let nanoseconds = lastRoundTrip.load(ordering: .relaxed)
+        return nanoseconds == 0 ? nil : .nanoseconds(nanoseconds)
+    }
 
     /// Changes the state under the lock, and sees to it that what was appended is written.
     func perform<Result: Sendable>(_ body: (inout Shared) -> Result) -> Result {
         let (result, mustFlush) = shared.withLock { shared in
             let result = body(&shared)
             outstanding.store(shared.state.callCount, ordering: .relaxed)
-            return (result, shared.outbound.claimFlush() || shared.state.isFinished)
+            return (result, shared.outbound.claimFlush(evenIfEmpty: shared.state.isFinished))
         }
         if mustFlush { scheduleFlush() }
         return result
@@ -56,8 +62,7 @@ final class ClientConnection: FramedConnection, Balanced {
         let (take, needsReplacement) = shared.withLock { shared in
             shared.state.flushed()
             let take = OutboundTake(
-                bytes: shared.outbound.take(), isLast: shared.state.isFinished,
-                earliestDeadline: shared.state.earliestDeadline)
+                bytes: shared.outbound.take(), isLast: shared.state.isFinished, schedule: shared.state.schedule)
             return (take, shared.state.needsReplacement)
         }
         if needsReplacement {
@@ -74,12 +79,25 @@ final class ClientConnection: FramedConnection, Balanced {
     func expireCalls(at now: NIODeadline) -> CallSchedule {
         let (expired, schedule) = perform { shared in
             let expired = shared.state.expire(at: now)
-            let schedule = CallSchedule(
-                hasCalls: shared.state.callCount > 0, earliestDeadline: shared.state.earliestDeadline)
-            return (expired, schedule)
+            return (expired, shared.state.schedule)
         }
         for call in expired { call.resume(returning: .failed(.deadlineExceeded)) }
         return schedule
+    }
+
+    /// Sends a ping that carries the time, for the round trip to be measured.
+    func askForLife(at now: NIODeadline) {
+        perform { shared in
+            if let ping = shared.state.ping(payload: ByteBuffer(integer: now.uptimeNanoseconds)) {
+                shared.outbound.append(ping)
+            }
+        }
+    }
+
+    /// The peer answered a ping that was sent at that time, if it tells the truth.
+    func measureRoundTrip(since sent: NIODeadline, until now: NIODeadline) {
+        guard sent < now else { return }
+        lastRoundTrip.store((now - sent).nanoseconds, ordering: .relaxed)
     }
 
     /// The connection is closed as soon as its calls are answered.

@@ -22,8 +22,8 @@ extension RPCClient {
         case .connect(let slot, let attempt):
             connect(slot: slot, attempt: attempt)
         case .retry(let slot, let attempt, let delay):
-            _ = eventLoopGroup.next().scheduleTask(in: delay) {
-                self.perform { $0.backoffElapsed(slot: slot, attempt: attempt, at: .now()) }
+            _ = eventLoopGroup.next().scheduleTask(in: delay) { [weak self] in
+                self?.perform { $0.backoffElapsed(slot: slot, attempt: attempt, at: .now()) }
             }
         case .resume(let waiters, let result):
             for waiter in waiters { waiter.resume(returning: result) }

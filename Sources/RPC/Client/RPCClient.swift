@@ -37,6 +37,10 @@ public final class RPCClient: RPCChannel, Service {
                 backoff: configuration.backoff, waiterLimit: configuration.limits.waitingCalls))
     }
 
+    deinit {
+        for connection in connections.all { connection.retire() }
+    }
+
     /// Connects, and keeps connections until the graceful shutdown or the task's cancellation.
     public func run() async throws {
         perform { $0.start(at: .now()) }

@@ -20,6 +20,8 @@ public struct RPCClientStatistics: Sendable, Hashable {
         public let state: State
         /// Calls in flight.
         public let outstandingCalls: Int
+        /// The round trip of the last keepalive; nil before the first.
+        public let roundTrip: Duration?
         /// How often it was made.
         public let connects: Int
         /// Why it was last lost or could not be made.
@@ -42,8 +44,8 @@ extension RPCClient {
         let endpoints = zip(slots.indices, slots).map { index, slot in
             RPCClientStatistics.Endpoint(
                 address: address(of: index), state: slot.phase.state,
-                outstandingCalls: slot.connection?.outstandingCalls ?? 0, connects: slot.connects,
-                lastError: slot.lastError)
+                outstandingCalls: slot.connection?.outstandingCalls ?? 0,
+                roundTrip: slot.connection?.roundTrip, connects: slot.connects, lastError: slot.lastError)
         }
         return RPCClientStatistics(endpoints: endpoints, waitingCalls: waitingCalls)
     }

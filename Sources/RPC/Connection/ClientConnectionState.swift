@@ -7,7 +7,7 @@ struct ClientConnectionState<Call: Sendable>: Sendable {
     /// What becomes of a call.
     enum Start: Equatable {
         /// It has this stream id, and has to be written next.
-        case write(streamID: UInt32)
+        case write(streamID: UInt32, offersCapabilities: Bool)
         /// The connection has as many calls as it may.
         case full
         case closed
@@ -28,12 +28,14 @@ struct ClientConnectionState<Call: Sendable>: Sendable {
         case closed
     }
 
-    private let callLimit: Int
+    private var callLimit: Int
     private let lastUsableStreamID: UInt32
     private var phase = Phase.open
     private var calls = InFlightCalls<Call>()
     private var nextStreamID: UInt32 = 1
     private var firstUnsentStreamID: UInt32 = 1
+    /// Whether the server knows the extensions.
+    private(set) var isExtended = false
 
     /// - Parameter lastUsableStreamID: after this one the connection has to be replaced. The default leaves half of
     ///   the ids to those who still hold the connection when it is.
@@ -43,7 +45,11 @@ struct ClientConnectionState<Call: Sendable>: Sendable {
     }
 
     var callCount: Int { calls.count }
-    var earliestDeadline: NIODeadline { calls.earliestDeadline }
+    var schedule: CallSchedule {
+        let hasCalls = !calls.isEmpty
+        return CallSchedule(
+            hasCalls: hasCalls, earliestDeadline: calls.earliestDeadline, keepsAlive: hasCalls && isExtended)
+    }
     /// Whether the ids are running out.
     var needsReplacement: Bool { phase == .open && nextStreamID > lastUsableStreamID }
     /// Whether the connection has nothing more to do.
@@ -56,7 +62,7 @@ struct ClientConnectionState<Call: Sendable>: Sendable {
         let id = nextStreamID
         nextStreamID += 2
         calls.insert(call, id: id, deadline: deadline)
-        return .write(streamID: id)
+        return .write(streamID: id, offersCapabilities: id == 1)
     }
 
     /// All that was started was given to the network.
@@ -68,6 +74,32 @@ struct ClientConnectionState<Call: Sendable>: Sendable {
     /// - Returns: the call; nil when it has ended already.
     mutating func end(_ id: UInt32) -> Call? {
         calls.remove(id)
+    }
+
+    /// The caller gave up.
+    /// - Returns: the call, and what to tell the server, if it would understand; nil when the call has ended already.
+    mutating func cancel(_ id: UInt32) -> (call: Call, frame: ControlFrame?)? {
+        calls.remove(id).map { ($0, isExtended ? .cancel(streamID: id) : nil) }
+    }
+
+    /// The server knows the extensions, and has told its limits.
+    mutating func received(_ settings: ServerSettings) {
+        isExtended = true
+        if settings.maximumCalls > 0 { callLimit = min(callLimit, Int(settings.maximumCalls)) }
+    }
+
+    /// The server takes no more calls on this connection.
+    /// - Returns: the calls that it has not started and will not.
+    mutating func goAway(lastStreamID: UInt32) -> [Call] {
+        retire()
+        return calls.removeAll { $0 > lastStreamID }.map(\.call)
+    }
+
+    /// A ping, if the server would understand it. It is on the last call's id, since Go's peers take unknown frames
+    /// amiss on an even one.
+    func ping(payload: ByteBuffer) -> ControlFrame? {
+        guard isExtended, !calls.isEmpty else { return nil }
+        return .ping(streamID: nextStreamID - 2, payload: payload)
     }
 
     /// Time passed.

@@ -8,6 +8,11 @@ public struct ConnectionLimits: Sendable {
     public var writeTimeout = TimeAmount.seconds(30)
     /// The longest that a connection may have no call in flight and receive nothing; nil means for ever.
     public var idleTimeout: TimeAmount?
+    /// A client with calls in flight that has heard nothing for so long asks whether anyone is there. 10 s. Only
+    /// peers with the extensions are asked; for others TCP's own means must do.
+    public var keepaliveInterval = TimeAmount.seconds(10)
+    /// The longest to wait, after asking, for any sign of life. 20 s, since a healthy peer may be busy reading.
+    public var keepaliveTimeout = TimeAmount.seconds(20)
     /// The most bytes that wait to be written. A server closes the connection of a peer that leaves more unread; a
     /// client refuses further calls with RESOURCE_EXHAUSTED. 32 MiB.
     public var outboundByteLimit = 32 * 1024 * 1024

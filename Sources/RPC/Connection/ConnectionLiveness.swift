@@ -1,29 +1,42 @@
 internal import NIOCore
 
-/// Tells when the other side of a connection has to be given up: it leaves a frame half sent, does not read, or has
-/// nothing to say for too long.
+/// Tells when the other side of a connection has to be asked whether it lives, and when it has to be given up: it
+/// leaves a frame half sent, does not read, does not answer, or has nothing to say for too long.
 struct ConnectionLiveness {
     enum Verdict: Equatable {
-        /// Nothing is wrong until then.
+        /// Nothing is to be done until then.
         case alive(until: NIODeadline)
-        case frameTimeout
-        case writeTimeout
-        case idleTimeout
+        /// Nothing was heard for a while, although calls are in flight.
+        case askForLife
+        case giveUp(Reason)
+    }
+
+    /// Why a connection is closed.
+    enum Reason: String {
+        case frameTimeout = "a frame was not completed in time"
+        case writeTimeout = "the peer does not read"
+        case keepaliveTimeout = "the peer does not answer"
+        case idleTimeout = "nothing happened for too long"
     }
 
     private let limits: ConnectionLimits
     private var lastReceived: NIODeadline
+    /// When calls were last known to be in flight.
+    private var lastActive: NIODeadline
     private var frameBegan: NIODeadline?
     private var writesBlocked: NIODeadline?
+    private var askedForLife: NIODeadline?
 
     init(limits: ConnectionLimits, now: NIODeadline) {
         self.limits = limits
         lastReceived = now
+        lastActive = now
     }
 
     /// Bytes arrived, which completed a frame or not, and left one incomplete or not.
     mutating func received(at now: NIODeadline, completedFrame: Bool, isMidFrame: Bool) {
         lastReceived = now
+        askedForLife = nil
         if completedFrame || !isMidFrame { frameBegan = nil }
         if isMidFrame, frameBegan == nil { frameBegan = now }
     }
@@ -33,34 +46,39 @@ struct ConnectionLiveness {
         writesBlocked = isWritable ? nil : (writesBlocked ?? now)
     }
 
-    /// What is due at this moment. A connection with calls in flight is never idle.
-    func check(at now: NIODeadline, hasCalls: Bool) -> Verdict {
+    /// What is due at this moment. A connection with calls in flight is never idle. When it is due to ask for life, it
+    /// counts as done.
+    mutating func check(at now: NIODeadline, _ calls: CallSchedule) -> Verdict {
         var next = NIODeadline.distantFuture
         if let frameBegan {
             next = min(next, frameBegan + limits.frameTimeout)
-            if next <= now { return .frameTimeout }
+            if next <= now { return .giveUp(.frameTimeout) }
         }
         if let writesBlocked {
             next = min(next, writesBlocked + limits.writeTimeout)
-            if next <= now { return .writeTimeout }
+            if next <= now { return .giveUp(.writeTimeout) }
         }
-        if let idleTimeout = limits.idleTimeout {
-            let idleEnd = (hasCalls ? now : lastReceived) + idleTimeout
-            if idleEnd <= now { return .idleTimeout }
-            next = min(next, idleEnd)
-        }
-        return .alive(until: next)
+        if calls.hasCalls { lastActive = now }
+        let due = calls.keepsAlive ? checkLife(at: now) : checkIdleness(at: now)
+        guard case .alive(let until) = due else { return due }
+        return .alive(until: min(next, until))
     }
-}
 
-extension ConnectionLiveness.Verdict {
-    /// Why the connection is closed; nil when it lives.
-    var closeReason: String? {
-        switch self {
-        case .alive: nil
-        case .frameTimeout: "a frame was not completed in time"
-        case .writeTimeout: "the peer does not read"
-        case .idleTimeout: "nothing happened for too long"
+    private mutating func checkLife(at now: NIODeadline) -> Verdict {
+        if let askedForLife {
+            let end = askedForLife + limits.keepaliveTimeout
+            return end <= now ? .giveUp(.keepaliveTimeout) : .alive(until: end)
         }
+        let end = lastReceived + limits.keepaliveInterval
+        guard end <= now else { return .alive(until: end) }
+        askedForLife = now
+        return .askForLife
+    }
+
+    private mutating func checkIdleness(at now: NIODeadline) -> Verdict {
+        askedForLife = nil
+        guard let idleTimeout = limits.idleTimeout else { return .alive(until: .distantFuture) }
+        let end = max(lastReceived, lastActive) + idleTimeout
+        return end <= now ? .giveUp(.idleTimeout) : .alive(until: end)
     }
 }

@@ -2,6 +2,7 @@ internal import NIOCore
 
 /// What only a connection's event loop touches.
 final class ConnectionLoop {
+    let limits: ConnectionLimits
     var decoder = FrameDecoder()
     var liveness: ConnectionLiveness
     /// What one read brought; kept for its storage.
@@ -11,6 +12,7 @@ final class ConnectionLoop {
     var timerDeadline = NIODeadline.distantFuture
 
     init(limits: ConnectionLimits) {
+        self.limits = limits
         liveness = ConnectionLiveness(limits: limits, now: .now())
     }
 

@@ -16,6 +16,8 @@ protocol FramedConnection: ChannelInboundHandler, Sendable where InboundIn == By
     func recycle(_ bytes: ByteBuffer)
     /// Ends the calls whose deadline has passed, and tells what is next.
     func expireCalls(at now: NIODeadline) -> CallSchedule
+    /// Asks the peer for a sign of life.
+    func askForLife(at now: NIODeadline)
     /// The channel is closed.
     func connectionClosed()
     /// Tells the log why this side closes the connection.
@@ -27,13 +29,7 @@ struct OutboundTake {
     var bytes: ByteBuffer?
     /// Whether the connection ends with these bytes.
     var isLast: Bool
-    var earliestDeadline: NIODeadline
-}
-
-/// What a connection's calls wait for.
-struct CallSchedule {
-    var hasCalls: Bool
-    var earliestDeadline: NIODeadline
+    var schedule: CallSchedule
 }
 
 extension FramedConnection {
@@ -86,7 +82,7 @@ extension FramedConnection {
 
     /// Writes all that waits in one go. What arrives while the channel takes nothing stays where it is counted.
     func flush() {
-        guard channel.isWritable else { return arm(expireCalls(at: .now()).earliestDeadline) }
+        guard channel.isWritable else { return arm(expireCalls(at: .now())) }
         let take = takeOutbound()
         if take.isLast {
             // Behind everything that the channel still has to write.
@@ -95,7 +91,7 @@ extension FramedConnection {
             channel.writeAndFlush(bytes, promise: nil)
             recycle(bytes)
         }
-        arm(take.earliestDeadline)
+        arm(take.schedule)
     }
 
     func close(because reason: String) {
@@ -103,10 +99,16 @@ extension FramedConnection {
         channel.close(promise: nil)
     }
 
+    /// Sees to it that the timer fires for what calls wait for.
+    func arm(_ schedule: CallSchedule) {
+        let keepalive = schedule.keepsAlive ? .now() + loop.value.limits.keepaliveInterval : NIODeadline.distantFuture
+        arm(min(schedule.earliestDeadline, keepalive))
+    }
+
     /// Sees to it that the timer fires soon after this moment.
     ///
     /// It is seldom set anew: when it fires for a call that has long ended, it is set for the next one.
-    func arm(_ deadline: NIODeadline) {
+    private func arm(_ deadline: NIODeadline) {
         let loop = loop.value
         guard deadline < loop.timerDeadline, channel.isActive else { return }
         loop.timer?.cancel()
@@ -122,9 +124,13 @@ extension FramedConnection {
 
     private func checkLiveness(at now: NIODeadline) {
         let schedule = expireCalls(at: now)
-        let verdict = loop.value.liveness.check(at: now, hasCalls: schedule.hasCalls)
-        guard case .alive(let next) = verdict else { return close(because: verdict.closeReason ?? "") }
-        arm(min(next, schedule.earliestDeadline))
+        switch loop.value.liveness.check(at: now, schedule) {
+        case .alive(let next): arm(min(next, schedule.earliestDeadline))
+        case .askForLife:
+            askForLife(at: now)
+            arm(min(now + loop.value.limits.keepaliveTimeout, schedule.earliestDeadline))
+        case .giveUp(let reason): close(because: reason.rawValue)
+        }
     }
 }
 

@@ -41,8 +41,8 @@ struct OutboundBuffer {
     }
 
     /// Whether the one who asks has to make the event loop flush; true once for all that is appended until it does.
-    mutating func claimFlush() -> Bool {
-        guard !isFlushClaimed, !isEmpty else { return false }
+    mutating func claimFlush(evenIfEmpty: Bool = false) -> Bool {
+        guard !isFlushClaimed, evenIfEmpty || !isEmpty else { return false }
         isFlushClaimed = true
         return true
     }

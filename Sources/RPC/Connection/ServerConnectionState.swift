@@ -28,7 +28,9 @@ struct ServerConnectionState<Handle: Sendable>: Sendable {
     private let callLimit: Int
     private var phase = Phase.serving
     private var calls = InFlightCalls<Call>()
-    private var lastStreamID: UInt32 = 0
+    private(set) var lastStreamID: UInt32 = 0
+    /// Whether the client knows the extensions.
+    private(set) var isExtended = false
 
     init(callLimit: Int) {
         self.callLimit = callLimit
@@ -36,7 +38,9 @@ struct ServerConnectionState<Handle: Sendable>: Sendable {
 
     /// Handlers that run. One whose caller has been answered counts until it returns: it uses the server.
     var runningCalls: Int { calls.count }
-    var earliestDeadline: NIODeadline { calls.earliestDeadline }
+    var schedule: CallSchedule {
+        CallSchedule(hasCalls: !calls.isEmpty, earliestDeadline: calls.earliestDeadline)
+    }
     /// Whether the connection has nothing more to do, once what waits to be written is written.
     var isFinished: Bool { phase == .finishing && calls.isEmpty }
 
@@ -81,9 +85,33 @@ struct ServerConnectionState<Handle: Sendable>: Sendable {
         return (answers, handles)
     }
 
+    /// The client knows the extensions.
+    /// - Returns: what to tell it; nothing when it has been told.
+    mutating func extend() -> [ControlFrame] {
+        guard !isExtended else { return [] }
+        isExtended = true
+        let settings = ControlFrame.settings(ServerSettings(maximumCalls: UInt32(clamping: callLimit)))
+        return phase == .serving ? [settings] : [settings, .goAway(lastStreamID: lastStreamID)]
+    }
+
+    /// The caller gave up.
+    /// - Returns: the handler to cancel; its answer will not be sent.
+    mutating func callerCancelled(_ id: UInt32) -> Handle? {
+        var handle: Handle?
+        calls.update(id) { call in
+            guard !call.isAnswered else { return }
+            call.isAnswered = true
+            handle = call.handle
+        }
+        return handle
+    }
+
     /// The server shuts down: new calls are refused, those in flight go on.
-    mutating func drain() {
-        if phase == .serving { phase = .draining }
+    /// - Returns: what to tell the client, if it would understand.
+    mutating func drain() -> ControlFrame? {
+        guard phase == .serving else { return nil }
+        phase = .draining
+        return isExtended ? .goAway(lastStreamID: lastStreamID) : nil
     }
 
     /// From now on the connection ends with its last call.

@@ -5,12 +5,15 @@ struct RequestHead {
     let prefix: ByteBuffer
     let timeoutNanoseconds: Int64
     let metadata: Metadata
+    /// Whether to say which extensions this client knows, beside the call's own metadata.
+    var offersCapabilities = false
 
     /// The size of the whole frame's payload.
     func byteCount(messageSize: Int) -> Int {
         prefix.readableBytes + WireSize.optionalField(byteCount: messageSize)
             + (timeoutNanoseconds == 0 ? 0 : 1 + WireSize.varint(UInt64(bitPattern: timeoutNanoseconds)))
             + metadata.encodedSize
+            + (offersCapabilities ? Capabilities.encodedEntry.readableBytes : 0)
     }
 
     /// Writes the payload in the order of the fields' numbers.
@@ -27,5 +30,6 @@ struct RequestHead {
             buffer.writeVarint(UInt64(bitPattern: timeoutNanoseconds))
         }
         metadata.encode(into: &buffer)
+        if offersCapabilities { buffer.writeImmutableBuffer(Capabilities.encodedEntry) }
     }
 }

@@ -11,6 +11,7 @@ struct FrameDecoder {
         case oversized(FrameHeader)
     }
 
+    /// Why the stream can't go on.
     enum Violation: Error {
         /// A length of 16 MiB or more: what arrives is not ttrpc.
         case garbage

@@ -6,6 +6,8 @@ struct IncomingCall: Sendable {
     let deadline: Deadline
     let payload: ByteBuffer
     let metadata: Metadata
+    /// Whether the client knows the extensions.
+    let offersCapabilities: Bool
     /// The method, or why there is none to run.
     let method: Result<RegisteredMethod, Status>
 }
@@ -15,7 +17,7 @@ extension IncomingCall {
     init(refused streamID: UInt32, _ status: Status) {
         self.init(
             streamID: streamID, deadline: .distantFuture, payload: ByteBuffer(), metadata: Metadata(),
-            method: .failure(status))
+            offersCapabilities: false, method: .failure(status))
     }
 
     /// Reads a request frame.
@@ -24,12 +26,14 @@ extension IncomingCall {
             guard header.flags == 0 else {
                 throw Status(code: .unimplemented, message: "streams are not offered")
             }
-            let request = try Self.decode(payload)
+            var request = try Self.decode(payload)
+            let offersCapabilities = Capabilities.takeOffer(from: &request.metadata)
             guard !request.metadata.exceedsLimits else { throw .metadataTooLarge }
             self.init(
                 streamID: header.streamID,
                 deadline: .after(timeoutNanoseconds: request.timeoutNanoseconds, from: now),
                 payload: request.payload, metadata: request.metadata,
+                offersCapabilities: offersCapabilities,
                 method: .success(try methods.find(service: request.service, method: request.method)))
         } catch {
             self.init(refused: header.streamID, error)

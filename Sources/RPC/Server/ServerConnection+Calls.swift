@@ -4,15 +4,41 @@ internal import NIOCore
 /// From request frames to handlers and back.
 extension ServerConnection {
     func received(_ events: [FrameDecoder.Event], at now: NIODeadline) {
-        let calls = events.compactMap { incomingCall($0, at: now) }
+        var calls: [IncomingCall] = []
+        for event in events {
+            if let call = incomingCall(event, at: now) {
+                calls.append(call)
+            } else if let frame = event.controlFrame {
+                // In the order of arrival: a call may be cancelled by the frame behind it.
+                run(calls, at: now)
+                calls.removeAll()
+                received(frame)
+            }
+        }
+        run(calls, at: now)
+    }
+
+    private func run(_ calls: [IncomingCall], at now: NIODeadline) {
         guard !calls.isEmpty else { return }
         let started = start(admit(calls), at: now)
         guard !started.isEmpty else { return }
-        let earliestDeadline = perform { shared in
+        let schedule = perform { shared in
             for (id, task) in started { shared.state.started(id, task) }
-            return shared.state.earliestDeadline
+            return shared.state.schedule
         }
-        arm(earliestDeadline)
+        arm(schedule)
+    }
+
+    private func received(_ frame: ControlFrame) {
+        switch frame {
+        case .cancel(let streamID):
+            perform { $0.state.callerCancelled(streamID) }?.cancel()
+        case .ping(_, let payload):
+            perform { $0.outbound.append(.pong(payload: payload)) }
+        case .settings, .pong, .goAway:
+            // A client has no business with these.
+            return
+        }
     }
 
     /// A frame's call; nil for frames that are no requests, which are ignored as other peers do.
@@ -39,6 +65,9 @@ extension ServerConnection {
     }
 
     private func admit(_ call: IncomingCall, _ shared: inout Shared) -> RegisteredMethod? {
+        if call.offersCapabilities {
+            for frame in shared.state.extend() { shared.outbound.append(frame) }
+        }
         var refusal: Status?
         var method: RegisteredMethod?
         switch call.method {

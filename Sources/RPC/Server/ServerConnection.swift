@@ -30,7 +30,7 @@ final class ServerConnection: FramedConnection {
         let (result, mustFlush, overflows) = shared.withLock { shared in
             let result = body(&shared)
             let overflows = shared.outbound.byteCount > core.limits.connection.outboundByteLimit
-            return (result, shared.outbound.claimFlush() || shared.state.isFinished, overflows)
+            return (result, shared.outbound.claimFlush(evenIfEmpty: shared.state.isFinished), overflows)
         }
         if overflows { close(because: "the peer leaves too many replies unread") }
         if mustFlush { scheduleFlush() }
@@ -40,8 +40,7 @@ final class ServerConnection: FramedConnection {
     func takeOutbound() -> OutboundTake {
         shared.withLock { shared in
             OutboundTake(
-                bytes: shared.outbound.take(), isLast: shared.state.isFinished,
-                earliestDeadline: shared.state.earliestDeadline)
+                bytes: shared.outbound.take(), isLast: shared.state.isFinished, schedule: shared.state.schedule)
         }
     }
 
@@ -53,13 +52,14 @@ final class ServerConnection: FramedConnection {
         let (cancel, schedule) = perform { shared in
             let expired = shared.state.expire(at: now)
             for id in expired.answers { shared.outbound.appendFailure(.deadlineExceeded, streamID: id) }
-            let schedule = CallSchedule(
-                hasCalls: shared.state.runningCalls > 0, earliestDeadline: shared.state.earliestDeadline)
-            return (expired.cancel, schedule)
+            return (expired.cancel, shared.state.schedule)
         }
         for handle in cancel { handle.cancel() }
         return schedule
     }
+
+    /// A server does not ask: its calls have deadlines, and a client that is gone costs nothing but its connection.
+    func askForLife(at now: NIODeadline) {}
 
     func connectionClosed() {
         let handles = shared.withLock { shared in
@@ -82,7 +82,9 @@ final class ServerConnection: FramedConnection {
 extension ServerConnection {
     /// The server shuts down: new calls are refused from now on.
     func drain() {
-        perform { $0.state.drain() }
+        perform { shared in
+            if let goAway = shared.state.drain() { shared.outbound.append(goAway) }
+        }
     }
 
     /// The connection is closed as soon as its calls are answered.

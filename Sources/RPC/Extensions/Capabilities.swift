@@ -1,0 +1,26 @@
+internal import NIOCore
+
+/// How two peers find out that both know more than plain ttrpc.
+///
+/// The client names the versions that it knows in the metadata of its first call on a connection; a server that knows
+/// one of them answers with SETTINGS. A plain peer sees a metadata entry that it does not know, and nothing else.
+enum Capabilities {
+    static let metadataKey = "lyceum-caps"
+    /// The only version so far: SETTINGS, CANCEL, PING, PONG and GOAWAY.
+    static let version = "1"
+
+    /// The encoded entry, ready to be put behind a request's other metadata.
+    static let encodedEntry: ByteBuffer = {
+        var buffer = ByteBuffer()
+        Metadata(dictionaryLiteral: (metadataKey, version)).encode(into: &buffer)
+        return buffer
+    }()
+
+    /// Takes the offer out of a call's metadata, and tells whether the client that made it knows our version. Versions
+    /// are separated by commas.
+    static func takeOffer(from metadata: inout Metadata) -> Bool {
+        guard !metadata.isEmpty, let versions = metadata[metadataKey] else { return false }
+        metadata.removeValues(for: metadataKey)
+        return versions.split(separator: ",").contains { $0.drop { $0 == " " } == version }
+    }
+}

@@ -1,0 +1,140 @@
+import NIOCore
+import Testing
+
+@testable import RPC
+
+@Suite("Draining, reconnecting and waiting", .timeLimit(.minutes(1)))
+struct LifecycleTests {
+    @Test("A shutdown lets calls in flight finish, refuses new ones, and tells health first")
+    func drain() async throws {
+        let (started, release) = (Signal(), Signal())
+        let service = TestService { request, _ in
+            started.raise()
+            await release.wait()
+            return request
+        }
+        let status = ServingStatus(services: ["test.Service"])
+        try await TestServer.run(
+            service, configure: { $0.drainPeriod = .seconds(30) }, servingStatus: status
+        ) { server in
+            try await RawPeer.run(to: server.address) { peer in
+                try await peer.request(id: 1, "in flight")
+                await started.wait()
+                await server.shutDown()
+                // Refused from the moment that health has turned.
+                var id: UInt32 = 1
+                repeat {
+                    id += 2
+                    try await peer.request(id: id, "late")
+                    if status.state(of: "test.Service") == .notServing { break }
+                } while true
+                id += 2
+                try await peer.request(id: id, "too late")
+                release.raise()
+                var results: [UInt32: Result<String, Status>] = [:]
+                while let response = try await peer.nextResponse() { results[response.id] = response.result }
+                #expect(try results[1]?.get() == "in flight")
+                #expect(results[id]?.code == .unavailable)
+            }
+        }
+    }
+
+    @Test("What has not finished when the drain period ends is cut off")
+    func hardCutOff() async throws {
+        let (started, cancelled) = (Signal(), Signal())
+        let service = TestService { request, _ in
+            started.raise()
+            do { try await suspendUntilCancelled() } catch { cancelled.raise() }
+            return request
+        }
+        try await TestServer.run(service, configure: { $0.drainPeriod = .milliseconds(20) }) { server in
+            try await RawPeer.run(to: server.address) { peer in
+                try await peer.request(id: 1, "x")
+                await started.wait()
+                await server.shutDown()
+                await peer.waitForClose()
+                await cancelled.wait()
+            }
+        }
+    }
+
+    @Test("A client moves to another replica when one drains, and no call fails")
+    func goAway() async throws {
+        try await TestServer.run(.echo) { staying in
+            try await TestServer.run(.echo) { leaving in
+                try await withClient(of: [staying.address, leaving.address]) { client in
+                    while client.statistics.endpoints.contains(where: { $0.state != .ready }) {
+                        #expect(await client.code() == .ok)
+                    }
+                    while leaving.server.statistics.startedCalls == 0 { #expect(await client.code() == .ok) }
+                    try await withThrowingTaskGroup { group in
+                        for _ in 0..<8 {
+                            group.addTask {
+                                for _ in 0..<500 { #expect(await client.code("x", TestService.write) == .ok) }
+                            }
+                        }
+                        await leaving.shutDown()
+                        try await group.waitForAll()
+                    }
+                }
+            }
+        }
+    }
+
+    @Test("After a restart of the server calls succeed again, and none hangs")
+    func reconnect() async throws {
+        let path = RPCAddress.unix(path: "/tmp/lyceum-rpc-\(UInt64.random(in: 0 ... .max)).socket")
+        try await withClient(of: [path]) { client in
+            for _ in 0..<3 {
+                try await TestServer.run(.echo, at: path) { _ in
+                    var options = CallOptions.patient
+                    options.waitForReady = true
+                    #expect(await client.code("x", TestService.read, options) == .ok)
+                }
+                #expect(await client.code() == .unavailable)
+            }
+        }
+    }
+
+    @Test("Without a server calls fail at once, those that wait for it at their deadline")
+    func unavailable() async throws {
+        let nobody = RPCAddress.unix(path: "/tmp/lyceum-rpc-nobody.socket")
+        try await withClient(of: [nobody]) { client in
+            #expect(await client.code() == .unavailable)
+            var options = CallOptions.within(.milliseconds(30))
+            options.waitForReady = true
+            #expect(await client.code("", TestService.read, options) == .deadlineExceeded)
+            let call = Task {
+                await client.code("", TestService.read, CallOptions(deadline: .distantFuture, waitForReady: true))
+            }
+            while client.statistics.waitingCalls == 0 { await Task.yield() }
+            call.cancel()
+            #expect(await call.value == .cancelled)
+        }
+    }
+
+    @Test("A connection that breaks fails its calls, but one that may be repeated is made again")
+    func lostConnection() async throws {
+        let answer: RawServer.Answer = { frame in
+            guard frame.header.streamID > 1 else { return nil }
+            return .frame(.response, id: frame.header.streamID, payload: ByteBuffer(bytes: [0x12, 1, 0x78]))
+        }
+        try await RawServer.run(answer: answer) { address in
+            try await withClient(of: [address]) { client in
+                #expect(await client.code("", TestService.write) == .unavailable)
+            }
+        }
+    }
+
+    @Test("A client that has stopped refuses calls")
+    func stoppedClient() async throws {
+        try await TestServer.run(.echo) { server in
+            let client = RPCClient(configuration: .init(addresses: [server.address]), logger: .quiet)
+            #expect(await client.code() == .ok)
+            let running = Task { try await client.run() }
+            running.cancel()
+            _ = await running.result
+            #expect(await client.code() == .unavailable)
+        }
+    }
+}

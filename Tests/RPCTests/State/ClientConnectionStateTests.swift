@@ -1,0 +1,105 @@
+import NIOCore
+import Testing
+
+@testable import RPC
+
+@Suite("A client's connection, event by event")
+struct ClientConnectionStateTests {
+    typealias State = ClientConnectionState<String>
+
+    static let never = NIODeadline.distantFuture
+
+    @Test("Ids are odd and increase; the first call of a connection offers the extensions")
+    func ids() {
+        var state = State(callLimit: 10)
+        #expect(state.start("a", deadline: Self.never) == .write(streamID: 1, offersCapabilities: true))
+        #expect(state.start("b", deadline: Self.never) == .write(streamID: 3, offersCapabilities: false))
+        #expect(state.end(1) == "a")
+        #expect(state.start("c", deadline: Self.never) == .write(streamID: 5, offersCapabilities: false))
+    }
+
+    @Test("A call ends once; replies to calls that have ended are nobody's")
+    func ending() {
+        var state = State(callLimit: 10)
+        _ = state.start("a", deadline: Self.never)
+        #expect(state.end(1) == "a")
+        #expect(state.end(1) == nil)
+        #expect(state.end(99) == nil)
+        #expect(state.cancel(1) == nil)
+    }
+
+    @Test("Calls beyond the limit are refused, the server's limit if it is lower")
+    func limit() {
+        var state = State(callLimit: 2)
+        _ = state.start("a", deadline: Self.never)
+        _ = state.start("b", deadline: Self.never)
+        #expect(state.start("c", deadline: Self.never) == .full)
+        _ = state.end(1)
+        state.received(ServerSettings(maximumCalls: 1))
+        #expect(state.start("d", deadline: Self.never) == .full)
+        _ = state.end(3)
+        #expect(state.start("e", deadline: Self.never) == .write(streamID: 5, offersCapabilities: false))
+    }
+
+    @Test("When the connection is lost, calls that were not written certainly did not run")
+    func lost() {
+        var state = State(callLimit: 10)
+        _ = state.start("written", deadline: Self.never)
+        state.flushed()
+        _ = state.start("waiting", deadline: Self.never)
+        let leftovers = state.closed()
+        #expect(leftovers.lost == ["written"])
+        #expect(leftovers.unsent == ["waiting"])
+        #expect(state.start("late", deadline: Self.never) == .closed)
+    }
+
+    @Test("After GOAWAY the calls above its id did not run, the others finish, and then the connection ends")
+    func goAway() {
+        var state = State(callLimit: 10)
+        for call in ["1", "3", "5"] { _ = state.start(call, deadline: Self.never) }
+        #expect(state.goAway(lastStreamID: 3) == ["5"])
+        #expect(!state.isFinished)
+        #expect(state.end(3) == "3")
+        #expect(state.end(1) == "1")
+        #expect(state.isFinished)
+    }
+
+    @Test("CANCEL and PING are for servers with the extensions only, PING for those with calls in flight")
+    func extensions() {
+        var state = State(callLimit: 10)
+        _ = state.start("a", deadline: Self.never)
+        #expect(state.ping(payload: ByteBuffer()) == nil)
+        let plain = state.cancel(1)
+        #expect(plain?.call == "a")
+        #expect(plain?.frame == nil)
+        state.received(ServerSettings())
+        #expect(state.ping(payload: ByteBuffer()) == nil)
+        _ = state.start("b", deadline: Self.never)
+        #expect(state.ping(payload: ByteBuffer()) == .ping(streamID: 3, payload: ByteBuffer()))
+        #expect(state.schedule.keepsAlive)
+        #expect(state.cancel(3)?.frame == .cancel(streamID: 3))
+        #expect(!state.schedule.keepsAlive)
+    }
+
+    @Test("A connection asks to be replaced before its ids run out, and still takes calls")
+    func idExhaustion() {
+        var state = State(callLimit: 10, lastUsableStreamID: 3)
+        _ = state.start("a", deadline: Self.never)
+        #expect(!state.needsReplacement)
+        _ = state.start("b", deadline: Self.never)
+        #expect(state.needsReplacement)
+        #expect(state.start("c", deadline: Self.never) == .write(streamID: 5, offersCapabilities: false))
+        state.retire()
+        #expect(!state.needsReplacement)
+    }
+
+    @Test("Expired calls are given back once")
+    func expiry() {
+        var state = State(callLimit: 10)
+        _ = state.start("a", deadline: .uptimeNanoseconds(10))
+        _ = state.start("b", deadline: .uptimeNanoseconds(20))
+        #expect(state.expire(at: .uptimeNanoseconds(15)) == ["a"])
+        #expect(state.expire(at: .uptimeNanoseconds(15)) == [])
+        #expect(state.callCount == 1)
+    }
+}
