@@ -112,7 +112,7 @@ struct ClientTests {
         let sleep = sleep
         let task = Task { try await client.read(sleep, deadline: .soon) }
         try await client.wait(
-            until: "SELECT count(*) > 0 FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(60)' AND state = 'active'")
+            until: "SELECT count(*) > 0 FROM activity WHERE query = 'SELECT pg_sleep(60)' AND state = 'active'")
         task.cancel()
         let error = await #expect(throws: PostgresError.self) { try await task.value }
         #expect(error?.code == .cancelled)
@@ -122,7 +122,7 @@ struct ClientTests {
         }
         await #expect(throws: PostgresError.self) { try await early.value }
         try await client.wait(
-            until: "SELECT count(*) = 0 FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(60)' AND state = 'active'")
+            until: "SELECT count(*) = 0 FROM activity WHERE query = 'SELECT pg_sleep(60)' AND state = 'active'")
     }
 
     @Test("the server's own time-out is its error")
@@ -163,7 +163,7 @@ struct ClientTests {
         let running = Task { try await group.run() }
         let slow = PostgresStatement(name: "slow", sql: "SELECT 1::int8 FROM pg_sleep(0.2)")
         let inFlight = Task { try await client.read(slow, deadline: .soon) }
-        try await client.wait(until: "SELECT count(*) > 0 FROM pg_stat_activity WHERE query LIKE '%pg_sleep(0.2)'")
+        try await client.wait(until: "SELECT count(*) > 0 FROM activity WHERE query LIKE '%pg_sleep(0.2)'")
         await group.triggerGracefulShutdown()
         #expect(try await inFlight.value.rows[0].int64(0) == 1)
         try await running.value

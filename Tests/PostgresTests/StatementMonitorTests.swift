@@ -1,4 +1,5 @@
 import Logging
+import Metrics
 import NIOCore
 import Testing
 
@@ -22,6 +23,22 @@ struct StatementMonitorTests {
         #expect(log.entries.isEmpty)
         monitor.record("slow", .deadlineExceeded, duration: .milliseconds(101))
         #expect(log.entries == ["warning slow statement duration_ms=101 outcome=deadline_exceeded statement=slow"])
+    }
+
+    @Test("each outcome has a counter, each statement a timer")
+    func metrics() {
+        let metrics = RecordingMetrics()
+        withMetricsFactory(metrics) {
+            monitor.record("a", .ok, duration: .milliseconds(2))
+            monitor.record("a", .ok, duration: .milliseconds(3))
+            monitor.record("a", .cancelled, duration: .milliseconds(4))
+        }
+        #expect(
+            metrics.sums == [
+                "lyceum_postgres_statements_total{statement=a,outcome=ok}": 2,
+                "lyceum_postgres_statements_total{statement=a,outcome=cancelled}": 1,
+                "lyceum_postgres_statement_seconds{statement=a}": 9_000_000,
+            ])
     }
 
     @Test("counts, failures and averages are kept by name")

@@ -96,7 +96,7 @@ struct TransactionTests {
             try await client.transaction(deadline: .now() + .milliseconds(300)) { transaction in
                 _ = try await transaction.execute(.insert, .id(1))
                 // The other connection sees the backend vanish.
-                try await client.wait(until: "SELECT count(*) = 0 FROM pg_stat_activity WHERE state LIKE 'idle in%'")
+                try await client.wait(until: "SELECT count(*) = 0 FROM activity WHERE state LIKE 'idle in%'")
             }
         }
         #expect(error?.code == .deadlineExceeded)
@@ -122,9 +122,10 @@ extension PostgresClient {
         return try await read(count, deadline: .soon).rows[0].int64(0)
     }
 
-    /// Asks until the answer is true.
+    /// Asks until the answer is true; `activity` are the backends of this database.
     func wait(until condition: String) async throws {
-        let statement = PostgresStatement(name: "condition", sql: condition)
+        let activity = "SELECT * FROM pg_stat_activity WHERE datname = current_database()"
+        let statement = PostgresStatement(name: "condition", sql: "WITH activity AS (\(activity)) \(condition)")
         while try await !read(statement, deadline: .soon).rows[0].bool(0) {}
     }
 }

@@ -32,7 +32,7 @@ final class LibpqConnection {
 
     /// Why the connection failed. libpq names hosts and users here, no passwords.
     var error: PostgresError {
-        PostgresError(.unavailable, String(cString: PQerrorMessage(connection)))
+        PostgresError(.unavailable, String(singleLine: PQerrorMessage(connection)))
     }
 
     /// Goes on connecting; the answer says what to wait for.

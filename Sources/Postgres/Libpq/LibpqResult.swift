@@ -23,7 +23,7 @@ struct LibpqResult: ~Copyable {
         let isDisconnect = state?.meansDisconnect ?? true
         return PostgresError(
             isDisconnect ? .unavailable : .server,
-            field(CLIBPQ_MESSAGE_PRIMARY) ?? String(cString: PQresultErrorMessage(pointer)),
+            field(CLIBPQ_MESSAGE_PRIMARY) ?? String(singleLine: PQresultErrorMessage(pointer)),
             sqlState: state, constraint: field(CLIBPQ_CONSTRAINT_NAME))
     }
 
