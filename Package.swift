@@ -132,7 +132,7 @@ let package = Package(
         test("Messages", [nioCore]),
         test("Loader", []),
         test("RPC", ["Messages", nioCore, nioPosix, nioEmbedded, logging, lifecycle, metricsTestKit]),
-        test("Postgres", ["TestSupport", nioCore, logging, metrics]),
+        test("Postgres", ["TestSupport", nioCore, lifecycle, logging, metrics]),
         test("Redis", ["TestSupport", nioCore, nioPosix, nioEmbedded, lifecycle, logging, metrics]),
         test(
             "ServiceKit",
