@@ -15,7 +15,7 @@ struct CommandQueueTests {
         _ name: String, replies: Int = 1, bytes: Int = 1, deadline: TimeAmount = .milliseconds(500)
     ) -> Call<String> {
         Call(
-            id: .next(), bytes: ByteBuffer(string: String(repeating: name, count: bytes)), replyCount: replies,
+            id: .next(), bytes: Array(String(repeating: name, count: bytes).utf8)[...], replyCount: replies,
             deadline: Self.start + deadline, waiter: name)
     }
 

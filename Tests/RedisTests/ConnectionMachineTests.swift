@@ -19,7 +19,7 @@ struct ConnectionMachineTests {
 
     private func call(_ name: String, deadline: TimeAmount = .milliseconds(500)) -> Call<String> {
         Call(
-            id: .next(), bytes: ByteBuffer(string: name), replyCount: 1, deadline: Self.start + deadline, waiter: name)
+            id: .next(), bytes: Array(name.utf8)[...], replyCount: 1, deadline: Self.start + deadline, waiter: name)
     }
 
     private mutating func receive(_ reply: RedisReply) -> String {

@@ -1,5 +1,4 @@
 import Metrics
-import Redis
 import Synchronization
 
 /// The figures of the cache.
@@ -21,10 +20,10 @@ final class CacheMetrics: Sendable {
         let hits: Counter
         let misses: Counter
 
-        init(_ tier: Tier, keyspace: String) {
+        init(_ tier: Tier, keyspace: String, factory: any MetricsFactory) {
             let dimensions = [("tier", tier.rawValue), ("keyspace", keyspace)]
-            hits = Counter(label: "lyceum_cache_hits_total", dimensions: dimensions)
-            misses = Counter(label: "lyceum_cache_misses_total", dimensions: dimensions)
+            hits = Counter(label: "lyceum_cache_hits_total", dimensions: dimensions, factory: factory)
+            misses = Counter(label: "lyceum_cache_misses_total", dimensions: dimensions, factory: factory)
         }
     }
 
@@ -37,17 +36,26 @@ final class CacheMetrics: Sendable {
     private static let mostKeyspaces = 32
     private static let otherKeyspaces = "other"
 
+    private let factory: any MetricsFactory
     private let lookups = Mutex<[Label: Lookups]>([:])
-    private let evictions = Counter(label: "lyceum_cache_evictions_total")
-    private let bytes = Gauge(label: "lyceum_cache_memory_bytes")
-    private let entries = Gauge(label: "lyceum_cache_memory_entries")
-    private let redisFailures = Dictionary(
-        uniqueKeysWithValues: RedisOperation.allCases.map { operation in
-            (
-                operation,
-                Counter(label: "lyceum_cache_redis_failures_total", dimensions: [("operation", operation.rawValue)])
-            )
-        })
+    private let evictions: Counter
+    private let bytes: Gauge
+    private let entries: Gauge
+    private let redisFailures: [RedisOperation: Counter]
+
+    init(factory: any MetricsFactory = MetricsSystem.factory) {
+        self.factory = factory
+        evictions = Counter(label: "lyceum_cache_evictions_total", factory: factory)
+        bytes = Gauge(label: "lyceum_cache_memory_bytes", factory: factory)
+        entries = Gauge(label: "lyceum_cache_memory_entries", factory: factory)
+        var redisFailures: [RedisOperation: Counter] = [:]
+        for operation in RedisOperation.allCases {
+            redisFailures[operation] = Counter(
+                label: "lyceum_cache_redis_failures_total", dimensions: [("operation", operation.rawValue)],
+                factory: factory)
+        }
+        self.redisFailures = redisFailures
+    }
 
     func lookedUp(in tier: Tier, _ keyspace: Keyspace, hits: Int, misses: Int) {
         let counters = lookups.withLock { lookups in
@@ -56,7 +64,7 @@ final class CacheMetrics: Sendable {
             let name = isKnown || hasRoom ? keyspace.name : Self.otherKeyspaces
             let label = Label(tier: tier, keyspace: name)
             if let counters = lookups[label] { return counters }
-            let counters = Lookups(tier, keyspace: name)
+            let counters = Lookups(tier, keyspace: name, factory: factory)
             lookups[label] = counters
             return counters
         }
@@ -68,7 +76,7 @@ final class CacheMetrics: Sendable {
         if count > 0 { evictions.increment(by: Int64(count)) }
     }
 
-    func redisFailed(_ operation: RedisOperation, _: RedisError) {
+    func redisFailed(_ operation: RedisOperation) {
         redisFailures[operation]?.increment()
     }
 

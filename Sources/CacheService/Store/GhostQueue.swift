@@ -14,9 +14,6 @@ struct GhostQueue {
     private var numbers: [Int: UInt64] = [:]
     private var nextNumber: UInt64 = 0
 
-    /// About the memory of one ghost in the queue and the dictionary, in bytes.
-    static let byteCountOfOne = 48
-
     /// Keys that are remembered, or were until they came back.
     var count: Int { ghosts.count }
 

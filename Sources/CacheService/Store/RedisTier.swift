@@ -36,7 +36,7 @@ struct RedisTier: Sendable {
             }
             return elements.map { element in element.string.flatMap { RedisEnvelope.open($0, clock: clock) } }
         } catch {
-            metrics.redisFailed(.read, error)
+            metrics.redisFailed(.read)
             return nil
         }
     }
@@ -76,12 +76,11 @@ struct RedisTier: Sendable {
     ) async -> [RedisReply] {
         do throws(RedisError) {
             let replies = try await client.pipeline(commands, deadline: deadline)
-            for reply in replies {
-                do throws(RedisError) { _ = try reply.checked() } catch { metrics.redisFailed(operation, error) }
-            }
+            // For example that its memory is full.
+            for case .error in replies { metrics.redisFailed(operation) }
             return replies
         } catch {
-            metrics.redisFailed(operation, error)
+            metrics.redisFailed(operation)
             return Array(repeating: .null, count: commands.count)
         }
     }

@@ -69,15 +69,13 @@ extension RedisClient {
     ) async throws(RedisError) -> [RedisReply] {
         guard let first = commands.first else { return [] }
         guard commands.count > 1 else { return [try await send(first, deadline: deadline)] }
-        var bytes = ByteBuffer()
-        bytes.reserveCapacity(commands.reduce(0) { $0 + $1.bytes.readableBytes })
-        for command in commands { bytes.writeImmutableBuffer(command.bytes) }
-        let reply = try await perform(bytes, replyCount: commands.count, deadline: deadline)
+        let bytes = commands.flatMap(\.bytes)
+        let reply = try await perform(bytes[...], replyCount: commands.count, deadline: deadline)
         return reply.array ?? []
     }
 
     private func perform(
-        _ bytes: ByteBuffer, replyCount: Int, deadline: NIODeadline
+        _ bytes: ArraySlice<UInt8>, replyCount: Int, deadline: NIODeadline
     ) async throws(RedisError) -> RedisReply {
         let now = NIODeadline.now()
         guard now < deadline else { throw .deadlineExceeded }

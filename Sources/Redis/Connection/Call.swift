@@ -5,7 +5,7 @@ struct Call<Waiter: Sendable>: Sendable {
     /// Names the call.
     let id: CallID
     /// The commands in RESP.
-    let bytes: ByteBuffer
+    let bytes: ArraySlice<UInt8>
     /// How many replies the commands have.
     let replyCount: Int
     /// When the waiter gives up.

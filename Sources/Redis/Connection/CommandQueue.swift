@@ -45,7 +45,7 @@ struct CommandQueue<Waiter: Sendable>: Sendable {
     ///
     /// - Returns: False if the call was refused.
     mutating func append(_ call: Call<Waiter>) -> Bool {
-        let bytes = call.bytes.readableBytes
+        let bytes = call.bytes.count
         guard unsent.count + sent.count < limits.calls, bytes <= limits.bytes - byteCount else { return false }
         byteCount += bytes
         unsent.append(call)
@@ -56,14 +56,13 @@ struct CommandQueue<Waiter: Sendable>: Sendable {
     ///
     /// - Returns: The bytes to write; nil if there is nothing to write.
     mutating func send(now: NIODeadline) -> ByteBuffer? {
-        guard let first = unsent.first else { return nil }
-        var bytes = first.bytes
-        if unsent.count > 1 { bytes.reserveCapacity(minimumWritableBytes: byteCount) }
-        for (index, call) in unsent.enumerated() {
-            if index > 0 { bytes.writeImmutableBuffer(call.bytes) }
+        guard !unsent.isEmpty else { return nil }
+        var bytes = ByteBufferAllocator().buffer(capacity: unsent.reduce(0) { $0 + $1.bytes.count })
+        for call in unsent {
+            bytes.writeBytes(call.bytes)
             sent.append(
                 SentCall(
-                    id: call.id, replyCount: call.replyCount, byteCount: call.bytes.readableBytes,
+                    id: call.id, replyCount: call.replyCount, byteCount: call.bytes.count,
                     deadline: call.deadline, sentAt: now, waiter: call.waiter))
         }
         unsent.removeAll(keepingCapacity: true)
@@ -94,7 +93,7 @@ extension CommandQueue {
     mutating func cancel(_ id: CallID) -> Waiter? {
         if let index = unsent.firstIndex(where: { $0.id == id }) {
             let call = unsent.remove(at: index)
-            byteCount -= call.bytes.readableBytes
+            byteCount -= call.bytes.count
             return call.waiter
         }
         guard let index = sent.firstIndex(where: { $0.id == id }) else { return nil }
@@ -109,7 +108,7 @@ extension CommandQueue {
         }
         guard unsent.contains(where: { $0.deadline <= now }) else { return expired }
         for call in unsent where call.deadline <= now {
-            byteCount -= call.bytes.readableBytes
+            byteCount -= call.bytes.count
             expired.append(call.waiter)
         }
         unsent.removeAll { $0.deadline <= now }
@@ -128,7 +127,7 @@ extension CommandQueue {
     /// Removes the calls that are not written.
     mutating func removeUnsent() -> [Waiter] {
         let waiters = unsent.map(\.waiter)
-        byteCount -= unsent.reduce(0) { $0 + $1.bytes.readableBytes }
+        byteCount -= unsent.reduce(0) { $0 + $1.bytes.count }
         unsent.removeAll()
         return waiters
     }

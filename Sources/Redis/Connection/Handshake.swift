@@ -30,7 +30,7 @@ struct Handshake: Sendable {
         // A server that is still loading, or wants a password, accepts the connection and says so only now.
         commands.append(RedisCommand("PING"))
         steps.append("PING")
-        bytes = commands.dropFirst().reduce(into: commands[0].bytes) { $0.writeImmutableBuffer($1.bytes) }
+        bytes = commands.reduce(into: ByteBuffer()) { $0.writeBytes($1.bytes) }
         self.steps = steps[...]
     }
 
