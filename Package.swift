@@ -151,7 +151,7 @@ let package = Package(
             name: "LyceumTests",
             dependencies: [
                 "lyceum", "ServiceKit", "Postgres", "CourseService", "LeaderboardService", "TestSupport", nioCore,
-                nioPosix, product("Subprocess", "swift-subprocess"),
+                nioPosix, arguments, product("Subprocess", "swift-subprocess"),
             ],
             swiftSettings: settings),
         .testTarget(

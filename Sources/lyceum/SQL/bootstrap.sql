@@ -7,10 +7,17 @@ DECLARE
     service text;
     role    text;
 BEGIN
+    -- One at a time in this database …
+    PERFORM pg_advisory_xact_lock(hashtext('lyceum.bootstrap'));
     FOREACH service IN ARRAY ARRAY['course', 'leaderboard'] LOOP
         role := 'lyceum_' || service;
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role) THEN
-            EXECUTE format('CREATE ROLE %I LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT', role);
+            -- … but roles belong to the whole server, where another database may be made ready at the same moment.
+            BEGIN
+                EXECUTE format('CREATE ROLE %I LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT', role);
+            EXCEPTION WHEN duplicate_object OR unique_violation THEN
+                NULL;
+            END;
         END IF;
         EXECUTE format('CREATE SCHEMA IF NOT EXISTS %I', service);
         EXECUTE format('REVOKE ALL ON SCHEMA %I FROM PUBLIC', service);
