@@ -60,9 +60,10 @@ final class ClientConnection: FramedConnection, Balanced {
 
     func takeOutbound() -> OutboundTake {
         let (take, needsReplacement) = shared.withLock { shared in
-            shared.state.flushed()
             let take = OutboundTake(
-                bytes: shared.outbound.take(), isLast: shared.state.isFinished, schedule: shared.state.schedule)
+                bytes: shared.outbound.take(), hasMore: !shared.outbound.isEmpty,
+                isLast: shared.state.isFinished && shared.outbound.isEmpty, schedule: shared.state.schedule)
+            if take.bytes != nil { shared.state.flushed() }
             return (take, shared.state.needsReplacement)
         }
         if needsReplacement {

@@ -65,7 +65,7 @@ struct ClientConnectionState<Call: Sendable>: Sendable {
         return .write(streamID: id, offersCapabilities: id == 1)
     }
 
-    /// All that was started was given to the network.
+    /// Something was given to the network: each call that was started until now may be part of it.
     mutating func flushed() {
         firstUnsentStreamID = nextStreamID
     }

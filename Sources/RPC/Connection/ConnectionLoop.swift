@@ -7,6 +7,7 @@ final class ConnectionLoop {
     var liveness: ConnectionLiveness
     /// What one read brought; kept for its storage.
     var events: [FrameDecoder.Event] = []
+    var isFlushing = false
     /// The one timer of the connection, and when it was asked to fire.
     var timer: Scheduled<Void>?
     var timerDeadline = NIODeadline.distantFuture

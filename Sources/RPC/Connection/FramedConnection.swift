@@ -10,7 +10,7 @@ protocol FramedConnection: ChannelInboundHandler, Sendable where InboundIn == By
 
     /// What one read brought.
     func received(_ events: [FrameDecoder.Event], at now: NIODeadline)
-    /// Takes what waits to be written.
+    /// Takes some of what waits to be written.
     func takeOutbound() -> OutboundTake
     /// Gives back the storage of what was taken.
     func recycle(_ bytes: ByteBuffer)
@@ -27,6 +27,8 @@ protocol FramedConnection: ChannelInboundHandler, Sendable where InboundIn == By
 /// What a flush takes from a connection.
 struct OutboundTake {
     var bytes: ByteBuffer?
+    /// Whether more waits.
+    var hasMore: Bool
     /// Whether the connection ends with these bytes.
     var isLast: Bool
     var schedule: CallSchedule
@@ -80,18 +82,33 @@ extension FramedConnection {
         channel.eventLoop.execute { self.flush() }
     }
 
-    /// Writes all that waits in one go. What arrives while the channel takes nothing stays where it is counted.
+    /// Writes what waits. What arrives while the channel takes nothing stays where it is counted.
     func flush() {
-        guard channel.isWritable else { return arm(expireCalls(at: .now())) }
-        let take = takeOutbound()
+        let loop = loop.value
+        // Writing can make the channel writable again, which leads here.
+        guard !loop.isFlushing else { return }
+        loop.isFlushing = true
+        defer { loop.isFlushing = false }
+        var schedule: CallSchedule?
+        while channel.isWritable {
+            let take = takeOutbound()
+            schedule = take.schedule
+            guard write(take) else { break }
+        }
+        arm(schedule ?? expireCalls(at: .now()))
+    }
+
+    /// Writes what was taken; false when that was all.
+    private func write(_ take: OutboundTake) -> Bool {
         if take.isLast {
             // Behind everything that the channel still has to write.
             channel.writeAndFlush(take.bytes ?? ByteBuffer()).whenComplete { _ in self.channel.close(promise: nil) }
-        } else if let bytes = take.bytes {
-            channel.writeAndFlush(bytes, promise: nil)
-            recycle(bytes)
+            return false
         }
-        arm(take.schedule)
+        guard let bytes = take.bytes else { return false }
+        channel.writeAndFlush(bytes, promise: nil)
+        recycle(bytes)
+        return take.hasMore
     }
 
     func close(because reason: String) {

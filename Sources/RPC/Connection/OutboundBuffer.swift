@@ -1,18 +1,21 @@
+internal import DequeModule
 internal import NIOCore
 
-/// Frames that wait to be written, in one run of bytes: any thread appends, the event loop takes all there is.
+/// Frames that wait to be written: any thread appends, the event loop takes.
 ///
-/// So a burst of calls or replies costs one wake-up, one write and no allocation each. A connection's lock guards it.
+/// Frames are joined to chunks, so a burst of calls or replies costs one wake-up and few writes, and the storage of a
+/// chunk that was written is used for the next one. A connection's lock guards it.
 struct OutboundBuffer {
-    /// Storage that a burst has grown beyond this is not kept for the next one.
-    private static let retainedCapacity = 256 * 1024
+    /// A chunk is closed rather than grown beyond this; a frame that is larger has one of its own.
+    static let chunkSize = 64 * 1024
 
-    private var bytes = ByteBuffer()
+    private var closed = Deque<ByteBuffer>()
+    private var current = ByteBuffer()
     private var spare = ByteBuffer()
     private var isFlushClaimed = false
+    private(set) var byteCount = 0
 
-    var byteCount: Int { bytes.readableBytes }
-    var isEmpty: Bool { bytes.readableBytes == 0 }
+    var isEmpty: Bool { byteCount == 0 }
 
     /// Appends a frame whose payload `write` writes.
     ///
@@ -21,52 +24,68 @@ struct OutboundBuffer {
     mutating func appendFrame(
         _ type: FrameType, streamID: UInt32, payloadSize: Int, write: (inout ByteBuffer) -> Void
     ) -> Bool {
-        let start = bytes.writerIndex
-        bytes.reserveCapacity(minimumWritableBytes: FrameHeader.byteCount + payloadSize)
-        bytes.writeFrameHeader(
-            FrameHeader(payloadLength: UInt32(payloadSize), streamID: streamID, type: type))
-        write(&bytes)
-        guard bytes.writerIndex - start == FrameHeader.byteCount + payloadSize else {
-            bytes.moveWriterIndex(to: start)
+        let size = FrameHeader.byteCount + payloadSize
+        makeRoom(for: size)
+        let start = current.writerIndex
+        current.reserveCapacity(minimumWritableBytes: size)
+        current.writeFrameHeader(FrameHeader(payloadLength: UInt32(payloadSize), streamID: streamID, type: type))
+        write(&current)
+        guard current.writerIndex - start == size else {
+            current.moveWriterIndex(to: start)
             return false
         }
+        byteCount += size
         return true
     }
 
     /// Appends a frame with this payload.
     mutating func appendFrame(_ type: FrameType, streamID: UInt32, payload: ByteBuffer) {
-        bytes.writeFrameHeader(
-            FrameHeader(payloadLength: UInt32(payload.readableBytes), streamID: streamID, type: type))
-        bytes.writeImmutableBuffer(payload)
+        _ = appendFrame(type, streamID: streamID, payloadSize: payload.readableBytes) { buffer in
+            buffer.writeImmutableBuffer(payload)
+        }
     }
 
-    /// Whether the one who asks has to make the event loop flush; true once for all that is appended until it does.
+    private mutating func makeRoom(for size: Int) {
+        guard current.readableBytes > 0, current.readableBytes + size > Self.chunkSize else { return }
+        closed.append(takeCurrent())
+    }
+
+    /// Whether the one who asks has to make the event loop flush; true once for all that is appended until it has taken
+    /// everything.
     mutating func claimFlush(evenIfEmpty: Bool = false) -> Bool {
         guard !isFlushClaimed, evenIfEmpty || !isEmpty else { return false }
         isFlushClaimed = true
         return true
     }
 
-    /// Takes everything; nil when there is nothing.
+    /// Takes a chunk; nil when there is none.
     mutating func take() -> ByteBuffer? {
-        isFlushClaimed = false
-        guard !isEmpty else { return nil }
-        let taken = bytes
-        bytes = spare
-        spare = ByteBuffer()
-        return taken
+        let chunk = closed.popFirst() ?? takeCurrent()
+        byteCount -= chunk.readableBytes
+        if isEmpty { isFlushClaimed = false }
+        return chunk.readableBytes > 0 ? chunk : nil
     }
 
-    /// Gives the storage of bytes that were taken back, if it is of use.
-    mutating func recycle(_ taken: ByteBuffer) {
-        guard taken.capacity <= Self.retainedCapacity else { return }
-        spare = taken
+    private mutating func takeCurrent() -> ByteBuffer {
+        defer {
+            current = spare
+            spare = ByteBuffer()
+        }
+        return current
+    }
+
+    /// Gives the storage of a chunk back, if it is of use.
+    mutating func recycle(_ chunk: ByteBuffer) {
+        guard chunk.capacity <= 2 * Self.chunkSize else { return }
+        spare = chunk
         spare.clear()
     }
 
     /// Forgets everything.
     mutating func discard() {
-        bytes = ByteBuffer()
+        closed = []
+        current = ByteBuffer()
         spare = ByteBuffer()
+        byteCount = 0
     }
 }

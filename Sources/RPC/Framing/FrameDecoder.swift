@@ -1,6 +1,7 @@
 internal import NIOCore
 
-/// Cuts a stream of bytes into frames. Payloads are slices of what was received.
+/// Cuts a stream of bytes into frames. Payloads are slices of what was received; only a frame that arrives in pieces is
+/// put together by copying.
 ///
 /// A frame over the payload limit is reported once, and its payload discarded as it arrives. A peer that sends nothing
 /// but such frames is stopped after ``drainLimit`` bytes.
@@ -22,52 +23,92 @@ struct FrameDecoder {
     /// The most bytes to discard before a valid frame arrives.
     static let drainLimit = 32 * 1024 * 1024
 
-    private var buffer = ByteBuffer()
+    /// What was received and not looked at yet.
+    private var received = ByteBuffer()
+    /// The beginning of a frame that came in an earlier piece.
+    private var partial = ByteBuffer()
     private var bytesToDiscard = 0
     private var drained = 0
 
     /// Whether a frame has begun to arrive and is not complete.
-    var isMidFrame: Bool { buffer.readableBytes > 0 || bytesToDiscard > 0 }
+    var isMidFrame: Bool { partial.readableBytes > 0 || received.readableBytes > 0 || bytesToDiscard > 0 }
 
-    /// Takes bytes as they were received.
+    /// Takes bytes as they were received. ``next()`` is to be called until it returns nil before there are more.
     mutating func append(_ bytes: ByteBuffer) {
-        guard buffer.readableBytes > 0 else {
-            buffer = bytes
-            return
+        if received.readableBytes == 0 {
+            received = bytes
+        } else {
+            received.writeImmutableBuffer(bytes)
         }
-        buffer.writeImmutableBuffer(bytes)
     }
 
     /// The next thing that is complete; nil when more bytes are needed.
     mutating func next() throws(Violation) -> Event? {
         discard()
-        guard bytesToDiscard == 0, let header = buffer.getFrameHeader() else {
-            // Not held while idle: the storage is the channel's receive buffer, which it reuses when it is free.
-            if buffer.readableBytes == 0 { buffer = ByteBuffer() }
-            return nil
-        }
-        // Lengths up to 16 MiB are oversized frames; a larger one is another protocol, TLS or HTTP for example.
-        guard header.payloadLength >> 24 == 0 else { throw .garbage }
-        let length = Int(header.payloadLength)
-        guard length <= FrameHeader.payloadLimit else { return try oversized(header) }
-        guard buffer.readableBytes >= FrameHeader.byteCount + length else { return nil }
-        buffer.moveReaderIndex(forwardBy: FrameHeader.byteCount)
-        drained = 0
-        return buffer.readSlice(length: length).map { .frame(header, $0) }
+        guard bytesToDiscard == 0 else { return nil }
+        return partial.readableBytes > 0 ? try nextFromPieces() : try nextInPlace()
     }
 
-    private mutating func oversized(_ header: FrameHeader) throws(Violation) -> Event {
-        drained += Int(header.payloadLength)
+    private mutating func nextInPlace() throws(Violation) -> Event? {
+        guard let header = received.getFrameHeader() else { return keepRest() }
+        guard try isAcceptable(header) else {
+            received.moveReaderIndex(forwardBy: FrameHeader.byteCount)
+            return .oversized(header)
+        }
+        guard received.readableBytes >= header.frameLength else { return keepRest() }
+        received.moveReaderIndex(forwardBy: FrameHeader.byteCount)
+        return received.readSlice(length: Int(header.payloadLength)).map { .frame(header, $0) }
+    }
+
+    private mutating func nextFromPieces() throws(Violation) -> Event? {
+        complete(to: FrameHeader.byteCount)
+        guard let header = partial.getFrameHeader() else { return nil }
+        guard try isAcceptable(header) else {
+            partial = ByteBuffer()
+            return .oversized(header)
+        }
+        complete(to: header.frameLength)
+        guard partial.readableBytes == header.frameLength else { return nil }
+        partial.moveReaderIndex(forwardBy: FrameHeader.byteCount)
+        defer { partial = ByteBuffer() }
+        return .frame(header, partial)
+    }
+
+    /// Moves bytes behind the beginning of a frame until it has that length, or none are left. The storage grows with
+    /// what has arrived, not with what a header promises.
+    private mutating func complete(to length: Int) {
+        let missing = min(length - partial.readableBytes, received.readableBytes)
+        guard missing > 0, let piece = received.readSlice(length: missing) else { return }
+        partial.writeImmutableBuffer(piece)
+    }
+
+    /// Nothing complete is left.
+    private mutating func keepRest() -> Event? {
+        partial = received
+        // Not held while idle: the storage is the channel's receive buffer, which it reuses when it is free.
+        received = ByteBuffer()
+        return nil
+    }
+
+    /// Whether the frame is within the limit; if not, its payload will be discarded.
+    private mutating func isAcceptable(_ header: FrameHeader) throws(Violation) -> Bool {
+        // Lengths below 16 MiB are oversized frames; a larger one is another protocol, TLS or HTTP for example.
+        guard header.payloadLength >> 24 == 0 else { throw .garbage }
+        let length = Int(header.payloadLength)
+        if length <= FrameHeader.payloadLimit {
+            drained = 0
+            return true
+        }
+        drained += length
         guard drained <= Self.drainLimit else { throw .tooMuchDrained }
-        buffer.moveReaderIndex(forwardBy: FrameHeader.byteCount)
-        bytesToDiscard = Int(header.payloadLength)
-        return .oversized(header)
+        bytesToDiscard = length
+        return false
     }
 
     private mutating func discard() {
         guard bytesToDiscard > 0 else { return }
-        let count = min(bytesToDiscard, buffer.readableBytes)
-        buffer.moveReaderIndex(forwardBy: count)
+        let count = min(bytesToDiscard, received.readableBytes)
+        received.moveReaderIndex(forwardBy: count)
         bytesToDiscard -= count
     }
 }

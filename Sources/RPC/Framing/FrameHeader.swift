@@ -11,6 +11,9 @@ struct FrameHeader: Hashable {
     var streamID: UInt32
     var type: FrameType
     var flags: UInt8 = 0
+
+    /// The size of the whole frame in bytes.
+    var frameLength: Int { Self.byteCount + Int(payloadLength) }
 }
 
 extension ByteBuffer {

@@ -40,7 +40,8 @@ final class ServerConnection: FramedConnection {
     func takeOutbound() -> OutboundTake {
         shared.withLock { shared in
             OutboundTake(
-                bytes: shared.outbound.take(), isLast: shared.state.isFinished, schedule: shared.state.schedule)
+                bytes: shared.outbound.take(), hasMore: !shared.outbound.isEmpty,
+                isLast: shared.state.isFinished && shared.outbound.isEmpty, schedule: shared.state.schedule)
         }
     }
 

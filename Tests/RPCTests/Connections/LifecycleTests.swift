@@ -9,6 +9,7 @@ struct LifecycleTests {
     func drain() async throws {
         let (started, release) = (Signal(), Signal())
         let service = TestService { request, _ in
+            guard request.text == "in flight" else { return request }
             started.raise()
             await release.wait()
             return request
@@ -21,20 +22,20 @@ struct LifecycleTests {
                 try await peer.request(id: 1, "in flight")
                 await started.wait()
                 await server.shutDown()
-                // Refused from the moment that health has turned.
                 var id: UInt32 = 1
-                repeat {
+                var code = Status.Code.ok
+                while code == .ok {
                     id += 2
                     try await peer.request(id: id, "late")
-                    if status.state(of: "test.Service") == .notServing { break }
-                } while true
-                id += 2
-                try await peer.request(id: id, "too late")
+                    code = try #require(try await peer.nextResponse()).result.code
+                }
+                #expect(code == .unavailable)
+                #expect(status.state(of: "test.Service") == .notServing)
                 release.raise()
-                var results: [UInt32: Result<String, Status>] = [:]
-                while let response = try await peer.nextResponse() { results[response.id] = response.result }
-                #expect(try results[1]?.get() == "in flight")
-                #expect(results[id]?.code == .unavailable)
+                let last = try #require(try await peer.nextResponse())
+                #expect(last.id == 1)
+                #expect(try last.result.get() == "in flight")
+                await peer.waitForClose()
             }
         }
     }

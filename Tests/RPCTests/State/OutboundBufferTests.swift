@@ -1,0 +1,58 @@
+import NIOCore
+import Testing
+
+@testable import RPC
+
+@Suite("Frames that wait to be written")
+struct OutboundBufferTests {
+    @Test("Frames are joined, and one flush is asked for until all is taken")
+    func joining() {
+        var outbound = OutboundBuffer()
+        #expect(outbound.claimFlush() == false)
+        outbound.appendFrame(.request, streamID: 1, payload: ByteBuffer(string: "a"))
+        #expect(outbound.claimFlush() == true)
+        outbound.appendFrame(.request, streamID: 3, payload: ByteBuffer(string: "b"))
+        #expect(outbound.claimFlush() == false)
+        #expect(outbound.take()?.readableBytes == 22)
+        #expect(outbound.isEmpty)
+        #expect(outbound.take() == nil)
+        outbound.appendFrame(.request, streamID: 5, payload: ByteBuffer())
+        #expect(outbound.claimFlush() == true)
+    }
+
+    @Test("Large amounts come in chunks, in order, and are counted")
+    func chunks() throws {
+        var outbound = OutboundBuffer()
+        for id in 0..<100 {
+            outbound.appendFrame(.request, streamID: UInt32(id), payload: ByteBuffer(repeating: 7, count: 3_000))
+        }
+        #expect(outbound.byteCount == 100 * 3_010)
+        var decoder = FrameDecoder()
+        var ids: [UInt32] = []
+        while let chunk = outbound.take() {
+            #expect(chunk.readableBytes <= OutboundBuffer.chunkSize)
+            decoder.append(chunk)
+            while case .frame(let header, _) = try decoder.next() { ids.append(header.streamID) }
+            outbound.recycle(chunk)
+        }
+        #expect(ids == Array(0..<100))
+        #expect(outbound.byteCount == 0)
+    }
+
+    @Test("A payload of the wrong length leaves no trace, even where a chunk begins")
+    func wrongLength() {
+        var outbound = OutboundBuffer()
+        outbound.appendFrame(.request, streamID: 1, payload: ByteBuffer(repeating: 7, count: OutboundBuffer.chunkSize))
+        for length in [0, 9, 11] {
+            #expect(
+                outbound.appendFrame(.request, streamID: 3, payloadSize: 10) {
+                    $0.writeRepeatingByte(1, count: length)
+                } == false)
+        }
+        #expect(outbound.claimFlush() == true)
+        #expect(outbound.take()?.readableBytes == OutboundBuffer.chunkSize + 10)
+        #expect(outbound.isEmpty)
+        outbound.appendFrame(.request, streamID: 5, payload: ByteBuffer())
+        #expect(outbound.claimFlush() == true)
+    }
+}
