@@ -1,13 +1,17 @@
 # Lyceum's commands. `make help` lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test protos bench deps format clean
+.PHONY: help build run test protos bench deps format clean
 
 help: ## Lists these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 run: ## Installs what is missing, builds, and runs Lyceum until Ctrl-C
 	@scripts/run.sh
+
+build: ## Installs what is missing, and builds in release mode
+	@scripts/install.sh run
+	@scripts/build.sh
 
 test: ## Installs what is missing, builds and runs every test
 	@scripts/test.sh

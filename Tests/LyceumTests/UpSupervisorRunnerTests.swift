@@ -137,4 +137,29 @@ struct UpSupervisorRunnerTests {
             #expect(system.text("log").contains("/nonexistent/lyceum-course"))
         }
     }
+
+    @Test("a process sees exactly the variables that it was given")
+    func environment() async throws {
+        try await withTemporaryDirectory { directory in
+            let system = try ScriptedSystem(in: directory)
+            // Of many lengths, so that no end is right by chance.
+            let variables = Dictionary(
+                uniqueKeysWithValues: (0..<64).map { ("NAME_\($0)", String(repeating: "v", count: $0)) })
+            let command = ProcessCommand(
+                executable: "/usr/bin/env", arguments: ["sh", "-c", "/usr/bin/env > \(directory)/seen; sleep 60"],
+                environment: variables.merging(["PATH": "/usr/bin:/bin"]) { given, _ in given })
+            let runner = SupervisorRunner(
+                commands: [.course: command], pidFiles: PidFiles(directory: directory), log: system.log)
+            runner.start([.course])
+            try await withThrowingTaskGroup { group in
+                group.addTask { try await runner.run() }
+                try await system.wait(for: "seen", lines: variables.count)
+                runner.stop()
+                try await group.waitForAll()
+            }
+            let seen = Set(system.text("seen").split(separator: "\n").map(String.init))
+            #expect(seen.isSuperset(of: variables.map { "\($0.key)=\($0.value)" }))
+            #expect(seen.filter { $0.hasPrefix("LYCEUM") || $0.hasPrefix("HOME") } == [])
+        }
+    }
 }

@@ -6,6 +6,8 @@ internal import Postgres
 
 /// The schemas of an installation, as the role that owns them sees them.
 struct InstallationSchemas: Sendable {
+    /// How long to wait for a server that is away.
+    static let connectLimit: TimeAmount = .seconds(15)
     /// Room for indexes on large tables.
     static let limit: TimeAmount = .hours(2)
 
@@ -34,6 +36,7 @@ struct InstallationSchemas: Sendable {
     /// - Returns: What was applied to each schema.
     /// - Throws: `PostgresError`
     func bringUpToDate() async throws(PostgresError) -> [(schema: String, applied: [Migration])] {
+        try await connect()
         let deadline = NIODeadline.now() + Self.limit
         try await client.execute(
             script: String(decoding: PackageResources.bootstrap_sql, as: UTF8.self), deadline: deadline)
@@ -47,12 +50,19 @@ struct InstallationSchemas: Sendable {
     /// Compares the database with what this program knows, and changes nothing.
     /// - Throws: `PostgresError`
     func check() async throws(PostgresError) -> [(schema: String, report: MigrationReport)] {
+        try await connect()
         let deadline = NIODeadline.now() + Self.limit
         var reports: [(schema: String, report: MigrationReport)] = []
         for (schema, migrator) in migrators {
             reports.append((schema, try await migrator.check(deadline: deadline)))
         }
         return reports
+    }
+
+    /// Fails soon when there is no server, while what follows may take long.
+    private func connect() async throws(PostgresError) {
+        _ = try await client.read(
+            PostgresStatement(name: "connect", sql: "SELECT 1"), deadline: .now() + Self.connectLimit)
     }
 }
 

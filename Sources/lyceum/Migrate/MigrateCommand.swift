@@ -5,7 +5,7 @@ internal import ServiceKit
 /// Brings the database of an installation up to date.
 struct Migrate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Brings the database up to date, as the role of LYCEUM_MIGRATION_DATABASE_URL.",
+        abstract: "Brings the database up to date, as the role of LYCEUM_MIGRATION_DATABASE_URL or the private one's owner.",
         discussion: """
             Makes the schemas course and leaderboard and the roles lyceum_course and lyceum_leaderboard where they \
             are missing, then applies the migrations that are pending. Running it again changes nothing.
@@ -16,15 +16,17 @@ struct Migrate: AsyncParsableCommand {
 
     func run() async throws {
         let url = try SettingsReader(role: .operator).required(Settings.migrationDatabaseURL)
-        let client = try PostgresClient(
-            configuration: PostgresConfiguration(url: url.revealed), logger: .silent)
-        let schemas = try InstallationSchemas(client: client)
-        if check {
-            try await report(schemas)
-        } else {
-            for (schema, applied) in try await schemas.bringUpToDate() {
-                print(applied.isEmpty ? "\(schema): up to date" : "\(schema): applied \(Self.names(applied))")
-            }
+        try await DatabaseFailure.explained {
+            let client = try PostgresClient(
+                configuration: PostgresConfiguration(url: url.revealed), logger: .silent)
+            let schemas = try InstallationSchemas(client: client)
+            try await check ? report(schemas) : apply(schemas)
+        }
+    }
+
+    private func apply(_ schemas: InstallationSchemas) async throws {
+        for (schema, applied) in try await schemas.bringUpToDate() {
+            print(applied.isEmpty ? "\(schema): up to date" : "\(schema): applied \(Self.names(applied))")
         }
     }
 

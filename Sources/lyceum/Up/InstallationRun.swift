@@ -66,9 +66,9 @@ struct InstallationRun: Sendable {
             try await server.createIfMissing { log.announce("lyceum: \($0)") }
         }
         runner.start(ManagedProcess.databases)
-        try await DatabasePreparation(
-            postgres: installation.postgres, demo: installation.demo, pidFiles: installation.state.pidFiles, log: log
-        ).run()
+        let preparation = DatabasePreparation(
+            postgres: installation.postgres, demo: installation.demo, pidFiles: installation.state.pidFiles, log: log)
+        try await DatabaseFailure.explained { try await preparation.run() }
         runner.start(ManagedProcess.services)
         try await untilReady()
         runner.becameReady()

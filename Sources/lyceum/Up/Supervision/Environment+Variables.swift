@@ -3,6 +3,7 @@ internal import Subprocess
 extension Environment {
     /// Exactly these variables.
     init(_ variables: [String: String]) {
-        self = .custom(variables.map { Array("\($0.key)=\($0.value)".utf8) })
+        let keyed = variables.map { (Environment.Key(stringLiteral: $0.key), $0.value) }
+        self = .custom(Dictionary(uniqueKeysWithValues: keyed))
     }
 }
