@@ -29,6 +29,7 @@ extension PrivateRedis {
             start) start && echo ok || echo failed ;;
             stop) stop "$argument" && echo ok || echo failed ;;
             signal) kill "-$argument" "$server" && echo ok || echo failed ;;
+            quit) break ;;
             esac
         done
         stop KILL

@@ -1,6 +1,7 @@
 import Synchronization
 
-/// A Redis server of the tests' own, on a unix socket in a temporary folder, gone with the test process.
+/// A Redis server of the tests' own, on a unix socket in a temporary folder. It is gone with this object, or with the
+/// test process if that is killed.
 ///
 /// Commands block their thread for some milliseconds, which is fine in tests.
 public final class PrivateRedis: Sendable {
@@ -20,6 +21,10 @@ public final class PrivateRedis: Sendable {
         }
         self.directory = directory
         self.shell = Mutex(shell)
+    }
+
+    deinit {
+        shell.withLock { $0.write("quit") }
     }
 
     /// The server's URL, with its socket.

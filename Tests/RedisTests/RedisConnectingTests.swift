@@ -44,6 +44,7 @@ struct RedisConnectingTests {
         try await withRedisClient(url: redis.url) { client in
             #expect(await failure(client)?.message.contains("NOAUTH") == true)
         }
+        withExtendedLifetime(redis) {}
     }
 
     @Test("without a server calls fail instead of waiting")
