@@ -6,14 +6,16 @@ internal import NIOCore
 /// process.
 public struct InProcessChannel: RPCChannel {
     private let methods: MethodTable
-    private let gate: CallGate
 
     /// - Parameters:
     ///   - services: What can be called; their names differ.
+    ///   - interceptors: What stands before all handlers, the outermost first.
     ///   - callLimit: The most handlers that run at once; calls beyond it fail with RESOURCE_EXHAUSTED.
-    public init(services: [any RPCService], callLimit: Int = RPCServerLimits().calls) {
-        methods = MethodTable(services)
-        gate = CallGate(limit: callLimit)
+    public init(
+        services: [any RPCService], interceptors: [any ServerInterceptor] = [],
+        callLimit: Int = RPCServerLimits().calls
+    ) {
+        methods = MethodTable(services, gate: CallGate(limit: callLimit), interceptors: interceptors)
     }
 
     /// Makes a call; see ``RPCChannel/unary(_:_:_:)``.
@@ -41,9 +43,9 @@ public struct InProcessChannel: RPCChannel {
         let payload = try Self.encode(call)
         let method = try methods.find(
             service: ByteBuffer(string: call.method.service), method: ByteBuffer(string: call.method.name))
-        guard gate.enter() else { throw .tooManyCalls }
+        guard method.gate.enter() else { throw .tooManyCalls }
         return try await InProcessCall(deadline: options.deadline).run {
-            defer { gate.leave() }
+            defer { method.gate.leave() }
             return await Reply(method.answer(payload, deadline: options.deadline, metadata: options.metadata)).encoded()
         }.get()
     }

@@ -9,6 +9,7 @@ final class CallMetrics: Sendable {
         case client, server
     }
 
+    private let factory: any MetricsFactory
     private let label: String
     private let dimensions: [(String, String)]
     private let started: Counter
@@ -18,13 +19,17 @@ final class CallMetrics: Sendable {
     /// Counters of failures by code, made when a code is first seen: most methods never see most codes.
     private let failed = Mutex<[Status.Code: Counter]>([:])
 
-    init(side: Side, service: String, method: String) {
+    init(
+        side: Side, service: String, method: String, factory: any MetricsFactory = MetricsSystem.factory
+    ) {
+        self.factory = factory
         label = "lyceum_rpc_\(side.rawValue)"
         dimensions = [("service", service), ("method", method)]
-        started = Counter(label: "\(label)_started_total", dimensions: dimensions)
-        succeeded = Counter(label: "\(label)_handled_total", dimensions: dimensions + [("code", "OK")])
-        latency = Metrics.Timer(label: "\(label)_latency_seconds", dimensions: dimensions)
-        inFlight = Meter(label: "\(label)_in_flight", dimensions: dimensions)
+        started = Counter(label: "\(label)_started_total", dimensions: dimensions, factory: factory)
+        succeeded = Counter(
+            label: "\(label)_handled_total", dimensions: dimensions + [("code", "OK")], factory: factory)
+        latency = Metrics.Timer(label: "\(label)_latency_seconds", dimensions: dimensions, factory: factory)
+        inFlight = Meter(label: "\(label)_in_flight", dimensions: dimensions, factory: factory)
     }
 
     /// Counts a call that begins.
@@ -54,7 +59,8 @@ final class CallMetrics: Sendable {
         failed.withLock { counters in
             if let counter = counters[code] { return counter }
             let counter = Counter(
-                label: "\(label)_handled_total", dimensions: dimensions + [("code", code.description)])
+                label: "\(label)_handled_total", dimensions: dimensions + [("code", code.description)], factory: factory
+            )
             counters[code] = counter
             return counter
         }

@@ -11,14 +11,22 @@ struct MethodTable: Sendable {
     private let services: Set<ByteBuffer>
 
     /// - Precondition: No two services have the same name.
-    init(_ services: [any RPCService]) {
+    /// - Parameters:
+    ///   - gate: What all calls have to pass.
+    ///   - limits: The most handlers of single methods that may run.
+    init(
+        _ services: [any RPCService], gate: CallGate, limits: [MethodDescriptor: Int] = [:],
+        interceptors: [any ServerInterceptor] = []
+    ) {
         var methods: [Path: RegisteredMethod] = [:]
         for service in services {
             let type = type(of: service)
             for (index, descriptor) in type.methods.enumerated() {
                 let path = Path(
                     service: ByteBuffer(string: type.serviceName), method: ByteBuffer(string: descriptor.name))
-                let method = RegisteredMethod(service, index: index, descriptor: descriptor)
+                let methodGate = limits[descriptor].map { CallGate(limit: $0, within: gate) } ?? gate
+                let method = RegisteredMethod(
+                    service, index: index, descriptor: descriptor, gate: methodGate, interceptors: interceptors)
                 let previous = methods.updateValue(method, forKey: path)
                 precondition(previous == nil, "\(descriptor) is registered twice")
             }

@@ -18,18 +18,21 @@ public final class RPCServer: Service {
     ///
     /// - Parameters:
     ///   - services: What it serves; their names differ.
+    ///   - interceptors: What stands before all handlers, the outermost first.
     ///   - servingStatus: Is told when the server drains.
     ///   - onListening: Is told the address once connections are accepted; it has the port that the system chose.
     public init(
-        configuration: RPCServerConfiguration, services: [any RPCService], servingStatus: ServingStatus = .init(),
-        logger: Logger, eventLoopGroup: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton,
+        configuration: RPCServerConfiguration, services: [any RPCService], interceptors: [any ServerInterceptor] = [],
+        servingStatus: ServingStatus = .init(), logger: Logger,
+        eventLoopGroup: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton,
         onListening: @escaping @Sendable (RPCAddress) -> Void = { _ in }
     ) {
         self.configuration = configuration
         self.servingStatus = servingStatus
         self.eventLoopGroup = eventLoopGroup
         self.onListening = onListening
-        core = ServerCore(services: services, limits: configuration.limits, logger: logger)
+        core = ServerCore(
+            services: services, interceptors: interceptors, limits: configuration.limits, logger: logger)
     }
 
     /// What the server does and has done.

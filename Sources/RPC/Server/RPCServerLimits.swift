@@ -6,6 +6,8 @@ public struct RPCServerLimits: Sendable {
     public var callsPerConnection = 1024
     /// Handlers that run in all. 8,192.
     public var calls = 8192
+    /// Handlers of single methods, beside the other limits: so that a slow method can't take all of them.
+    public var callsByMethod: [MethodDescriptor: Int] = [:]
     /// When a connection is given up.
     public var connection = ConnectionLimits()
 

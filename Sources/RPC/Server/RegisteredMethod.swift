@@ -5,13 +5,23 @@ internal import NIOCore
 final class RegisteredMethod: Sendable {
     let descriptor: MethodDescriptor
     let metrics: CallMetrics
-    private let service: any RPCService
-    private let index: Int
+    /// Each call passes it before its handler starts, and leaves it when the handler has returned.
+    let gate: CallGate
+    private let handler: ServerHandler
 
-    init(_ service: any RPCService, index: Int, descriptor: MethodDescriptor) {
-        self.service = service
-        self.index = index
+    /// - Parameter interceptors: what stands before the service, the outermost first.
+    init(
+        _ service: any RPCService, index: Int, descriptor: MethodDescriptor, gate: CallGate,
+        interceptors: [any ServerInterceptor] = []
+    ) {
+        let handler: ServerHandler = { payload, context in
+            try await service.handle(method: index, payload: payload, context: context)
+        }
+        self.handler = interceptors.reversed().reduce(handler) { next, interceptor in
+            { payload, context in try await interceptor.intercept(payload: payload, context: context, next: next) }
+        }
         self.descriptor = descriptor
+        self.gate = gate
         metrics = CallMetrics(side: .server, service: descriptor.service, method: descriptor.name)
     }
 
@@ -21,7 +31,7 @@ final class RegisteredMethod: Sendable {
         guard deadline > .now() else { return .failure(.deadlineExceeded) }
         let context = CallContext(deadline: deadline, metadata: metadata, method: descriptor)
         do {
-            return .success(try await service.handle(method: index, payload: payload, context: context))
+            return .success(try await handler(payload, context))
         } catch {
             return .failure(Status(handlerError: error))
         }

@@ -74,14 +74,14 @@ extension ServerConnection {
         case .failure(let status): refusal = status
         case .success(let found):
             method = found
-            if !core.gate.enter() { refusal = .tooManyCalls }
+            if !found.gate.enter() { refusal = .tooManyCalls }
         }
         let hasEntered = method != nil && refusal == nil
         switch shared.state.received(call.streamID, deadline: call.deadline, refusal: refusal) {
         case .start:
             return method
         case .reject(let status):
-            if hasEntered { core.gate.leave() }
+            if hasEntered { method?.gate.leave() }
             core.counters.refusedCalls.wrappingAdd(1, ordering: .relaxed)
             method?.metrics.callRefused(status.code)
             shared.outbound.appendFailure(status, streamID: call.streamID)
@@ -98,6 +98,7 @@ extension ServerConnection {
             method.metrics.callStarted()
             let task = Task {
                 let answer = await method.answer(call.payload, deadline: call.deadline, metadata: call.metadata)
+                method.gate.leave()
                 let code = finish(call, Reply(answer))
                 method.metrics.callEnded(code, after: .now() - now)
             }
@@ -107,8 +108,7 @@ extension ServerConnection {
 
     /// Sends a handler's reply, if somebody still waits for it, and tells how the call ended.
     private func finish(_ call: IncomingCall, _ reply: Reply) -> Status.Code {
-        core.gate.leave()
-        return perform { shared in
+        perform { shared in
             guard shared.state.handlerEnded(call.streamID) else {
                 return call.deadline <= .now() ? .deadlineExceeded : .cancelled
             }

@@ -9,10 +9,12 @@ struct ServerCore: Sendable {
     let connections: ConnectionRegistry<ServerConnection>
     let logger: Logger
 
-    init(services: [any RPCService], limits: RPCServerLimits, logger: Logger) {
-        methods = MethodTable(services)
+    init(
+        services: [any RPCService], interceptors: [any ServerInterceptor], limits: RPCServerLimits, logger: Logger
+    ) {
         self.limits = limits
         gate = CallGate(limit: limits.calls)
+        methods = MethodTable(services, gate: gate, limits: limits.callsByMethod, interceptors: interceptors)
         counters = ServerCounters()
         connections = ConnectionRegistry(limit: limits.connections)
         self.logger = logger

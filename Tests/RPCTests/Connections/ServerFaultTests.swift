@@ -156,6 +156,26 @@ struct ServerFaultTests {
         }
     }
 
+    @Test("Calls beyond a method's limit are RESOURCE_EXHAUSTED, other methods are served")
+    func methodLimit() async throws {
+        let (started, release) = (Signal(), Signal())
+        let service = TestService { request, context in
+            guard context.method == TestService.write else { return request }
+            started.raise()
+            await release.wait()
+            return request
+        }
+        try await withPair(service, configure: { $0.limits.callsByMethod = [TestService.write: 1] }) { client, _ in
+            async let first = client.code("", TestService.write)
+            await started.wait()
+            #expect(await client.code("", TestService.write) == .resourceExhausted)
+            #expect(await client.code("", TestService.read) == .ok)
+            release.raise()
+            #expect(await first == .ok)
+            #expect(await client.code("", TestService.write) == .ok)
+        }
+    }
+
     @Test("Connections beyond the limit are closed at once")
     func connectionLimit() async throws {
         try await TestServer.run(.echo, configure: { $0.limits.connections = 1 }) { server in

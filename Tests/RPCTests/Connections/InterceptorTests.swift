@@ -1,0 +1,53 @@
+import Messages
+import NIOCore
+import RPC
+import Testing
+
+@Suite("Interceptors", .timeLimit(.minutes(1)))
+struct InterceptorTests {
+    /// Adds a letter to the metadata on the way in, and to the reply on the way out.
+    struct Stamp: ServerInterceptor {
+        let letter: String
+
+        func intercept(payload: ByteBuffer, context: CallContext, next: ServerHandler) async throws -> any Message {
+            var metadata = context.metadata
+            metadata.append(letter, for: "stamp")
+            let context = CallContext(deadline: context.deadline, metadata: metadata, method: context.method)
+            let reply = try await next(payload, context)
+            return Blob((reply as? Blob).map { $0.text + letter } ?? "")
+        }
+    }
+
+    struct Doorkeeper: ServerInterceptor {
+        func intercept(payload: ByteBuffer, context: CallContext, next: ServerHandler) async throws -> any Message {
+            guard context.metadata["token"] == "valid" else { throw Status(code: .unauthenticated) }
+            return try await next(payload, context)
+        }
+    }
+
+    struct Credentials: ClientInterceptor {
+        func intercept<Response: Message>(
+            _ method: MethodDescriptor, _ options: CallOptions,
+            next: (CallOptions) async throws(Status) -> Response
+        ) async throws(Status) -> Response {
+            var options = options
+            options.metadata.append("valid", for: "token")
+            return try await next(options)
+        }
+    }
+
+    @Test("A server's interceptors run in their order, and back in the opposite one")
+    func order() async throws {
+        let service = TestService { _, context in Blob(context.metadata.values(for: "stamp").joined() + "|") }
+        let server = InProcessChannel(services: [service], interceptors: [Stamp(letter: "a"), Stamp(letter: "b")])
+        let reply = try await server.call()
+        #expect(reply == "ab|ba")
+    }
+
+    @Test("An interceptor may turn calls away, and a client's may give them what they need")
+    func credentials() async throws {
+        let server = InProcessChannel(services: [TestService.echo], interceptors: [Doorkeeper()])
+        #expect(await server.code() == .unauthenticated)
+        #expect(await InterceptedChannel(server, Credentials()).code() == .ok)
+    }
+}
