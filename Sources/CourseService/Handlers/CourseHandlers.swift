@@ -2,6 +2,7 @@ public import Loader
 public import Messages
 public import Postgres
 public import RPC
+import ServiceStores
 public import Stubs
 
 /// Answers the calls of `lyceum.course.v1.CourseService` from PostgreSQL.

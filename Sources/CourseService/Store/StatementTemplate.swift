@@ -24,14 +24,19 @@ struct StatementTemplate: Sendable {
         }
     }
 
-    /// The statement in which these tags are on, named after them, and its parameters in order. What looks like a
-    /// parameter but is none of `Parameter` is left to the server to refuse.
+    /// The statement in which these tags are on, and its parameters in order. What looks like a parameter but is none of
+    /// `Parameter` is left to the server to refuse.
+    ///
+    /// - Parameters:
+    ///   - tags: name the statement.
+    ///   - implied: further tags that follow from the others.
     func statement<Parameter: RawRepresentable<String> & Hashable>(
-        tags: [String], parameters: Parameter.Type
+        tags: [String], implying implied: [String] = [], parameters: Parameter.Type
     ) -> (PostgresStatement, [Parameter]) {
         var sql = ""
         var order: [Parameter] = []
-        for line in lines where line.tags.allSatisfy({ tags.contains(String($0)) }) {
+        let on = Set((tags + implied).map { $0[...] })
+        for line in lines where on.isSuperset(of: line.tags) {
             sql += Self.numbering(line.text, &order)
             sql += "\n"
         }

@@ -5,7 +5,7 @@ import Postgres
 extension ExplainCase {
     /// Every statement of LeaderboardService with several values. A statement without a case fails the test.
     static var leaderboard: [ExplainCase] {
-        LeaderboardStatements.all.flatMap { statement in
+        LeaderboardStatements.queries.flatMap { statement in
             (arguments[statement.name] ?? []).map { arguments, rowLimit in
                 ExplainCase(statement: statement, arguments: arguments, rowLimit: rowLimit)
             }
@@ -16,10 +16,11 @@ extension ExplainCase {
         "get_users": [1, 100, 512].map { ([PlanTestData.ids(of: "get_users", count: $0)], $0) },
         "count_board": [([("text", "'global'")], 10), ([("text", "'none'")], 10)],
         "list_board_at_offset": [0, 500, 9_900].map { offset in
-            ([("bigint", "101"), ("bigint", "\(offset)")], offset + 2 * 101)
+            ([("bigint", "101"), ("bigint", "\(offset)")], offset + 101)
         },
-        "list_board_after": positions.map { ($0 + [("bigint", "101")], 3 * 101) },
-        "scan_board": positions.map { ($0 + [("bigint", "10000")], 10_001) },
+        "list_board_after": positions.flatMap { position in
+            [101, 5_000].map { limit in (position + [("bigint", "\(limit)")], 2 * limit) }
+        },
     ]
 
     /// The top, the middle, the many with 0 XP, behind everyone.

@@ -24,6 +24,11 @@ struct QueryPlan {
         nodes.filter { $0.type == "Seq Scan" && $0.rows > 0 }.compactMap(\.relation)
     }
 
+    /// Whether a sort did not fit in memory.
+    var sortsOnDisk: Bool {
+        nodes.contains { $0.sortsOnDisk }
+    }
+
     /// Rows that come out of tables and indexes, those that a filter drops included.
     var rowsRead: Int {
         let scans = ["Seq Scan", "Index Scan", "Index Only Scan", "Bitmap Index Scan", "Bitmap Heap Scan"]

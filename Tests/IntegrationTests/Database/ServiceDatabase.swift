@@ -24,7 +24,7 @@ struct ServiceDatabase {
         try await owner.execute(script: Self.bootstrap(), deadline: .testLimit)
         for (schema, migrations) in [("course", CourseMigrations.all), ("leaderboard", LeaderboardMigrations.all)] {
             let migrator = try Migrator(
-                client: owner, schema: schema, migrations: migrations, logger: Logger(label: "migrator"))
+                client: owner, schema: schema, migrations: migrations, logger: .quiet)
             _ = try await migrator.apply(deadline: .testLimit)
         }
         course = try Self.client(server.url(database: database, user: "lyceum_course"), connections)
@@ -50,9 +50,12 @@ struct ServiceDatabase {
         var configuration = try PostgresConfiguration(url: url)
         configuration.connections = connections
         configuration.statementTimeout = .seconds(300)
-        return try PostgresClient(
-            configuration: configuration, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        return try PostgresClient(configuration: configuration, logger: .quiet)
     }
+}
+
+extension Logger {
+    fileprivate static let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 }
 
 extension PostgresStatement {

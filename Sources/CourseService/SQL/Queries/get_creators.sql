@@ -5,5 +5,8 @@
 SELECT c.id, c.user_id, c.name, c.bio, c.avatar_url, coalesce(s.courses_count, 0) AS courses_count, c.created_at,
     c.version + coalesce(s.version, 0) AS version
 FROM course.creators c
-LEFT JOIN course.creator_stats s ON s.creator_id = c.id
+LEFT JOIN LATERAL (
+    -- The LIMIT keeps this a look-up for each creator, however small the table looks.
+    SELECT courses_count, version FROM course.creator_stats WHERE creator_id = c.id LIMIT 1
+) s ON true
 WHERE c.id = ANY ($1)

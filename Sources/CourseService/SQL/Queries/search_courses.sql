@@ -5,10 +5,11 @@
 -- A template with the tags and parameters of list_courses.sql, and
 --   words      $words text: in the syntax of websearch_to_tsquery
 --   creator    $creator uuid
+--   everyone   there is no creator
 --
 -- Up to 10,000 matches are collected by index and sorted. When there are more, they are so frequent that walking the
--- listings in order soon meets a page of them, unless the page is a deep one: then all are collected. The statement
--- decides between the two while it runs, by their number.
+-- listings in order soon meets a page of them, unless the page is a deep one: then all are collected, as all of one
+-- creator always are. The statement decides between the two while it runs, by their number.
 WITH matched AS MATERIALIZED (
     SELECT id AS course_id, published_at, total_enrollments, rating, title_key
     FROM course.courses
@@ -18,12 +19,13 @@ WITH matched AS MATERIALIZED (
         AND category = $category --? category
         AND level = $level --? level
         AND is_free = $is_free --? price
-    LIMIT CASE WHEN $offset <= 1000 THEN 10001 END --? page
-    LIMIT 10001 --? after
+    LIMIT CASE WHEN $offset <= 1000 THEN 10001 END --? everyone page
+    LIMIT 10001 --? everyone after
 ), matches AS MATERIALIZED (
     SELECT least(count(*), 10000) AS total_items, count(*) > 10000 AS total_is_capped,
-        count(*) > 10000 AND $offset <= 1000 AS walks --? page
-        count(*) > 10000 AS walks --? after
+        count(*) > 10000 AND $offset <= 1000 AS walks --? everyone page
+        count(*) > 10000 AS walks --? everyone after
+        false AS walks --? creator
     FROM matched
 ), page AS (
     SELECT *

@@ -6,7 +6,7 @@ import Postgres
 /// serves. There are 256.
 struct CourseListStatement: Sendable {
     let statement: PostgresStatement
-    private let parameters: [CourseListParameter]
+    let parameters: [CourseListParameter]
 
     /// The statement that answers a query.
     static func of(_ query: CourseListQuery) -> CourseListStatement {
@@ -29,7 +29,8 @@ struct CourseListStatement: Sendable {
 
     private init(_ shape: CourseListShape) {
         let template = shape.needsSearch ? Self.search : Self.facets
-        (statement, parameters) = template.statement(tags: shape.tags, parameters: CourseListParameter.self)
+        (statement, parameters) = template.statement(
+            tags: shape.tags, implying: shape.hasCreator ? [] : ["everyone"], parameters: CourseListParameter.self)
     }
 
     /// The values of the statement's parameters in their order.
