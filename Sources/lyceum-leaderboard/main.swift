@@ -1,1 +1,4 @@
-print("placeholder")
+import LeaderboardService
+import ServiceKit
+
+await ServiceProcess.run(.leaderboard) { try LeaderboardProcess.compose($0) }

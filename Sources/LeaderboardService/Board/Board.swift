@@ -1,6 +1,6 @@
 import FoundationEssentials
+import Metrics
 import NIOCore
-import Postgres
 import RPC
 import Redis
 
@@ -8,7 +8,9 @@ import Redis
 struct Board: Sendable {
     static let name = "global"
     /// How deep an offset may reach in PostgreSQL, which walks all that it skips.
-    static let offsetLimit: Int64 = 10_000
+    static let offsetLimitWithoutIndex: Int64 = 10_000
+    /// How long the index may take before a page comes from PostgreSQL.
+    static let indexTimeout = TimeAmount.milliseconds(250)
 
     /// Where a page begins.
     enum Start {
@@ -16,20 +18,33 @@ struct Board: Sendable {
         case after(BoardPosition)
     }
 
-    let index: RankingIndex
-    let store: LeaderboardStore
+    /// Nil where there is no Redis.
+    private let index: RankingIndex?
+    private let store: LeaderboardStore
+    private let pagesFromIndex = Board.pages(from: "index")
+    private let pagesFromPostgres = Board.pages(from: "postgres")
+
+    init(index: RankingIndex?, store: LeaderboardStore) {
+        self.index = index
+        self.store = store
+    }
 
     /// A page; stale when it comes from PostgreSQL.
     ///
-    /// - Throws: a `Status`: UNAVAILABLE for what only the index can answer.
+    /// - Throws: `PostgresError`, or a `Status` with UNAVAILABLE for what only the index can answer.
     func page(_ start: Start, limit: Int, deadline: NIODeadline) async throws -> (page: BoardPage, isStale: Bool) {
-        if let page = await indexed(start, limit: limit, deadline: indexDeadline(deadline)) { return (page, false) }
+        if let page = await indexedPage(start, limit: limit, deadline: deadline) {
+            pagesFromIndex.increment()
+            return (page, false)
+        }
+        pagesFromPostgres.increment()
         switch start {
         case .offset(let offset):
-            guard offset <= Self.offsetLimit else {
+            guard offset <= Self.offsetLimitWithoutIndex else {
                 throw Status(
                     code: .unavailable,
-                    message: "the ranking index is away; without it an offset reaches \(Self.offsetLimit)")
+                    message:
+                        "the ranking index is away; without it an offset is at most \(Self.offsetLimitWithoutIndex)")
             }
             return (try await store.page(offset: offset, limit: limit, deadline: deadline), true)
         case .after(let position):
@@ -37,44 +52,35 @@ struct Board: Sendable {
         }
     }
 
-    /// The ranks of users, in order; nil for those who are not on the board.
+    /// The ranks of users.
     ///
-    /// - Throws: a `Status`: UNAVAILABLE while the index is away, because PostgreSQL can't count ranks in time.
-    func ranks(
-        of ids: [UUID], deadline: NIODeadline
-    ) async throws(Status) -> (total: Int64, ranks: [RankingIndex.Rank?]) {
-        guard !ids.isEmpty else { return (0, []) }
-        do {
-            if let ranks = try await index.ranks(of: ids, deadline: indexDeadline(deadline)) { return ranks }
-        } catch  where error.code == .cancelled {
-            throw Status(code: .cancelled, message: "the call was cancelled")
+    /// - Throws: a `Status` with UNAVAILABLE while the index is away, because PostgreSQL can't count ranks in time.
+    func ranks(of ids: [UUID], deadline: NIODeadline) async throws(Status) -> BoardRanks {
+        do throws(RedisError) {
+            if let ranks = try await index?.ranks(of: ids, deadline: deadline) { return ranks }
         } catch {
-            throw Status(code: .unavailable, message: "ranks can't be had while the ranking index is away")
-        }
-        throw Status(code: .unavailable, message: "ranks can't be had until the ranking index is built")
-    }
-
-    private func indexed(_ start: Start, limit: Int, deadline: NIODeadline) async -> BoardPage? {
-        do {
-            switch start {
-            case .offset(let offset): return try await index.page(offset: offset, limit: limit, deadline: deadline)
-            case .after(let position): return try await index.page(after: position, limit: limit, deadline: deadline)
+            switch error.code {
+            case .cancelled: throw Status(code: .cancelled, message: "the caller gave up")
+            default:
+                throw Status(code: .unavailable, message: "the ranking index is away; ranks can't be had without it")
             }
-        } catch {
-            return nil
+        }
+        throw Status(code: .unavailable, message: "the ranking index is not built; ranks can't be had without it")
+    }
+
+    /// Nil while the index is away.
+    private func indexedPage(_ start: Start, limit: Int, deadline: NIODeadline) async -> BoardPage? {
+        guard let index else { return nil }
+        let now = NIODeadline.now()
+        // Half of the caller's time is left to PostgreSQL.
+        let deadline = now + min(Self.indexTimeout, .nanoseconds((deadline - now).nanoseconds / 2))
+        switch start {
+        case .offset(let offset): return try? await index.page(offset: offset, limit: limit, deadline: deadline)
+        case .after(let position): return try? await index.page(after: position, limit: limit, deadline: deadline)
         }
     }
 
-    private func indexDeadline(_ deadline: NIODeadline) -> NIODeadline {
-        min(deadline, .now() + LeaderboardHandlers.indexTimeout)
-    }
-}
-
-extension BoardPage {
-    /// What the next page begins with; empty on the last page.
-    var nextCursor: ByteBuffer {
-        let lastRank = firstRank + Int64(places.count) - 1
-        guard let last = places.last, lastRank < total else { return ByteBuffer() }
-        return BoardPosition(xp: last.xp, member: last.member, rank: lastRank).cursor
+    private static func pages(from source: String) -> Counter {
+        Counter(label: "lyceum_leaderboard_pages_total", dimensions: [("source", source)])
     }
 }

@@ -4,24 +4,27 @@ import NIOCore
 struct BoardKeys: Sendable {
     /// Sorted set of ``BoardMember``s.
     let ranking: ByteBuffer
-    /// Hash from a user's id to the first eight bytes of the member.
+    /// Hash from a user's id to the first eight bytes of the member; also holds, as `as_of`, the moment in microseconds
+    /// since 1970 for which the board is true.
     let joined: ByteBuffer
-    /// Is there once the board is complete: an empty Redis is not an empty board.
-    let built: ByteBuffer
-    /// Held by the one replica that builds.
-    let lock: ByteBuffer
-    private let prefix: String
 
+    /// The board as it is served.
     init(board: String) {
-        prefix = "lyceum:{board:\(board)}:"
-        ranking = ByteBuffer(string: prefix + "ranking")
-        joined = ByteBuffer(string: prefix + "joined")
-        built = ByteBuffer(string: prefix + "built")
-        lock = ByteBuffer(string: prefix + "lock")
+        self.init(prefix: "lyceum:{board:\(board)}:")
     }
 
-    /// Where a builder puts the board before it is complete.
-    func underConstruction(_ token: String) -> (ranking: ByteBuffer, joined: ByteBuffer) {
-        (ByteBuffer(string: "\(prefix)ranking:\(token)"), ByteBuffer(string: "\(prefix)joined:\(token)"))
+    /// Where a builder puts a board before it is complete.
+    init(board: String, builder token: String) {
+        self.init(prefix: "lyceum:{board:\(board)}:build:\(token):")
+    }
+
+    /// Held by the one replica that builds.
+    static func lock(board: String) -> ByteBuffer {
+        ByteBuffer(string: "lyceum:{board:\(board)}:lock")
+    }
+
+    private init(prefix: String) {
+        ranking = ByteBuffer(string: prefix + "ranking")
+        joined = ByteBuffer(string: prefix + "joined")
     }
 }

@@ -1,9 +1,19 @@
 import Redis
 
-/// The Lua scripts that read and publish boards.
+/// The Lua scripts on boards.
 enum BoardScripts {
-    static let pageAtOffset = RedisScript(String(decoding: PackageResources.page_at_offset_lua, as: UTF8.self))
-    static let pageAfter = RedisScript(String(decoding: PackageResources.page_after_lua, as: UTF8.self))
-    static let ranks = RedisScript(String(decoding: PackageResources.ranks_lua, as: UTF8.self))
-    static let publish = RedisScript(String(decoding: PackageResources.publish_lua, as: UTF8.self))
+    static let pageAtOffset = reading(PackageResources.page_at_offset_lua)
+    static let pageAfter = reading(PackageResources.page_after_lua)
+    static let ranks = reading(PackageResources.ranks_lua)
+
+    static let renew = script(PackageResources.renew_lua)
+    static let publish = script(PackageResources.publish_lua)
+    static let abandon = script(PackageResources.abandon_lua)
+
+    /// A script that answers with nothing unless the board is built.
+    private static func reading(_ source: [UInt8]) -> RedisScript { script(PackageResources.built_lua + source) }
+
+    private static func script(_ source: [UInt8]) -> RedisScript {
+        RedisScript(String(decoding: source, as: UTF8.self))
+    }
 }

@@ -4,84 +4,84 @@ import Redis
 
 /// The serving index of a board: a sorted set in Redis that can be lost at any time and built anew from PostgreSQL.
 struct RankingIndex: Sendable {
-    /// One user's rank.
-    struct Rank: Equatable {
-        /// From 1.
-        let rank: Int64
-        let xp: Int64
-    }
-
     let redis: RedisClient
-    let keys: BoardKeys
+    let board: String
+    private let keys: [ByteBuffer]
+
+    init(redis: RedisClient, board: String) {
+        self.redis = redis
+        self.board = board
+        let keys = BoardKeys(board: board)
+        self.keys = [keys.ranking, keys.joined]
+    }
 
     /// A page at any offset; nil while the board is not built.
     func page(offset: Int64, limit: Int, deadline: NIODeadline) async throws(RedisError) -> BoardPage? {
-        try await page(
-            BoardScripts.pageAtOffset,
-            [ByteBuffer(string: String(offset)), ByteBuffer(string: String(limit))], deadline)
+        try await page(BoardScripts.pageAtOffset, [.decimal(offset), .decimal(limit)], deadline)
     }
 
-    /// The page behind a position; nil while the board is not built.
+    /// The page behind a position, whether or not the user who had it is still there; nil while the board is not built.
     func page(after position: BoardPosition, limit: Int, deadline: NIODeadline) async throws(RedisError) -> BoardPage? {
-        try await page(
-            BoardScripts.pageAfter,
-            [
-                ByteBuffer(string: String(-position.xp)), position.member.bytes, ByteBuffer(string: String(limit)),
-            ], deadline)
+        let place = position.place
+        return try await page(
+            BoardScripts.pageAfter, [.decimal(-place.xp), place.member.bytes, .decimal(limit)], deadline)
     }
 
-    /// The ranks of users, in order, nil for those who are not on the board; or nil while the board is not built.
-    func ranks(
-        of ids: [UUID], deadline: NIODeadline
-    ) async throws(RedisError) -> (total: Int64, ranks: [Rank?])? {
-        let reply = try await redis.evaluate(
-            BoardScripts.ranks, keys: [keys.ranking, keys.joined, keys.built],
-            arguments: ids.map { id in
-                var bytes = ByteBuffer()
-                bytes.write(id)
-                return bytes
-            }, deadline: deadline
-        ).checked()
-        guard let parts = reply.array else { return nil }
-        guard parts.count == 2, let total = parts[0].integer, let flat = parts[1].array, flat.count == ids.count * 2
+    /// The ranks of users; nil while the board is not built.
+    func ranks(of ids: [UUID], deadline: NIODeadline) async throws(RedisError) -> BoardRanks? {
+        guard let reply = try await read(BoardScripts.ranks, ids.map { ByteBuffer($0) }, deadline) else { return nil }
+        guard reply.count == 3, let asOf = reply[0].integer, let total = reply[1].integer, let flat = reply[2].array,
+            flat.count == 2 * ids.count
         else { throw Self.unexpected }
-        let ranks = try ids.indices.map { (index) throws(RedisError) -> Rank? in
+        let ranks = try ids.indices.map { (index) throws(RedisError) -> BoardRanks.Rank? in
             guard let rank = flat[2 * index].integer else { throw Self.unexpected }
-            return rank == 0 ? nil : Rank(rank: rank, xp: try Self.xp(flat[2 * index + 1]))
+            return rank == 0 ? nil : BoardRanks.Rank(rank: rank, xp: try Self.xp(flat[2 * index + 1]))
         }
-        return (total, ranks)
+        return BoardRanks(asOfMicroseconds: asOf, total: total, ranks: ranks)
     }
 
     /// Whether the board can be served.
     func isBuilt(deadline: NIODeadline) async throws(RedisError) -> Bool {
-        var command = RedisCommand("EXISTS")
-        command.append(keys.built)
-        return try await redis.send(command, deadline: deadline).checked().integer == 1
+        try await ranks(of: [], deadline: deadline) != nil
     }
 
     private func page(
         _ script: RedisScript, _ arguments: [ByteBuffer], _ deadline: NIODeadline
     ) async throws(RedisError) -> BoardPage? {
-        let reply = try await redis.evaluate(
-            script, keys: [keys.ranking, keys.built], arguments: arguments, deadline: deadline
-        ).checked()
-        guard let parts = reply.array else { return nil }
-        guard parts.count == 3, let total = parts[0].integer, let first = parts[1].integer, let flat = parts[2].array
+        guard let reply = try await read(script, arguments, deadline) else { return nil }
+        guard reply.count == 4, let asOf = reply[0].integer, let total = reply[1].integer,
+            let first = reply[2].integer, let flat = reply[3].array, flat.count.isMultiple(of: 2)
         else { throw Self.unexpected }
-        let places = try stride(from: 0, to: flat.count - 1, by: 2).map { (index) throws(RedisError) in
+        let places = try stride(from: 0, to: flat.count, by: 2).map { (index) throws(RedisError) in
             guard let member = flat[index].string.flatMap(BoardMember.init) else { throw Self.unexpected }
-            return BoardPage.Place(member: member, xp: try Self.xp(flat[index + 1]))
+            return BoardPlace(member: member, xp: try Self.xp(flat[index + 1]))
         }
-        return BoardPage(total: total, firstRank: first, places: places)
+        return BoardPage(
+            asOfMicroseconds: asOf, total: total, firstRank: first, places: places,
+            isLast: first + Int64(places.count) > total)
     }
 
-    /// Scores are −XP; Redis writes whole doubles below 2^53 without a fraction, or with an exponent.
+    /// What a script answers; nil while the board is not built.
+    private func read(
+        _ script: RedisScript, _ arguments: [ByteBuffer], _ deadline: NIODeadline
+    ) async throws(RedisError) -> [RedisReply]? {
+        let reply = try await redis.evaluate(script, keys: keys, arguments: arguments, deadline: deadline).checked()
+        return reply.array
+    }
+
+    /// Scores are −XP, written as floating-point numbers.
     private static func xp(_ reply: RedisReply) throws(RedisError) -> Int64 {
-        guard let text = reply.string, let score = Double(String(buffer: text)), abs(score) <= 0x1p53 else {
-            throw unexpected
-        }
-        return -Int64(score)
+        guard let text = reply.string, let score = Double(String(buffer: text)).flatMap(Int64.init(exactly:)),
+            BoardPlace.exactXP.contains(score)
+        else { throw unexpected }
+        return -score
     }
 
     private static let unexpected = RedisError(.unexpectedReply, "A board's script answered in another shape.")
+}
+
+extension ByteBuffer {
+    fileprivate static func decimal(_ number: some FixedWidthInteger) -> ByteBuffer {
+        ByteBuffer(string: String(number))
+    }
 }

@@ -27,12 +27,6 @@ struct UserRow: Sendable {
         try row.uuid(Column.id)
     }
 
-    func place() throws(PostgresError) -> BoardPage.Place {
-        BoardPage.Place(
-            member: BoardMember(id: try id(), joinedAtMicroseconds: try row.microseconds(Column.createdAt)),
-            xp: try row.int64(Column.xp))
-    }
-
     func write(to user: borrowing LeaderboardV1.User.Draft) throws(PostgresError) {
         user.id = try id()
         row.withBytes(Column.username) { user.setUsername($0) }

@@ -1,5 +1,5 @@
--- How many users are on a board.
--- RPC: ListEntries and BatchGetRanks, while the ranking index is away
+-- How many users are on a board, and the moment for which that is true.
+-- RPC: ListEntries, while the ranking index is away; and building that index
 -- $1 text: the board
--- Columns: users bigint
-SELECT users FROM leaderboard.board_counts WHERE board = $1
+-- Columns: users bigint, as_of timestamptz
+SELECT coalesce((SELECT users FROM leaderboard.board_counts WHERE board = $1), 0), now()
