@@ -21,19 +21,38 @@ extension ClientConnection {
     }
 
     func received(_ events: [FrameDecoder.Event], at now: NIODeadline) {
-        let replies = events.compactMap(Self.reply)
+        var replies: [(UInt32, CallOutcome)] = []
+        for event in events {
+            if let reply = Self.reply(event) {
+                replies.append(reply)
+            } else if let frame = event.controlFrame {
+                // In the order of arrival: behind GOAWAY come refusals of calls that are then made elsewhere.
+                deliver(replies)
+                replies.removeAll()
+                received(frame, at: now)
+            }
+        }
+        deliver(replies)
+    }
+
+    /// Ends calls, with one lock for all that a read brought.
+    private func deliver(_ replies: [(UInt32, CallOutcome)]) {
+        guard !replies.isEmpty else { return }
         let ended = perform { shared in
             replies.compactMap { id, outcome in shared.state.end(id).map { ($0, outcome) } }
         }
         for (continuation, outcome) in ended { continuation.resume(returning: outcome) }
-        guard replies.count < events.count else { return }
-        for frame in events.lazy.compactMap(\.controlFrame) { received(frame, at: now) }
     }
 
     private func received(_ frame: ControlFrame, at now: NIODeadline) {
         switch frame {
         case .settings(let settings):
-            perform { $0.state.received(settings) }
+            // From now on the peer can be asked for a sign of life.
+            arm(
+                perform { shared in
+                    shared.state.received(settings)
+                    return shared.state.schedule
+                })
         case .goAway(let lastStreamID):
             // No call may find this connection when it looks for another one.
             onUnusable("the server is shutting down")
