@@ -24,6 +24,8 @@ let hummingbird = product("Hummingbird", "hummingbird")
 let crypto = product("Crypto", "swift-crypto")
 let collections = product("DequeModule", "swift-collections")
 let metricsTestKit = product("MetricsTestKit", "swift-metrics")
+let system = product("SystemPackage", "swift-system")
+let subprocess = product("Subprocess", "swift-subprocess")
 let arguments = product("ArgumentParser", "swift-argument-parser")
 
 let package = Package(
@@ -44,6 +46,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
@@ -75,7 +78,8 @@ let package = Package(
             dependencies: ["CLibpq", "CEpoll", nioCore, logging, metrics, collections, lifecycle, crypto],
             swiftSettings: settings),
         .target(
-            name: "Redis", dependencies: ["CHiredis", nioCore, nioPosix, logging, metrics, collections, lifecycle],
+            name: "Redis",
+            dependencies: ["CHiredis", nioCore, nioPosix, logging, metrics, collections, lifecycle, crypto],
             swiftSettings: settings),
         .target(
             name: "ServiceKit",
@@ -107,7 +111,10 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "CacheService",
-            dependencies: ["ServiceKit", "ServiceStores", "Stubs", "RPC", "Messages", "Redis", collections],
+            dependencies: [
+                "ServiceKit", "ServiceStores", "Stubs", "RPC", "Messages", "Redis", nioCore, metrics, lifecycle,
+                collections,
+            ],
             swiftSettings: settings),
 
         // … and as processes.
@@ -121,7 +128,8 @@ let package = Package(
             name: "lyceum",
             dependencies: [
                 "Gateway", "CourseService", "LeaderboardService", "CacheService", "ServiceKit", "Postgres", "Redis",
-                arguments, crypto, product("Subprocess", "swift-subprocess"),
+                arguments, crypto, logging, nioCore, nioPosix, subprocess, system,
+                product("UnixSignals", "swift-service-lifecycle"),
             ],
             resources: [.embedInCode("SQL")],
             swiftSettings: settings),
@@ -146,12 +154,17 @@ let package = Package(
         test(
             "LeaderboardService",
             ["Messages", "RPC", "Stubs", "Postgres", "Redis", "TestSupport", "Loader", nioCore, nioPosix, logging]),
-        test("CacheService", ["Messages", "RPC", "Stubs", "Redis", "TestSupport", nioCore, nioPosix, logging]),
+        test(
+            "CacheService",
+            [
+                "Messages", "RPC", "Stubs", "Redis", "TestSupport", nioCore, nioPosix, logging, metrics,
+                metricsTestKit,
+            ]),
         .testTarget(
             name: "LyceumTests",
             dependencies: [
                 "lyceum", "ServiceKit", "Postgres", "CourseService", "LeaderboardService", "TestSupport", nioCore,
-                nioPosix, arguments, product("Subprocess", "swift-subprocess"),
+                nioPosix, arguments, subprocess, system,
             ],
             swiftSettings: settings),
         .testTarget(

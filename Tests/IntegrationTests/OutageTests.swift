@@ -27,7 +27,7 @@ struct OutageTests {
         let before = try stack.processID(of: part)
         try stack.send(SIGKILL, to: part)
         let limit = ContinuousClock.now + .seconds(30)
-        while try (try? stack.processID(of: part)) == before || (try? stack.processID(of: part)) == nil {
+        while (try? stack.processID(of: part)) == before || (try? stack.processID(of: part)) == nil {
             try #require(.now < limit, "\(part) was not started again")
             for path in Self.routes {
                 guard let answer = try? await stack.get(path) else { continue }

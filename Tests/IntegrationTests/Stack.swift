@@ -107,7 +107,9 @@ final class Stack: Sendable {
 
     private func command(_ arguments: [String], log: String) throws -> Process {
         let file = directory.appending(path: log)
-        FileManager.default.createFile(atPath: file.path, contents: nil)
+        guard FileManager.default.createFile(atPath: file.path, contents: nil) else {
+            throw StackError("\(file.path) can't be made")
+        }
         let output = try FileHandle(forWritingTo: file)
         let process = Process()
         process.executableURL = Self.products.appending(path: "lyceum")

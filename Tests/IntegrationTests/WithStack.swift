@@ -5,7 +5,7 @@ struct WithStack: SuiteTrait, TestScoping {
     var settings: [String: String] = [:]
 
     func provideScope(
-        for test: Test, testCase: Test.Case?, performing body: @Sendable () async throws -> Void
+        for test: Test, testCase: Test.Case?, performing body: @Sendable @concurrent () async throws -> Void
     ) async throws {
         try await Stack.run(settings) { stack in
             try SmallCatalogue.load(into: stack)
