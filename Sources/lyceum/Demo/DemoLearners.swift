@@ -54,7 +54,7 @@ struct DemoLearners: Sendable {
         var sizes = Array(repeating: mean / 2, count: scale.users)
         let activity = ZipfDistribution(count: scale.users, exponent: 0.3)
         // No user has so many courses that finding another one takes long.
-        let limit = max(mean, scale.courses / 20)
+        let limit = max(2 * mean, scale.courses / 20)
         var left = scale.enrollments - sizes.reduce(0, +)
         while left > 0 {
             let user = activity.sample(using: &random)

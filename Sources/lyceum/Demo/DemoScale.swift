@@ -1,4 +1,4 @@
-/// How much a demo holds.
+/// How much a demo holds: no fewer enrolments than users, and no more than an eighth of all pairs of user and course.
 struct DemoScale: Sendable {
     var creators: Int
     var courses: Int
