@@ -7,6 +7,12 @@ import ServiceStores
 
 /// The leaderboard service as a process.
 public enum LeaderboardProcess {
+    /// What the service's own metrics mean, by name.
+    public static let metricDescriptions = [
+        "lyceum_leaderboard_pages_total":
+            "Pages of the board, by their source: the index in Redis, or Postgres while that is away."
+    ]
+
     /// Makes the parts of the service from the settings. Without a Redis pages come from PostgreSQL, and ranks can't be
     /// had.
     ///

@@ -1,4 +1,6 @@
 import LeaderboardService
 import ServiceKit
 
-await ServiceProcess.run(.leaderboard) { try LeaderboardProcess.compose($0) }
+await ServiceProcess.run(.leaderboard, metricDescriptions: LeaderboardProcess.metricDescriptions) { context in
+    try LeaderboardProcess.compose(context)
+}

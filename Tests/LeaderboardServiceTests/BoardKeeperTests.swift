@@ -8,7 +8,7 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct BoardKeeperTests {
     @Test("The board is built at the start, and again when Redis comes back empty")
     func redisRestarts() async throws {
-        try await withKeeper { keeper, index, server in
+        try await withKeeper(on: .started()) { keeper, index, server in
             try await untilBuilt(keeper)
             #expect(try await index.page(offset: 0, limit: 1, deadline: .soon)?.total == 96)
             try server.stop()
@@ -21,7 +21,7 @@ import Testing
 
     @Test("A Redis that is away at the start is waited for")
     func redisIsLate() async throws {
-        try await withKeeper(isRedisAway: true) { keeper, index, server in
+        try await withKeeper(on: .started(), isRedisAway: true) { keeper, index, server in
             #expect(!keeper.isBuilt)
             try server.start()
             try await untilBuilt(keeper)
@@ -31,7 +31,7 @@ import Testing
 
     @Test("A board that is built already is left alone")
     func alreadyBuilt() async throws {
-        let server = try PrivateRedis()
+        let server = try await PrivateRedis.started()
         try await withRedisClient(of: server) { client in
             let index = RankingIndex(redis: client, board: Board.name)
             try await index.build(BoardPlace.random(10, seed: 30))
@@ -49,12 +49,11 @@ import Testing
 
 /// Runs a keeper over a board of 96 users, on a Redis of the test's own.
 private func withKeeper(
-    on server: PrivateRedis? = nil, isRedisAway: Bool = false,
+    on server: PrivateRedis, isRedisAway: Bool = false,
     _ body: (BoardKeeper, RankingIndex, PrivateRedis) async throws -> Void
 ) async throws {
     let database = try await TestDatabase.make()
     try await database.addUsers(100)
-    let server = try server ?? PrivateRedis()
     if isRedisAway { try server.stop() }
     try await withRedisClient(of: server) { client in
         let builder = BoardBuilder(postgres: database.service, redis: client)

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Logging
 import NIOCore
+import NIOPosix
 import Postgres
 import TestSupport
 
@@ -14,9 +15,9 @@ struct TestDatabase {
     let service: PostgresClient
 
     static func make() async throws -> TestDatabase {
-        let server = try PrivatePostgres.shared.get()
-        let name = "leaderboard_\(UUID().uuidString.lowercased().prefix(8))"
         let template = try await template.value
+        let server = try await startedServer()
+        let name = "leaderboard_\(UUID().uuidString.lowercased().prefix(8))"
         let maintenance = try client(server.url(database: "postgres"))
         try await maintenance.execute(script: "CREATE DATABASE \(name) TEMPLATE \(template)", deadline: .soon)
         return TestDatabase(
@@ -26,7 +27,7 @@ struct TestDatabase {
 
     /// Migrated once, for roles belong to all databases of a server. Nobody is connected to it.
     private static let template = Task<String, any Error> {
-        let server = try PrivatePostgres.shared.get()
+        let server = try await startedServer()
         let url = try server.makeDatabase()
         let client = try Self.client(url)
         try await client.execute(script: bootstrap(), deadline: .soon)
@@ -37,6 +38,11 @@ struct TestDatabase {
         running.cancel()
         try await running.value
         return String(url.split(separator: "/")[2])
+    }
+
+    /// Starting it takes a second, in which the threads of the other tests go on.
+    private static func startedServer() async throws -> PrivatePostgres {
+        try await NIOThreadPool.singleton.runIfActive { try PrivatePostgres.shared.get() }
     }
 
     /// The script of `lyceum migrate` that makes the roles.

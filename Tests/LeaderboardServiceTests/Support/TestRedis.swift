@@ -29,12 +29,19 @@ func withRedisClient<Result>(
 
 /// The index of a board of the test's own, on a server that tests share.
 func withIndex<Result>(_ body: (RankingIndex) async throws -> Result) async throws -> Result {
-    try await withRedisClient(of: sharedRedis.get()) { client in
+    try await withRedisClient(of: sharedRedis.value) { client in
         try await body(RankingIndex(redis: client, board: UUID().uuidString))
     }
 }
 
-private let sharedRedis = Swift.Result { try PrivateRedis() }
+private let sharedRedis = Task { try await PrivateRedis.started() }
+
+extension PrivateRedis {
+    /// A new server. The threads of other tests go on while it starts.
+    static func started() async throws -> PrivateRedis {
+        try await NIOThreadPool.singleton.runIfActive { try PrivateRedis() }
+    }
+}
 
 extension RankingIndex {
     /// Builds a board of these users, in parts.

@@ -17,7 +17,7 @@ struct TestService {
     static func run(users: Int, _ body: (TestService) async throws -> Void) async throws {
         let database = try await TestDatabase.make()
         try await database.addUsers(users)
-        let redis = try PrivateRedis()
+        let redis = try await PrivateRedis.started()
         try await withRedisClient(of: redis) { client in
             let builder = BoardBuilder(postgres: database.service, redis: client)
             _ = try await builder.build()
@@ -53,7 +53,8 @@ extension LeaderboardServiceClient {
     }
 
     func list(
-        board: String = "global", limit: Int32 = 100, offset: Int64 = 0, cursor: ByteBuffer = ByteBuffer()
+        board: String = "global", limit: Int32 = 100, offset: Int64 = 0, cursor: ByteBuffer = ByteBuffer(),
+        deadline: NIODeadline = .soon
     ) async throws -> LeaderboardV1.ListEntriesResponse {
         let request = LeaderboardV1.ListEntriesRequest.make { request in
             request.board = board
@@ -61,7 +62,7 @@ extension LeaderboardServiceClient {
             request.offset = offset
             request.cursor = cursor
         }
-        return try await listEntries(request, options: .test)
+        return try await listEntries(request, options: CallOptions(deadline: deadline))
     }
 }
 
