@@ -12,10 +12,16 @@ final class RecordingCache: CacheServiceHandler {
         var failure: Status?
     }
 
+    /// How many entries there are, after each time that some were stored.
+    let counts: AsyncStream<Int>
+    private let countContinuation: AsyncStream<Int>.Continuation
     private let state = Mutex(State())
 
+    init() {
+        (counts, countContinuation) = AsyncStream.makeStream()
+    }
+
     var lookups: Int { state.withLock { $0.lookups } }
-    var count: Int { state.withLock { $0.values.count } }
 
     func store(_ key: ByteBuffer, _ message: some Message) {
         var bytes = ByteBuffer()
@@ -51,6 +57,7 @@ final class RecordingCache: CacheServiceHandler {
     func setMany(_ request: CacheV1.SetManyRequest, context: CallContext) async throws -> CacheV1.SetManyResponse {
         state.withLock { state in
             for entry in request.entries { state.values[entry.key] = entry.value }
+            countContinuation.yield(state.values.count)
         }
         return .make { $0.stored = Int32(request.entries.count) }
     }

@@ -9,8 +9,6 @@ import Synchronization
 
 /// The cache service as the loaders use it: it can answer, or be left out, but never fail or delay a request much.
 final class CacheTier: Service {
-    /// How long a look-up may take before its keys count as missing.
-    static let lookupTimeout = TimeAmount.milliseconds(250)
     /// How long the cache is left alone after it failed.
     static let pause = TimeAmount.seconds(1)
     /// Fills that wait to be sent; more are dropped.
@@ -18,12 +16,18 @@ final class CacheTier: Service {
 
     private let client: CacheServiceClient
     private let timeToLive: Duration
+    /// How long a look-up may take before its keys count as missing.
+    private let lookupTimeout: TimeAmount
     private let logger: Logger
     private let pausedUntil = Mutex(NIODeadline.uptimeNanoseconds(0))
     private let fills: AsyncStream<CacheV1.SetManyRequest>
     private let queue: AsyncStream<CacheV1.SetManyRequest>.Continuation
 
-    init(client: CacheServiceClient, timeToLive: Duration, logger: Logger) {
+    init(
+        client: CacheServiceClient, timeToLive: Duration, lookupTimeout: TimeAmount = .milliseconds(250),
+        logger: Logger
+    ) {
+        self.lookupTimeout = lookupTimeout
         self.client = client
         self.timeToLive = timeToLive
         self.logger = logger
@@ -39,7 +43,7 @@ final class CacheTier: Service {
             for key in keys { draft.addKeys(key.bytes) }
         }
         do {
-            let options = CallOptions(deadline: min(deadline, now + Self.lookupTimeout))
+            let options = CallOptions(deadline: min(deadline, now + lookupTimeout))
             let lookups = try await client.getMany(request, options: options).lookups
             return lookups.count == keys.count ? lookups : nil
         } catch {

@@ -14,9 +14,10 @@ extension Listener {
     static func checkFree(_ listeners: [Listener]) async throws {
         var channels: [any Channel] = []
         var failure: (any Error)?
-        for (index, listener) in listeners.enumerated() where failure == nil {
+        for (index, listener) in listeners.enumerated() { try listener.checkDistinct(from: listeners[..<index]) }
+        for listener in listeners where failure == nil {
             do {
-                channels.append(try await listener.bind(after: listeners[..<index]))
+                channels.append(try await listener.bind())
             } catch {
                 failure = error
             }
@@ -25,7 +26,7 @@ extension Listener {
         if let failure { throw failure }
     }
 
-    private func bind(after others: ArraySlice<Listener>) async throws -> any Channel {
+    private func checkDistinct(from others: ArraySlice<Listener>) throws(UpError) {
         if let other = others.first(where: { $0.address.port == address.port }) {
             throw UpError.cannotListen(
                 listener: "\(address)", variable: variable, reason: "\(other.variable) has the same port")
@@ -34,6 +35,9 @@ extension Listener {
             throw UpError.cannotListen(
                 listener: "\(address)", variable: variable, reason: "lyceum up needs to know the port")
         }
+    }
+
+    private func bind() async throws -> any Channel {
         do {
             // As servers do, so that connections of the last run that linger in TIME_WAIT are no hindrance.
             return try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
