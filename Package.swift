@@ -91,7 +91,8 @@ let package = Package(
             swiftSettings: settings),
 
         .target(
-            name: "ServiceStores", dependencies: ["ServiceKit", "Postgres", "Redis", logging, nioPosix],
+            name: "ServiceStores",
+            dependencies: ["ServiceKit", "RPC", "Loader", "Postgres", "Redis", logging, nioCore, nioPosix],
             swiftSettings: settings),
 
         // The four services, as libraries so that tests run them in process …
@@ -106,7 +107,10 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "LeaderboardService",
-            dependencies: ["ServiceKit", "ServiceStores", "Stubs", "RPC", "Messages", "Loader", "Postgres", "Redis"],
+            dependencies: [
+                "ServiceKit", "ServiceStores", "Stubs", "RPC", "Messages", "Loader", "Postgres", "Redis", nioCore,
+                logging, metrics, lifecycle,
+            ],
             resources: [.embedInCode("SQL"), .embedInCode("Lua")],
             swiftSettings: settings),
         .target(
@@ -127,8 +131,8 @@ let package = Package(
         .executableTarget(
             name: "lyceum",
             dependencies: [
-                "Gateway", "CourseService", "LeaderboardService", "CacheService", "ServiceKit", "Postgres", "Redis",
-                arguments, crypto, logging, nioCore, nioPosix, subprocess, system,
+                "CourseService", "LeaderboardService", "ServiceKit", "ServiceStores", "Postgres", "Redis", arguments,
+                crypto, logging, nioCore, nioPosix, subprocess, system,
                 product("UnixSignals", "swift-service-lifecycle"),
             ],
             resources: [.embedInCode("SQL")],
@@ -153,7 +157,11 @@ let package = Package(
         test("CourseService", ["Messages", "RPC", "Stubs", "Postgres", "TestSupport", "Loader", nioCore, logging]),
         test(
             "LeaderboardService",
-            ["Messages", "RPC", "Stubs", "Postgres", "Redis", "TestSupport", "Loader", nioCore, nioPosix, logging]),
+            [
+                "Messages", "RPC", "Stubs", "ServiceKit", "Postgres", "Redis", "TestSupport", "Loader", nioCore,
+                nioPosix,
+                logging,
+            ]),
         test(
             "CacheService",
             [

@@ -35,4 +35,34 @@ final class RawSocket {
         while case let count = read(descriptor, &chunk, chunk.count), count > 0 { bytes += chunk.prefix(count) }
         return String(decoding: bytes, as: UTF8.self)
     }
+
+    /// A GET on a connection that stays open: the body of an answer with a Content-Length, or nil.
+    func get(_ path: String) -> String? {
+        send(Array("GET \(path) HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n".utf8))
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 16_384)
+        var end: Int?
+        while end == nil || bytes.count < end ?? 0 {
+            let count = read(descriptor, &chunk, chunk.count)
+            guard count > 0 else { return nil }
+            bytes += chunk.prefix(count)
+            end = end ?? Self.end(of: bytes)
+        }
+        guard let end, let head = Self.headLength(of: bytes) else { return nil }
+        return String(decoding: bytes[head..<end], as: UTF8.self)
+    }
+
+    /// Where the answer ends, once its head is there.
+    private static func end(of bytes: [UInt8]) -> Int? {
+        guard let head = headLength(of: bytes) else { return nil }
+        let lines = String(decoding: bytes.prefix(head), as: UTF8.self).lowercased().split(separator: "\r\n")
+        let length = lines.first { $0.hasPrefix("content-length:") }?.split(separator: " ").last.flatMap { Int($0) }
+        return length.map { head + $0 }
+    }
+
+    private static func headLength(of bytes: [UInt8]) -> Int? {
+        let mark = Array("\r\n\r\n".utf8)
+        return bytes.indices.dropLast(3).first { bytes[$0] == mark[0] && bytes[$0..<($0 + 4)].elementsEqual(mark) }
+            .map { $0 + 4 }
+    }
 }

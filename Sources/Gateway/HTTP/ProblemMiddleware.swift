@@ -19,8 +19,10 @@ struct ProblemMiddleware: RouterMiddleware {
             response = Self.response(to: problem(error, context), instance: request.uri.path)
         }
         if request.method == .head {
-            response.headers[.contentLength] = response.body.contentLength.map(String.init)
+            // Taking the body away sets the length to zero, and HEAD tells what GET would.
+            let length = response.body.contentLength
             response.body = .init()
+            response.headers[.contentLength] = length.map(String.init)
         }
         return response
     }

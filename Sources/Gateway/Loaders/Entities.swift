@@ -17,7 +17,9 @@ struct Entities: Sendable {
     ) throws(LoaderConfigurationError) {
         courses = try EntityLoader(keyspace: "course.v1", cache: cache) { (ids, options) throws(Status) in
             let request = CourseV1.BatchGetCoursesRequest.make { draft in ids.forEach { draft.addIDs($0) } }
-            return try await service.batchGetCourses(request, options: options).courses.map { ($0.id, $0) }
+            // Drafts and archived courses are nobody's to see here.
+            return try await service.batchGetCourses(request, options: options).courses
+                .filter { $0.status == "published" }.map { ($0.id, $0) }
         }
         creators = try EntityLoader(keyspace: "creator.v1", cache: cache) { (ids, options) throws(Status) in
             let request = CourseV1.BatchGetCreatorsRequest.make { draft in ids.forEach { draft.addIDs($0) } }

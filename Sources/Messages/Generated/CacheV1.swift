@@ -36,7 +36,7 @@ public enum CacheV1 {
             return Self(arena: arena, pointer: pointer)
         }
 
-        /// "course", "user", …: keys of different keyspaces never meet. 1 to 64 bytes.
+        /// "course", "user", …: keys of different keyspaces never meet. 1 to 64 of A-Z, a-z, 0-9, '.', '_' and '-'.
         public var keyspace: String { FieldAccess.text(pointer.pointee.keyspace) }
 
         /// At most 512, of 1 to 256 bytes each.

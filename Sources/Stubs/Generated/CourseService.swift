@@ -55,7 +55,7 @@ public protocol CourseServiceHandler: RPCService {
     ) async throws -> CourseV1.ListPopularCoursesResponse
 
     /// The lessons of several courses, each course's in their order. A course without lessons has an empty list,
-    /// an unknown one is absent.
+    /// an unknown or unpublished one is absent.
     func batchListLessons(
         _ request: CourseV1.BatchListLessonsRequest, context: CallContext
     ) async throws -> CourseV1.BatchListLessonsResponse
@@ -131,7 +131,7 @@ public struct CourseServiceClient: Sendable {
     }
 
     /// The lessons of several courses, each course's in their order. A course without lessons has an empty list,
-    /// an unknown one is absent.
+    /// an unknown or unpublished one is absent.
     public func batchListLessons(
         _ request: CourseV1.BatchListLessonsRequest, options: CallOptions
     ) async throws(Status) -> CourseV1.BatchListLessonsResponse {

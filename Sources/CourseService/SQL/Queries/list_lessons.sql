@@ -1,5 +1,5 @@
 -- The lessons of courses: each course's rows together and in the order of the lessons, read in index order without a
--- sort. A course without lessons has one row with a null id; an unknown course has none.
+-- sort. A course without lessons has one row with a null id; an unknown or unpublished course has none.
 -- RPC: BatchListLessons
 -- $1 uuid[]: at most 100 ids of courses
 -- Columns: as in LessonColumn
@@ -9,4 +9,4 @@ LEFT JOIN LATERAL (
     SELECT id, position, title, kind, duration, difficulty, summary, updated_at, version
     FROM course.lessons WHERE course_id = c.id ORDER BY position, id
 ) l ON true
-WHERE c.id = ANY ($1)
+WHERE c.id = ANY ($1) AND c.status = 'published'

@@ -34,7 +34,7 @@ struct  Lyceum__Cache__V1__GetManyRequest
 {
   ProtobufCMessage base;
   /*
-   * "course", "user", …: keys of different keyspaces never meet. 1 to 64 bytes.
+   * "course", "user", …: keys of different keyspaces never meet. 1 to 64 of A-Z, a-z, 0-9, '.', '_' and '-'.
    */
   char *keyspace;
   /*
