@@ -5,12 +5,12 @@ import Synchronization
 /// From calls to request frames, and from replies back to callers.
 extension ClientConnection {
     /// Makes a call. Its task's cancellation ends it at once.
-    func call<Request: Message>(_ call: OutgoingCall<Request>) async -> CallOutcome {
+    func call<Request: Message>(_ call: OutgoingCall<Request>, at now: Deadline) async -> CallOutcome {
         // 0 until the call has its id.
         let streamID = Atomic<UInt32>(0)
         return await withTaskCancellationHandler {
             await withUnsafeContinuation { continuation in
-                guard let id = start(call, continuation) else { return }
+                guard let id = start(call, continuation, at: now) else { return }
                 streamID.store(id, ordering: .sequentiallyConsistent)
                 // A cancellation before this moment has found no id.
                 if Task.isCancelled { cancel(id) }
@@ -68,8 +68,10 @@ extension ClientConnection {
     }
 
     /// Writes the request, or ends the call and returns nil.
-    private func start<Request: Message>(_ call: OutgoingCall<Request>, _ continuation: Continuation) -> UInt32? {
-        let head = call.head(at: .now())
+    private func start<Request: Message>(
+        _ call: OutgoingCall<Request>, _ continuation: Continuation, at now: Deadline
+    ) -> UInt32? {
+        let head = call.head(at: now)
         // With room for the extensions' entry, which one call on each connection carries.
         let payloadSize = head.byteCount(messageSize: call.messageSize)
         guard payloadSize <= FrameHeader.payloadLimit - Capabilities.encodedEntry.readableBytes else {

@@ -59,7 +59,7 @@ public final class RPCClient: RPCChannel, Service {
         let began = Deadline.now()
         metrics.callStarted()
         do {
-            let response = try await Response(reply: attempts(OutgoingCall(method, request, options)))
+            let response = try await Response(reply: attempts(OutgoingCall(method, request, options), at: began))
             metrics.callEnded(.ok, after: .now() - began)
             return response
         } catch {
