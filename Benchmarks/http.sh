@@ -19,7 +19,7 @@ export LYCEUM_GATEWAY_ADMIN_LISTEN=127.0.0.1:17200 LYCEUM_COURSE_ADMIN_LISTEN=12
 export LYCEUM_LEADERBOARD_ADMIN_LISTEN=127.0.0.1:17202 LYCEUM_CACHE_ADMIN_LISTEN=127.0.0.1:17203
 base=http://127.0.0.1:18080/api/v1
 
-products="$(../scripts/build.sh)"
+products="${PRODUCTS:-$(../scripts/build.sh)}"
 "$products/lyceum" up >"$work/up.log" 2>&1 &
 up=$!
 stop() {

@@ -25,9 +25,12 @@ struct EntityLoader<Entity: Message>: Sendable {
     init(
         keyspace: String, maximumBatchSize: Int = 100, cache: CacheTier?, owner: @escaping Owner
     ) throws(LoaderConfigurationError) {
+        // One slot: with two, 64 connections gave batches half as large and a third less throughput; a batch that
+        // stalls loses its slot soon anyway.
         let source = EntitySource(keyspace: keyspace, cache: cache, owner: owner)
         loader = Loader(
-            configuration: try LoaderConfiguration(name: keyspace, maximumBatchSize: maximumBatchSize),
+            configuration: try LoaderConfiguration(
+                name: keyspace, maximumBatchSize: maximumBatchSize, slots: 1),
             observer: LoaderMetrics(loader: keyspace)
         ) { keys, context in
             try await source.fetch(keys, deadline: NIODeadline(context.deadline))
