@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 . scripts/common.sh
 
 # Ports of our own, so that an installation that runs here is not disturbed.
-export LYCEUM_HTTP_PORT=18080 LYCEUM_DEMO=none
+export LYCEUM_HTTP_PORT=18080 LYCEUM_DEMO=full
 export LYCEUM_COURSE_LISTEN=127.0.0.1:17101 LYCEUM_COURSE_ADMIN_LISTEN=127.0.0.1:17201
 export LYCEUM_LEADERBOARD_LISTEN=127.0.0.1:17102 LYCEUM_LEADERBOARD_ADMIN_LISTEN=127.0.0.1:17202
 export LYCEUM_CACHE_LISTEN=127.0.0.1:17103 LYCEUM_CACHE_ADMIN_LISTEN=127.0.0.1:17203
@@ -75,10 +75,11 @@ set -m
 say "building"
 make build
 say "make run"
-start 60 scripts/run.sh
+start 120 scripts/run.sh
 expect 200 "/api/v1/courses?limit=1"
 expect 404 /api/v1/courses/00000000-0000-4000-8000-000000000000
 expect 200 "/api/v1/leaderboard?limit=1"
+scripts/check-readme.py "http://127.0.0.1:$LYCEUM_HTTP_PORT"
 stop
 
 say "make run once more"

@@ -5,7 +5,7 @@ internal import ServiceKit
 /// Brings the database of an installation up to date.
 struct Migrate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Brings the database up to date, as the role of LYCEUM_MIGRATION_DATABASE_URL or the private one's owner.",
+        abstract: "Brings the database up to date, as the role of LYCEUM_MIGRATION_DATABASE_URL.",
         discussion: """
             Makes the schemas course and leaderboard and the roles lyceum_course and lyceum_leaderboard where they \
             are missing, then applies the migrations that are pending. Running it again changes nothing.
