@@ -3,6 +3,8 @@ import Glibc
 /// A plain blocking TCP connection to this machine, to send what no client would.
 final class RawSocket {
     private let descriptor: CInt
+    /// Whether ``readToEnd()`` saw the end, and not just the end of its patience of 20 s.
+    private(set) var isClosedByPeer = false
 
     init(port: Int) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -32,7 +34,12 @@ final class RawSocket {
     func readToEnd() -> String {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 4096)
-        while case let count = read(descriptor, &chunk, chunk.count), count > 0 { bytes += chunk.prefix(count) }
+        var count = read(descriptor, &chunk, chunk.count)
+        while count > 0 {
+            bytes += chunk.prefix(count)
+            count = read(descriptor, &chunk, chunk.count)
+        }
+        isClosedByPeer = count == 0 || errno == ECONNRESET
         return String(decoding: bytes, as: UTF8.self)
     }
 

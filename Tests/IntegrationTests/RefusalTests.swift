@@ -1,7 +1,9 @@
 import Foundation
 import Testing
 
-@Suite("What the gateway refuses", .stack(), .serialized)
+@Suite(
+    "What the gateway refuses",
+    .stack(["LYCEUM_HTTP_RECEIVE_TIMEOUT": "500ms", "LYCEUM_HTTP_IDLE_TIMEOUT": "2s"]), .serialized)
 struct RefusalTests {
     struct Case: CustomTestStringConvertible {
         let method: String
@@ -108,6 +110,19 @@ struct RefusalTests {
             #expect(answer.isEmpty || answer.hasPrefix("HTTP/1.1 4"), "\(answer)")
         }
         #expect(try await stack().get("/health/live").status == 200)
+    }
+
+    @Test(
+        "A request that is not finished in time, and a connection that nothing comes on, are closed",
+        arguments: [
+            "", "GET /api/v1/courses HTT",
+            "POST /api/v1/courses/batch HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{\"ids\"",
+        ])
+    func slowClient(start: String) throws {
+        let socket = try RawSocket(port: stack().httpPort)
+        socket.send(Array(start.utf8))
+        _ = socket.readToEnd()
+        #expect(socket.isClosedByPeer)
     }
 
     @Test("Nothing of all this is logged as a warning or an error")

@@ -22,15 +22,10 @@ struct CourseView: Sendable {
         for name in include where name != "creator" {
             throw .badParameter("include", "must be: creator")
         }
-        let fields = try query.list("fields", atMost: 50)
-        do {
-            mask =
-                try fields.map { (paths) throws(FieldMaskError) in try FieldMask(paths, schema: Self.schema) } ?? .all
-        } catch {
-            throw .badParameter("fields", "names an unknown field: \(error.unknownPath)")
-        }
+        let fields = try query.fieldMask(Self.schema)
+        mask = fields ?? .all
         // A field of the creator asks for it, as include= does.
-        includesCreator = !include.isEmpty || (fields != nil && fields != ["*"] && mask.includes("creator"))
+        includesCreator = !include.isEmpty || (fields != .all && fields?.includes("creator") == true)
     }
 
     /// Looks the creators up, where they are wanted; a failure leaves them out and is told in the answer.

@@ -9,13 +9,7 @@ struct UserView: Sendable {
     private let mask: FieldMask
 
     init(_ query: QueryReader) throws(Problem) {
-        let fields = try query.list("fields", atMost: 50)
-        do {
-            mask =
-                try fields.map { (paths) throws(FieldMaskError) in try FieldMask(paths, schema: Self.schema) } ?? .all
-        } catch {
-            throw .badParameter("fields", "names an unknown field: \(error.unknownPath)")
-        }
+        mask = try query.fieldMask(Self.schema) ?? .all
     }
 
     func write(_ user: LeaderboardV1.User, to json: inout JSONWriter) {
