@@ -28,7 +28,7 @@ extension PrivatePostgres {
             start && echo "$directory" || { cat "$directory/log" >&2; rm -rf "$directory"; exit 1; }
         while read -r command argument; do
             case "$command" in
-            createdb) createdb -h "$directory" -U postgres "$argument" && echo ok || echo failed ;;
+            createdb) createdb -h "$directory" -U postgres -T template0 "$argument" && echo ok || echo failed ;;
             start) start && echo ok || echo failed ;;
             stop) stop "$argument" && echo ok || echo failed ;;
             signal) kill "-$argument" "$server" && echo ok || echo failed ;;
