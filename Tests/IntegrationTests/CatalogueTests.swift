@@ -142,7 +142,7 @@ struct CatalogueTests {
     @Test("Importing the same again changes nothing")
     func importAgain() async throws {
         let before = try await stack().allCourses()
-        try SmallCatalogue.load(into: stack())
+        try await SmallCatalogue.load(into: stack())
         let after = try await stack().allCourses()
         #expect(NSArray(array: before) == NSArray(array: after))
     }

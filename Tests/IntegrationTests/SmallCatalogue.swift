@@ -5,7 +5,7 @@ enum SmallCatalogue {
     static let courseCount = 300
     static let userCount = 200
 
-    static func load(into stack: Stack) throws {
+    static func load(into stack: Stack) async throws {
         let courses = try write(
             "courses.csv",
             "key,title,description,category,level,price_cents,currency,creator_key,creator_name,published_at",
@@ -21,15 +21,15 @@ enum SmallCatalogue {
             (0..<courseCount).flatMap { course in
                 (1...3).map { "c\(course),l\($0),\($0),Lesson \($0),video,\($0 * 60)" }
             }, stack)
-        try stack.lyceum("import", "courses", courses, "--lessons", lessons)
+        try await stack.lyceum("import", "courses", courses, "--lessons", lessons)
         let events = try write(
             "events.csv", "key,user,at,points,type",
             (0..<userCount).flatMap { user in
                 // Many share a total, so that ties decide the order.
                 (0..<3).map { "e\(user)-\($0),u\(user),2026-02-0\($0 + 1),\(user % 20),quiz" }
             }, stack)
-        try stack.lyceum("import", "events", events)
-        try stack.lyceum("leaderboard", "rebuild")
+        try await stack.lyceum("import", "events", events)
+        try await stack.lyceum("leaderboard", "rebuild")
     }
 
     private static func write(_ name: String, _ header: String, _ rows: [String], _ stack: Stack) throws -> String {

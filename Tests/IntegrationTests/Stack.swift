@@ -47,10 +47,10 @@ final class Stack: Sendable {
         do {
             try await stack.untilReady(up)
             let result = try await body(stack)
-            stack.stop(up)
+            try await stack.stop(up)
             return result
         } catch {
-            stack.stop(up)
+            try? await stack.stop(up)
             throw error
         }
     }
@@ -72,12 +72,11 @@ final class Stack: Sendable {
 
     /// Runs a command of the operator's and returns what it wrote.
     @discardableResult
-    func lyceum(_ arguments: String...) throws -> String {
+    func lyceum(_ arguments: String...) async throws -> String {
         let name = "command-\(UUID().uuidString).log"
-        let process = try command(arguments, log: name)
-        process.waitUntilExit()
+        let code = try await command(arguments, log: name).untilExit()
         let output = try String(contentsOf: directory.appending(path: name), encoding: .utf8)
-        guard process.terminationStatus == 0 else { throw StackError("lyceum \(arguments): \(output)") }
+        guard code == 0 else { throw StackError("lyceum \(arguments): \(output)") }
         return output
     }
 
@@ -105,35 +104,25 @@ final class Stack: Sendable {
             .compactMap { $0.split(separator: " ").last.flatMap { Double($0) } }.reduce(0, +)
     }
 
-    private func command(_ arguments: [String], log: String) throws -> Process {
-        let file = directory.appending(path: log)
-        guard FileManager.default.createFile(atPath: file.path, contents: nil) else {
-            throw StackError("\(file.path) can't be made")
-        }
-        let output = try FileHandle(forWritingTo: file)
-        let process = Process()
-        process.executableURL = Self.products.appending(path: "lyceum")
-        process.arguments = arguments
-        process.environment = environment
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
-        process.standardError = output
-        try process.run()
-        return process
+    private func command(_ arguments: [String], log: String) throws -> ChildProcess {
+        try ChildProcess(
+            Self.products.appending(path: "lyceum"), arguments, environment: environment,
+            output: directory.appending(path: log))
     }
 
-    private func untilReady(_ up: Process) async throws {
+    private func untilReady(_ up: ChildProcess) async throws {
         let limit = ContinuousClock.now + .seconds(120)
         while !log.contains("Lyceum is ready") {
-            guard up.isRunning, .now < limit else { throw StackError("not ready:\n\(log)") }
+            if let code = up.exitCode() { throw StackError("ended with \(code):\n\(log)") }
+            guard .now < limit else { throw StackError("not ready:\n\(log)") }
             try await Task.sleep(for: .milliseconds(50))
         }
     }
 
-    private func stop(_ up: Process) {
+    private func stop(_ up: ChildProcess) async throws {
         up.terminate()
-        up.waitUntilExit()
-        try? FileManager.default.removeItem(at: directory)
+        _ = try await up.untilExit()
+        try FileManager.default.removeItem(at: directory)
     }
 
     /// The folder of the executables: the tests' own is among them.

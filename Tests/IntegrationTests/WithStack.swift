@@ -8,7 +8,7 @@ struct WithStack: SuiteTrait, TestScoping {
         for test: Test, testCase: Test.Case?, performing body: @Sendable @concurrent () async throws -> Void
     ) async throws {
         try await Stack.run(settings) { stack in
-            try SmallCatalogue.load(into: stack)
+            try await SmallCatalogue.load(into: stack)
             try await Stack.$current.withValue(stack) { try await body() }
         }
     }
