@@ -25,8 +25,8 @@ struct EntityLoader<Entity: Message>: Sendable {
     init(
         keyspace: String, maximumBatchSize: Int = 100, cache: CacheTier?, owner: @escaping Owner
     ) throws(LoaderConfigurationError) {
-        // One slot: with two, 64 connections gave batches half as large and a third less throughput; a batch that
-        // stalls loses its slot soon anyway.
+        // One slot: with two, 64 connections gave batches half as large (docs/PERFORMANCE.md); a batch that stalls
+        // loses its slot soon anyway.
         let source = EntitySource(keyspace: keyspace, cache: cache, owner: owner)
         loader = Loader(
             configuration: try LoaderConfiguration(
