@@ -35,8 +35,8 @@ struct MessageEmitter {
     ) throws(GeneratorError) {
         let name = Naming.typeName(message.name)
         let structure = Naming.cType(fullName)
+        source.line("// Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.")
         source.comment(message.comment, otherwise: "The protobuf message `\(message.name)`.")
-        // Sendable: see Arena; what a message points at is read-only.
         try source.block("public struct \(name): GeneratedMessage, @unchecked Sendable") {
             source throws(GeneratorError) in
             source.comment("`\(fullName.dropFirst())`")

@@ -5,6 +5,7 @@ public import NIOCore
 
 /// Messages of the protobuf package `lyceum.cache.v1`.
 public enum CacheV1 {
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// The protobuf message `GetManyRequest`.
     public struct GetManyRequest: GeneratedMessage, @unchecked Sendable {
         /// `lyceum.cache.v1.GetManyRequest`
@@ -72,6 +73,7 @@ public enum CacheV1 {
         }
     }
 
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// The protobuf message `Lookup`.
     public struct Lookup: GeneratedMessage, @unchecked Sendable {
         /// `lyceum.cache.v1.Lookup`
@@ -148,6 +150,7 @@ public enum CacheV1 {
         }
     }
 
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// The protobuf message `GetManyResponse`.
     public struct GetManyResponse: GeneratedMessage, @unchecked Sendable {
         /// `lyceum.cache.v1.GetManyResponse`
@@ -200,6 +203,7 @@ public enum CacheV1 {
         }
     }
 
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// The protobuf message `CacheEntry`.
     public struct CacheEntry: GeneratedMessage, @unchecked Sendable {
         /// `lyceum.cache.v1.CacheEntry`
@@ -286,6 +290,7 @@ public enum CacheV1 {
         }
     }
 
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// The protobuf message `SetManyRequest`.
     public struct SetManyRequest: GeneratedMessage, @unchecked Sendable {
         /// `lyceum.cache.v1.SetManyRequest`
@@ -351,6 +356,7 @@ public enum CacheV1 {
         }
     }
 
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// The protobuf message `SetManyResponse`.
     public struct SetManyResponse: GeneratedMessage, @unchecked Sendable {
         /// `lyceum.cache.v1.SetManyResponse`
@@ -397,6 +403,7 @@ public enum CacheV1 {
         }
     }
 
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// The protobuf message `DeleteManyRequest`.
     public struct DeleteManyRequest: GeneratedMessage, @unchecked Sendable {
         /// `lyceum.cache.v1.DeleteManyRequest`
@@ -464,6 +471,7 @@ public enum CacheV1 {
         }
     }
 
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// The protobuf message `DeleteManyResponse`.
     public struct DeleteManyResponse: GeneratedMessage, @unchecked Sendable {
         /// `lyceum.cache.v1.DeleteManyResponse`

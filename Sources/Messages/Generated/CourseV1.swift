@@ -6,6 +6,7 @@ public import NIOCore
 
 /// Messages of the protobuf package `lyceum.course.v1`.
 public enum CourseV1 {
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// The protobuf message `Course`.
     public struct Course: GeneratedMessage, @unchecked Sendable {
         /// `lyceum.course.v1.Course`
@@ -251,6 +252,7 @@ public enum CourseV1 {
         }
     }
 
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// Kept right by the transactions that change what they count.
     public struct CourseStats: GeneratedMessage, @unchecked Sendable {
         /// `lyceum.course.v1.CourseStats`
@@ -362,6 +364,7 @@ public enum CourseV1 {
         }
     }
 
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// The protobuf message `Creator`.
     public struct Creator: GeneratedMessage, @unchecked Sendable {
         /// `lyceum.course.v1.Creator`
@@ -487,6 +490,7 @@ public enum CourseV1 {
         }
     }
 
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// The protobuf message `Lesson`.
     public struct Lesson: GeneratedMessage, @unchecked Sendable {
         /// `lyceum.course.v1.Lesson`
@@ -632,6 +636,7 @@ public enum CourseV1 {
         }
     }
 
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// The protobuf message `BatchGetCoursesRequest`.
     public struct BatchGetCoursesRequest: GeneratedMessage, @unchecked Sendable {
         /// `lyceum.course.v1.BatchGetCoursesRequest`
@@ -680,6 +685,7 @@ public enum CourseV1 {
         }
     }
 
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// The protobuf message `BatchGetCoursesResponse`.
     public struct BatchGetCoursesResponse: GeneratedMessage, @unchecked Sendable {
         /// `lyceum.course.v1.BatchGetCoursesResponse`
@@ -732,6 +738,7 @@ public enum CourseV1 {
         }
     }
 
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// A page of a list, by number or by cursor.
     public struct ListCoursesRequest: GeneratedMessage, @unchecked Sendable {
         /// `lyceum.course.v1.ListCoursesRequest`
@@ -911,6 +918,7 @@ public enum CourseV1 {
         }
     }
 
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// The protobuf message `ListCoursesResponse`.
     public struct ListCoursesResponse: GeneratedMessage, @unchecked Sendable {
         /// `lyceum.course.v1.ListCoursesResponse`
@@ -1003,6 +1011,7 @@ public enum CourseV1 {
         }
     }
 
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// The protobuf message `ListPopularCoursesRequest`.
     public struct ListPopularCoursesRequest: GeneratedMessage, @unchecked Sendable {
         /// `lyceum.course.v1.ListPopularCoursesRequest`
@@ -1050,6 +1059,7 @@ public enum CourseV1 {
         }
     }
 
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// The protobuf message `ListPopularCoursesResponse`.
     public struct ListPopularCoursesResponse: GeneratedMessage, @unchecked Sendable {
         /// `lyceum.course.v1.ListPopularCoursesResponse`
@@ -1103,6 +1113,7 @@ public enum CourseV1 {
         }
     }
 
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// The protobuf message `BatchListLessonsRequest`.
     public struct BatchListLessonsRequest: GeneratedMessage, @unchecked Sendable {
         /// `lyceum.course.v1.BatchListLessonsRequest`
@@ -1151,6 +1162,7 @@ public enum CourseV1 {
         }
     }
 
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// The protobuf message `LessonList`.
     public struct LessonList: GeneratedMessage, @unchecked Sendable {
         /// `lyceum.course.v1.LessonList`
@@ -1213,6 +1225,7 @@ public enum CourseV1 {
         }
     }
 
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// The protobuf message `BatchListLessonsResponse`.
     public struct BatchListLessonsResponse: GeneratedMessage, @unchecked Sendable {
         /// `lyceum.course.v1.BatchListLessonsResponse`
@@ -1265,6 +1278,7 @@ public enum CourseV1 {
         }
     }
 
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// The protobuf message `BatchGetCreatorsRequest`.
     public struct BatchGetCreatorsRequest: GeneratedMessage, @unchecked Sendable {
         /// `lyceum.course.v1.BatchGetCreatorsRequest`
@@ -1313,6 +1327,7 @@ public enum CourseV1 {
         }
     }
 
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// The protobuf message `BatchGetCreatorsResponse`.
     public struct BatchGetCreatorsResponse: GeneratedMessage, @unchecked Sendable {
         /// `lyceum.course.v1.BatchGetCreatorsResponse`
@@ -1365,6 +1380,7 @@ public enum CourseV1 {
         }
     }
 
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// The protobuf message `UserStats`.
     public struct UserStats: GeneratedMessage, @unchecked Sendable {
         /// `lyceum.course.v1.UserStats`
@@ -1441,6 +1457,7 @@ public enum CourseV1 {
         }
     }
 
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// The protobuf message `BatchUserStatsRequest`.
     public struct BatchUserStatsRequest: GeneratedMessage, @unchecked Sendable {
         /// `lyceum.course.v1.BatchUserStatsRequest`
@@ -1489,6 +1506,7 @@ public enum CourseV1 {
         }
     }
 
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// The protobuf message `BatchUserStatsResponse`.
     public struct BatchUserStatsResponse: GeneratedMessage, @unchecked Sendable {
         /// `lyceum.course.v1.BatchUserStatsResponse`

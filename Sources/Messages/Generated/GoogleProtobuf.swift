@@ -5,6 +5,7 @@ public import NIOCore
 
 /// Messages of the protobuf package `google.protobuf`.
 public enum GoogleProtobuf {
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// `Any` contains an arbitrary serialized protocol buffer message along with a
     /// URL that describes the type of the serialized message.
     ///

@@ -4,6 +4,7 @@ import CMessages
 
 /// Messages of the protobuf package `google.rpc`.
 public enum GoogleRPC {
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// The outcome of a call that failed.
     public struct Status: GeneratedMessage, @unchecked Sendable {
         /// `google.rpc.Status`

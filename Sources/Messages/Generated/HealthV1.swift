@@ -4,6 +4,7 @@ import CMessages
 
 /// Messages of the protobuf package `grpc.health.v1`.
 public enum HealthV1 {
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// The protobuf message `HealthCheckRequest`.
     public struct HealthCheckRequest: GeneratedMessage, @unchecked Sendable {
         /// `grpc.health.v1.HealthCheckRequest`
@@ -53,6 +54,7 @@ public enum HealthV1 {
         }
     }
 
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// The protobuf message `HealthCheckResponse`.
     public struct HealthCheckResponse: GeneratedMessage, @unchecked Sendable {
         /// `grpc.health.v1.HealthCheckResponse`

@@ -6,6 +6,7 @@ public import NIOCore
 
 /// Messages of the protobuf package `lyceum.leaderboard.v1`.
 public enum LeaderboardV1 {
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// What everybody may see of a user.
     public struct User: GeneratedMessage, @unchecked Sendable {
         /// `lyceum.leaderboard.v1.User`
@@ -138,6 +139,7 @@ public enum LeaderboardV1 {
         }
     }
 
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// The protobuf message `BatchGetUsersRequest`.
     public struct BatchGetUsersRequest: GeneratedMessage, @unchecked Sendable {
         /// `lyceum.leaderboard.v1.BatchGetUsersRequest`
@@ -187,6 +189,7 @@ public enum LeaderboardV1 {
         }
     }
 
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// The protobuf message `BatchGetUsersResponse`.
     public struct BatchGetUsersResponse: GeneratedMessage, @unchecked Sendable {
         /// `lyceum.leaderboard.v1.BatchGetUsersResponse`
@@ -240,6 +243,7 @@ public enum LeaderboardV1 {
         }
     }
 
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// Order of a board: XP descending, then created_at ascending, then id ascending. Ranks are ordinal, from 1.
     public struct Entry: GeneratedMessage, @unchecked Sendable {
         /// `lyceum.leaderboard.v1.Entry`
@@ -362,6 +366,7 @@ public enum LeaderboardV1 {
         }
     }
 
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// The protobuf message `ListEntriesRequest`.
     public struct ListEntriesRequest: GeneratedMessage, @unchecked Sendable {
         /// `lyceum.leaderboard.v1.ListEntriesRequest`
@@ -451,6 +456,7 @@ public enum LeaderboardV1 {
         }
     }
 
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// The protobuf message `ListEntriesResponse`.
     public struct ListEntriesResponse: GeneratedMessage, @unchecked Sendable {
         /// `lyceum.leaderboard.v1.ListEntriesResponse`
@@ -553,6 +559,7 @@ public enum LeaderboardV1 {
         }
     }
 
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// The protobuf message `BatchGetRanksRequest`.
     public struct BatchGetRanksRequest: GeneratedMessage, @unchecked Sendable {
         /// `lyceum.leaderboard.v1.BatchGetRanksRequest`
@@ -615,6 +622,7 @@ public enum LeaderboardV1 {
         }
     }
 
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// The protobuf message `Rank`.
     public struct Rank: GeneratedMessage, @unchecked Sendable {
         /// `lyceum.leaderboard.v1.Rank`
@@ -691,6 +699,7 @@ public enum LeaderboardV1 {
         }
     }
 
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// The protobuf message `BatchGetRanksResponse`.
     public struct BatchGetRanksResponse: GeneratedMessage, @unchecked Sendable {
         /// `lyceum.leaderboard.v1.BatchGetRanksResponse`

@@ -5,6 +5,7 @@ public import NIOCore
 
 /// Messages of the protobuf package `ttrpc`.
 public enum TTRPC {
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// The payload of a Request frame.
     public struct Request: GeneratedMessage, @unchecked Sendable {
         /// `ttrpc.Request`
@@ -113,6 +114,7 @@ public enum TTRPC {
         }
     }
 
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// The payload of a Response frame.
     public struct Response: GeneratedMessage, @unchecked Sendable {
         /// `ttrpc.Response`
@@ -187,6 +189,7 @@ public enum TTRPC {
         }
     }
 
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// One metadata entry.
     public struct KeyValue: GeneratedMessage, @unchecked Sendable {
         /// `ttrpc.KeyValue`
