@@ -86,9 +86,14 @@ struct ClientTests {
     @Test("a call in flight ends at its deadline, and its connection is soon free again")
     func deadline() async throws {
         let client = try database.client(connections: 1)
-        let error = await #expect(throws: PostgresError.self) {
-            try await client.read(sleep, deadline: .now() + .milliseconds(50))
-        }
+        let observer = try database.client(connections: 1)
+        _ = try await client.read(one, deadline: .soon)
+        let sleep = sleep
+        let task = Task { try await client.read(sleep, deadline: .now() + .seconds(2)) }
+        // Else the deadline could pass before the statement is sent, which is another case.
+        try await observer.wait(
+            until: "SELECT count(*) > 0 FROM activity WHERE query = 'SELECT pg_sleep(60)' AND state = 'active'")
+        let error = await #expect(throws: PostgresError.self) { try await task.value }
         #expect(error?.code == .deadlineExceeded)
         #expect(try await client.read(one, deadline: .soon).rows[0].int64(0) == 1)
         #expect(client.statistics["sleep"]?.failures == 1)
