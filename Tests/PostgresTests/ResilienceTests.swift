@@ -45,8 +45,9 @@ struct ResilienceTests {
     @Test("a backend that hangs fails its call at the deadline, and is replaced")
     func hanging() async throws {
         try await eventually { client.health.connectedConnections == 2 }
-        // The program's parent is the backend.
-        let stop = PostgresStatement(name: "stop", sql: "COPY (SELECT 1) TO PROGRAM 'kill -STOP $PPID'")
+        // The program's parent is the backend. It reads its input, lest the backend fail to write it.
+        let stop = PostgresStatement(
+            name: "stop", sql: "COPY (SELECT 1) TO PROGRAM 'cat > /dev/null; kill -STOP $PPID'")
         let error = await #expect(throws: PostgresError.self) {
             try await client.write(stop, deadline: .now() + .seconds(1))
         }
@@ -58,7 +59,8 @@ struct ResilienceTests {
         let find = PostgresStatement(
             name: "find", sql: "SELECT pid FROM pg_stat_activity WHERE query LIKE 'COPY%STOP%'")
         let process = try await client.read(find, deadline: .soon).rows[0].int32(0)
-        try await client.execute(script: "COPY (SELECT 1) TO PROGRAM 'kill -CONT \(process)'", deadline: .soon)
+        try await client.execute(
+            script: "COPY (SELECT 1) TO PROGRAM 'cat > /dev/null; kill -CONT \(process)'", deadline: .soon)
     }
 
     @Test("terminated backends are replaced")
