@@ -5,15 +5,26 @@ public struct MethodDescriptor: Sendable {
     public let service: String
     /// The method's name within the service, for example `BatchGetCourses`.
     public let name: String
+    /// How many messages go which way.
+    public let kind: Kind
     /// Whether calls may be repeated.
     public let idempotency: Idempotency
 
     let prepared: PreparedMethod
 
+    /// How many messages go which way.
+    public enum Kind: Sendable {
+        /// One request, one reply.
+        case unary
+        /// One request, and a stream of replies.
+        case serverStream
+    }
+
     /// Describes a method.
-    public init(service: String, name: String, idempotency: Idempotency = .unknown) {
+    public init(service: String, name: String, kind: Kind = .unary, idempotency: Idempotency = .unknown) {
         self.service = service
         self.name = name
+        self.kind = kind
         self.idempotency = idempotency
         prepared = PreparedMethod(service: service, name: name)
     }

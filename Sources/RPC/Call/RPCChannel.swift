@@ -10,4 +10,13 @@ public protocol RPCChannel: Sendable {
     func unary<Request: Message, Response: Message>(
         _ method: MethodDescriptor, _ request: Request, _ options: CallOptions
     ) async throws(Status) -> Response
+
+    /// Makes a call with one request and any number of replies, when the first one is asked for. The deadline is that of
+    /// the whole stream.
+    ///
+    /// Reading throws what ``unary(_:_:_:)`` does, after the messages that came before it. A connection that is lost
+    /// ends the stream with UNAVAILABLE; it is opened again only if it certainly did not run.
+    func serverStream<Request: Message, Response: Message>(
+        _ method: MethodDescriptor, _ request: Request, _ options: CallOptions
+    ) -> ResponseStream<Response>
 }

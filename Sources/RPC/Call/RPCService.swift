@@ -13,4 +13,18 @@ public protocol RPCService: Sendable {
     /// It runs in a task that is cancelled when the deadline passes, the caller gives up, or the connection dies.
     /// - Throws: A ``Status`` for the caller; it sees any other error as UNKNOWN.
     func handle(method index: Int, payload: ByteBuffer, context: CallContext) async throws -> any Message
+
+    /// As ``handle(method:payload:context:)``, for a method that answers with a stream, which ends when this returns.
+    func handleStream(
+        method index: Int, payload: ByteBuffer, context: CallContext, responses: any ResponseSink
+    ) async throws
+}
+
+extension RPCService {
+    /// For services without streams: UNIMPLEMENTED.
+    public func handleStream(
+        method index: Int, payload: ByteBuffer, context: CallContext, responses: any ResponseSink
+    ) async throws {
+        throw Status.wrongKind
+    }
 }

@@ -10,6 +10,10 @@ extension Status {
     static let metadataTooLarge = Status(code: .resourceExhausted, message: "more metadata than \(Metadata.limits)")
     static let malformedRequest = Status(code: .invalidArgument, message: "the frame is not a ttrpc request")
     static let malformedResponse = Status(code: .internalError, message: "the reply is not a ttrpc response")
+    static let streamNotRead = Status(
+        code: .resourceExhausted, message: "too many bytes of the stream wait to be read")
+    static let streamInUse = Status(code: .failedPrecondition, message: "another task reads the stream")
+    static let wrongKind = Status(code: .unimplemented, message: "the method is not of this kind")
     static let wrongEncodedSize = Status(
         code: .internalError, message: "a message's encoding is not as long as it says")
 

@@ -11,3 +11,17 @@ enum CallOutcome: Sendable {
     /// The connection ended, and the call may have run.
     case lost
 }
+
+extension CallOutcome {
+    /// Reads the payload of a response frame.
+    init(response payload: ByteBuffer) {
+        do {
+            switch try ResponseEnvelope.decode(payload) {
+            case .success(let message): self = .reply(message)
+            case .failure(let status): self = .failed(status)
+            }
+        } catch {
+            self = .failed(.malformedResponse)
+        }
+    }
+}

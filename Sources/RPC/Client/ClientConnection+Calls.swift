@@ -10,7 +10,11 @@ extension ClientConnection {
         let streamID = Atomic<UInt32>(0)
         return await withTaskCancellationHandler {
             await withUnsafeContinuation { continuation in
-                guard let id = start(call, continuation, at: now) else { return }
+                let id: UInt32
+                switch start(call, .unary(continuation), at: now) {
+                case .success(let started): id = started
+                case .failure(let refusal): return continuation.resume(returning: refusal.outcome)
+                }
                 streamID.store(id, ordering: .sequentiallyConsistent)
                 // A cancellation before this moment has found no id.
                 if Task.isCancelled { cancel(id) }
@@ -21,27 +25,27 @@ extension ClientConnection {
     }
 
     func received(_ events: [FrameDecoder.Event], at now: NIODeadline) {
-        var replies: [(UInt32, CallOutcome)] = []
+        var arrivals: [(UInt32, Arrival)] = []
         for event in events {
-            if let reply = Self.reply(event) {
-                replies.append(reply)
+            if let arrival = Arrival(event) {
+                arrivals.append((event.header.streamID, arrival))
             } else if let frame = event.controlFrame {
                 // In the order of arrival: behind GOAWAY come refusals of calls that are then made elsewhere.
-                deliver(replies)
-                replies.removeAll()
+                deliver(arrivals)
+                arrivals.removeAll()
                 received(frame, at: now)
             }
         }
-        deliver(replies)
+        deliver(arrivals)
     }
 
-    /// Ends calls, with one lock for all that a read brought.
-    private func deliver(_ replies: [(UInt32, CallOutcome)]) {
-        guard !replies.isEmpty else { return }
-        let ended = perform { shared in
-            replies.compactMap { id, outcome in shared.state.end(id).map { ($0, outcome) } }
+    /// Tells calls what arrived for them, with one lock for all that a read brought.
+    private func deliver(_ arrivals: [(UInt32, Arrival)]) {
+        guard !arrivals.isEmpty else { return }
+        let calls = perform { shared in
+            arrivals.compactMap { id, arrival in shared.state.receiver(of: arrival, id).map { ($0, arrival) } }
         }
-        for (continuation, outcome) in ended { continuation.resume(returning: outcome) }
+        for (call, arrival) in calls { call.received(arrival) }
     }
 
     private func received(_ frame: ControlFrame, at now: NIODeadline) {
@@ -57,47 +61,39 @@ extension ClientConnection {
             // No call may find this connection when it looks for another one.
             onUnusable("the server is shutting down")
             let unstarted = perform { $0.state.goAway(lastStreamID: lastStreamID) }
-            for call in unstarted { call.resume(returning: .unsent) }
+            for call in unstarted { call.end(.unsent) }
         case .pong(let payload):
             guard let sent = payload.getInteger(at: payload.readerIndex, as: UInt64.self) else { return }
             measureRoundTrip(since: .uptimeNanoseconds(sent), until: now)
-        case .cancel, .ping:
+        case .cancel, .ping, .window:
             // A server has no business with these.
             return
         }
     }
 
-    /// Writes the request, or ends the call and returns nil.
-    private func start<Request: Message>(
-        _ call: OutgoingCall<Request>, _ continuation: Continuation, at now: Deadline
-    ) -> UInt32? {
+    /// Writes the request, and returns the call's id.
+    func start<Request: Message>(
+        _ call: OutgoingCall<Request>, _ pending: PendingCall, at now: Deadline
+    ) -> Result<UInt32, Refusal> {
         let head = call.head(at: now)
         // With room for the extensions' entry, which one call on each connection carries.
         let payloadSize = head.byteCount(messageSize: call.messageSize)
         guard payloadSize <= FrameHeader.payloadLimit - Capabilities.encodedEntry.readableBytes else {
-            continuation.resume(returning: .failed(.messageTooLarge("request", size: payloadSize)))
-            return nil
+            return .failure(Refusal(outcome: .failed(.messageTooLarge("request", size: payloadSize))))
         }
-        let attempt = perform { shared in
-            append(call, head, for: continuation, &shared)
-        }
-        switch attempt {
-        case .success(let id):
-            return id
-        case .failure(let refusal):
-            continuation.resume(returning: refusal.outcome)
-            return nil
+        return perform { shared in
+            append(call, head, for: pending, &shared)
         }
     }
 
     /// Gives the call its id and its place among the bytes to write, in one step: ids must increase on the wire.
     private func append<Request: Message>(
-        _ call: OutgoingCall<Request>, _ head: RequestHead, for continuation: Continuation, _ shared: inout Shared
+        _ call: OutgoingCall<Request>, _ head: RequestHead, for pending: PendingCall, _ shared: inout Shared
     ) -> Result<UInt32, Refusal> {
         guard shared.outbound.byteCount < limits.connection.outboundByteLimit else {
             return .failure(Refusal(outcome: .failed(.tooManyBytes)))
         }
-        switch shared.state.start(continuation, deadline: call.options.deadline) {
+        switch shared.state.start(pending, deadline: call.options.deadline) {
         case .full:
             return .failure(Refusal(outcome: .failed(.tooManyCalls)))
         case .closed:
@@ -106,49 +102,43 @@ extension ClientConnection {
             var head = head
             head.offersCapabilities = offersCapabilities
             let payloadSize = head.byteCount(messageSize: call.messageSize)
-            let isWritten = shared.outbound.appendFrame(.request, streamID: id, payloadSize: payloadSize) { buffer in
+            let isWritten = shared.outbound.appendFrame(
+                .request, streamID: id, flags: pending.requestFlags, payloadSize: payloadSize
+            ) { buffer in
                 head.write(to: &buffer, messageSize: call.messageSize, writeMessage: call.request.encode(into:))
             }
-            if isWritten { return .success(id) }
+            if isWritten {
+                pending.started(id)
+                return .success(id)
+            }
             _ = shared.state.end(id)
             return .failure(Refusal(outcome: .failed(.wrongEncodedSize)))
         }
     }
 
     /// How a call ended that was not written.
-    private struct Refusal: Error {
+    struct Refusal: Error {
         let outcome: CallOutcome
     }
 
-    private func cancel(_ id: UInt32) {
+    func cancel(_ id: UInt32) {
         let call = perform { shared in
             let cancelled = shared.state.cancel(id)
             if let frame = cancelled?.frame { shared.outbound.append(frame) }
             return cancelled?.call
         }
-        call?.resume(returning: .failed(.callerCancelled))
+        call?.end(.failed(.callerCancelled))
     }
+}
 
-    /// What a frame says about which call; nil for frames that are no responses, which are ignored as other peers do.
-    private static func reply(_ event: FrameDecoder.Event) -> (UInt32, CallOutcome)? {
-        switch event {
-        case .frame(let header, let payload):
-            guard header.type == .response else { return nil }
-            return (header.streamID, outcome(payload))
-        case .oversized(let header):
-            guard header.type == .response else { return nil }
-            return (header.streamID, .failed(.messageTooLarge("reply", size: Int(header.payloadLength))))
-        }
-    }
-
-    private static func outcome(_ payload: ByteBuffer) -> CallOutcome {
-        do {
-            switch try ResponseEnvelope.decode(payload) {
-            case .success(let message): return .reply(message)
-            case .failure(let status): return .failed(status)
-            }
-        } catch {
-            return .failed(.malformedResponse)
+extension ClientConnectionState<PendingCall> {
+    /// Whom a frame is for; nil when the call has ended, or is not one that such a frame belongs to.
+    fileprivate mutating func receiver(of arrival: Arrival, _ id: UInt32) -> PendingCall? {
+        switch arrival {
+        case .outcome: end(id)
+        case .message(_, let isLast): receivedData(id, isLast: isLast, isStream: \.isStream)
+        case .endOfStream: receivedData(id, isLast: true, isStream: \.isStream)
+        case .oversizedMessage: receivedData(id, isLast: false, isStream: \.isStream)
         }
     }
 }

@@ -6,11 +6,9 @@ import Synchronization
 /// A client's end of a connection.
 final class ClientConnection: FramedConnection, Balanced {
     typealias InboundIn = ByteBuffer
-    /// Unsafe, as a checked one costs an allocation: the state machine gives each call away exactly once.
-    typealias Continuation = UnsafeContinuation<CallOutcome, Never>
 
     struct Shared: Sendable {
-        var state: ClientConnectionState<Continuation>
+        var state: ClientConnectionState<PendingCall>
         var outbound = OutboundBuffer()
     }
 
@@ -82,7 +80,7 @@ final class ClientConnection: FramedConnection, Balanced {
             let expired = shared.state.expire(at: now)
             return (expired, shared.state.schedule)
         }
-        for call in expired { call.resume(returning: .failed(.deadlineExceeded)) }
+        for call in expired { call.end(.failed(.deadlineExceeded)) }
         return schedule
     }
 
@@ -113,8 +111,8 @@ final class ClientConnection: FramedConnection, Balanced {
             outstanding.store(0, ordering: .relaxed)
             return shared.state.closed()
         }
-        for call in leftovers.unsent { call.resume(returning: .unsent) }
-        for call in leftovers.lost { call.resume(returning: .lost) }
+        for call in leftovers.unsent { call.end(.unsent) }
+        for call in leftovers.lost { call.end(.lost) }
         onClosed(self)
     }
 

@@ -4,7 +4,7 @@ internal import NIOCore
 /// From one call to its attempts.
 extension RPCClient {
     /// How often a call is made again that was never sent.
-    private static let unsentRetries = 3
+    static let unsentRetries = 3
 
     func attempts<Request: Message>(
         _ call: OutgoingCall<Request>, at began: Deadline
@@ -35,7 +35,7 @@ extension RPCClient {
     }
 
     /// A ready connection, after a wait if need be.
-    private func connection(for options: CallOptions, at now: inout Deadline) async throws(Status) -> ClientConnection {
+    func connection(for options: CallOptions, at now: inout Deadline) async throws(Status) -> ClientConnection {
         while true {
             let time = now
             switch perform({ $0.pick(waitForReady: options.waitForReady, at: time) }) {

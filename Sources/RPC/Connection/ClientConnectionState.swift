@@ -76,6 +76,19 @@ struct ClientConnectionState<Call: Sendable>: Sendable {
         calls.remove(id)
     }
 
+    /// A stream's message or end arrived.
+    /// - Returns: the call; nil when it has ended already or is no stream.
+    mutating func receivedData(_ id: UInt32, isLast: Bool, isStream: (Call) -> Bool) -> Call? {
+        guard let call = calls[id], isStream(call) else { return nil }
+        return isLast ? calls.remove(id) : call
+    }
+
+    /// What to tell the server of a stream whose reader has read so much, if it counts.
+    func grant(_ byteCount: Int, on id: UInt32) -> ControlFrame? {
+        guard isExtended, calls[id] != nil else { return nil }
+        return .window(streamID: id, byteCount: UInt32(clamping: byteCount))
+    }
+
     /// The caller gave up.
     /// - Returns: the call, and what to tell the server, if it would understand; nil when the call has ended already.
     mutating func cancel(_ id: UInt32) -> (call: Call, frame: ControlFrame?)? {

@@ -21,11 +21,14 @@ struct InFlightCalls<Call: Sendable>: Sendable {
         calls.removeValue(forKey: id)?.call
     }
 
-    /// Changes a call in place; does nothing when it has ended.
-    mutating func update(_ id: UInt32, _ change: (inout Call) -> Void) {
-        guard let index = calls.index(forKey: id) else { return }
-        change(&calls.values[index].call)
+    /// Changes a call in place; nil when it has ended.
+    @discardableResult
+    mutating func update<Result>(_ id: UInt32, _ change: (inout Call) -> Result) -> Result? {
+        guard let index = calls.index(forKey: id) else { return nil }
+        return change(&calls.values[index].call)
     }
+
+    subscript(_ id: UInt32) -> Call? { calls[id]?.call }
 
     /// Removes the calls whose ids satisfy the condition, in the order of their ids.
     mutating func removeAll(where condition: (UInt32) -> Bool) -> [(id: UInt32, call: Call)] {

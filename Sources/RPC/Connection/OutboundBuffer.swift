@@ -8,6 +8,9 @@ internal import NIOCore
 struct OutboundBuffer {
     /// A chunk is closed rather than grown beyond this; a frame that is larger has one of its own.
     static let chunkSize = 64 * 1024
+    /// With so many bytes waiting, messages of streams wait outside: what one peer leaves unread stays small however
+    /// many streams it has, and the replies of its calls are not behind much.
+    static let streamLimit = 256 * 1024
 
     private var closed = Deque<ByteBuffer>()
     private var current = ByteBuffer()
@@ -16,19 +19,21 @@ struct OutboundBuffer {
     private(set) var byteCount = 0
 
     var isEmpty: Bool { byteCount == 0 }
+    var takesStreams: Bool { byteCount < Self.streamLimit }
 
     /// Appends a frame whose payload `write` writes.
     ///
     /// - Returns: false, with nothing appended, if that was not as long as it was said to be: it would have put both
     ///   sides out of step.
     mutating func appendFrame(
-        _ type: FrameType, streamID: UInt32, payloadSize: Int, write: (inout ByteBuffer) -> Void
+        _ type: FrameType, streamID: UInt32, flags: UInt8 = 0, payloadSize: Int, write: (inout ByteBuffer) -> Void
     ) -> Bool {
         let size = FrameHeader.byteCount + payloadSize
         makeRoom(for: size)
         let start = current.writerIndex
         current.reserveCapacity(minimumWritableBytes: size)
-        current.writeFrameHeader(FrameHeader(payloadLength: UInt32(payloadSize), streamID: streamID, type: type))
+        current.writeFrameHeader(
+            FrameHeader(payloadLength: UInt32(payloadSize), streamID: streamID, type: type, flags: flags))
         write(&current)
         guard current.writerIndex - start == size else {
             current.moveWriterIndex(to: start)
@@ -39,8 +44,8 @@ struct OutboundBuffer {
     }
 
     /// Appends a frame with this payload.
-    mutating func appendFrame(_ type: FrameType, streamID: UInt32, payload: ByteBuffer) {
-        _ = appendFrame(type, streamID: streamID, payloadSize: payload.readableBytes) { buffer in
+    mutating func appendFrame(_ type: FrameType, streamID: UInt32, flags: UInt8 = 0, payload: ByteBuffer) {
+        _ = appendFrame(type, streamID: streamID, flags: flags, payloadSize: payload.readableBytes) { buffer in
             buffer.writeImmutableBuffer(payload)
         }
     }

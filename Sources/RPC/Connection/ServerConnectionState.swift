@@ -1,9 +1,10 @@
+internal import DequeModule
 internal import NIOCore
 
 /// What a server knows about one connection: a value that is told what happens and says what to do.
 ///
-/// `Handle` is what cancels a handler; tests use a name.
-struct ServerConnectionState<Handle: Sendable>: Sendable {
+/// `Handle` is what cancels a handler, `Write` a stream's message that waits; tests use names.
+struct ServerConnectionState<Handle: Sendable, Write: Sendable>: Sendable {
     /// What becomes of a request.
     enum Admission: Equatable {
         case start
@@ -19,15 +20,21 @@ struct ServerConnectionState<Handle: Sendable>: Sendable {
         case closed
     }
 
-    private struct Call: Sendable {
+    struct Call: Sendable {
         var handle: Handle?
         /// The caller has been answered, or has gone; the handler still runs.
         var isAnswered = false
+        /// What waits to be sent, if the call is answered with a stream.
+        var stream: OutgoingStream<Write>?
+        /// Whether the stream is in ``ServerConnectionState/turns``.
+        var hasTurn = false
     }
 
     private let callLimit: Int
     private var phase = Phase.serving
-    private var calls = InFlightCalls<Call>()
+    var calls = InFlightCalls<Call>()
+    /// The streams with a message to send, in their order; some may have ended.
+    var turns = Deque<UInt32>()
     private(set) var lastStreamID: UInt32 = 0
     /// Whether the client knows the extensions.
     private(set) var isExtended = false
@@ -45,7 +52,9 @@ struct ServerConnectionState<Handle: Sendable>: Sendable {
     var isFinished: Bool { phase == .finishing && calls.isEmpty }
 
     /// A request arrived. `refusal` is what else speaks against it: it can't be read, or the server has no capacity.
-    mutating func received(_ id: UInt32, deadline: NIODeadline, refusal: Status?) -> Admission {
+    mutating func received(
+        _ id: UInt32, _ kind: MethodDescriptor.Kind = .unary, deadline: NIODeadline, refusal: Status?
+    ) -> Admission {
         guard id % 2 == 1, id > lastStreamID else {
             return .reject(Status(code: .invalidArgument, message: "stream ids must be odd and increase"))
         }
@@ -53,8 +62,15 @@ struct ServerConnectionState<Handle: Sendable>: Sendable {
         guard phase == .serving else { return .reject(.draining) }
         if let refusal { return .reject(refusal) }
         guard calls.count < callLimit else { return .reject(.tooManyCalls) }
-        calls.insert(Call(), id: id, deadline: deadline)
+        calls.insert(Call(stream: stream(kind)), id: id, deadline: deadline)
         return .start
+    }
+
+    private func stream(_ kind: MethodDescriptor.Kind) -> OutgoingStream<Write>? {
+        switch kind {
+        case .unary: nil
+        case .serverStream: OutgoingStream(credit: isExtended ? StreamWindow.initialByteCount : nil)
+        }
     }
 
     /// The handler of an admitted call was started. It may have ended already.
@@ -120,9 +136,11 @@ struct ServerConnectionState<Handle: Sendable>: Sendable {
     }
 
     /// The connection is gone.
-    /// - Returns: the handlers to cancel.
-    mutating func closed() -> [Handle] {
+    /// - Returns: the handlers to cancel, and the messages that will not be sent.
+    mutating func closed() -> (cancel: [Handle], abandoned: [Write]) {
         phase = .closed
-        return calls.removeAll { _ in true }.compactMap(\.call.handle)
+        var calls = calls.removeAll { _ in true }.map(\.call)
+        let abandoned = calls.indices.flatMap { calls[$0].stream?.removeAll() ?? [] }
+        return (calls.compactMap(\.handle), abandoned)
     }
 }

@@ -6,7 +6,7 @@ internal import NIOCore
 /// one of them answers with SETTINGS. A plain peer sees a metadata entry that it does not know, and nothing else.
 enum Capabilities {
     static let metadataKey = "lyceum-caps"
-    /// The only version so far: SETTINGS, CANCEL, PING, PONG and GOAWAY.
+    /// The only version so far: SETTINGS, CANCEL, PING, PONG, GOAWAY and WINDOW.
     static let version = "1"
 
     /// The encoded entry, ready to be put behind a request's other metadata.

@@ -8,6 +8,8 @@ enum ControlFrame: Equatable {
     case pong(payload: ByteBuffer)
     /// Calls above the id were not started.
     case goAway(lastStreamID: UInt32)
+    /// The caller of a stream will take so many more bytes; see ``StreamWindow``.
+    case window(streamID: UInt32, byteCount: UInt32)
 
     /// The longest payload that is answered: a ping is not a way to make the other side send much.
     private static let pingPayloadLimit = 64
@@ -29,6 +31,9 @@ extension ControlFrame {
         case .goAway:
             guard let lastStreamID = payload.getInteger(at: payload.readerIndex, as: UInt32.self) else { return nil }
             self = .goAway(lastStreamID: lastStreamID)
+        case .window:
+            guard let byteCount = payload.getInteger(at: payload.readerIndex, as: UInt32.self) else { return nil }
+            self = .window(streamID: header.streamID, byteCount: byteCount)
         default:
             return nil
         }
@@ -43,6 +48,8 @@ extension OutboundBuffer {
         case .ping(let streamID, let payload): appendFrame(.ping, streamID: streamID, payload: payload)
         case .pong(let payload): appendFrame(.pong, streamID: 0, payload: payload)
         case .goAway(let lastStreamID): appendFrame(.goAway, streamID: 0, payload: ByteBuffer(integer: lastStreamID))
+        case .window(let streamID, let byteCount):
+            appendFrame(.window, streamID: streamID, payload: ByteBuffer(integer: byteCount))
         }
     }
 }

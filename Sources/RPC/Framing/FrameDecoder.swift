@@ -10,6 +10,12 @@ struct FrameDecoder {
         case frame(FrameHeader, ByteBuffer)
         /// The frame's payload is over the limit, and is being discarded.
         case oversized(FrameHeader)
+
+        var header: FrameHeader {
+            switch self {
+            case .frame(let header, _), .oversized(let header): header
+            }
+        }
     }
 
     /// Why the stream can't go on.

@@ -6,6 +6,8 @@ struct FrameType: RawRepresentable, Hashable {
     static let request = FrameType(rawValue: 0x01)
     /// A call's reply or status.
     static let response = FrameType(rawValue: 0x02)
+    /// A message of a stream, or its end; see ``FrameFlags``.
+    static let data = FrameType(rawValue: 0x03)
 
     // What follows is sent to peers only that have said that they know it; see ``Capabilities``.
 
@@ -19,4 +21,6 @@ struct FrameType: RawRepresentable, Hashable {
     static let cancel = FrameType(rawValue: 0x81)
     /// Server to client, on stream 0: no new calls on this connection.
     static let goAway = FrameType(rawValue: 0x82)
+    /// Client to server, on a stream's id: so many more bytes of its messages may be sent.
+    static let window = FrameType(rawValue: 0x83)
 }

@@ -35,19 +35,50 @@ public struct InProcessChannel: RPCChannel {
         }
     }
 
+    /// Makes a call; see ``RPCChannel/serverStream(_:_:_:)``.
+    public func serverStream<Request: Message, Response: Message>(
+        _ method: MethodDescriptor, _ request: Request, _ options: CallOptions
+    ) -> ResponseStream<Response> {
+        let call = OutgoingCall(method, request, options)
+        return StreamCall(metrics: method.prepared.clientMetrics) { () async throws(Status) -> StreamReceiver in
+            try self.open(call)
+        }.messages()
+    }
+
     private func reply<Request: Message>(to call: OutgoingCall<Request>) async throws(Status) -> ByteBuffer {
         let options = call.options
-        guard !options.metadata.exceedsLimits else { throw .metadataTooLarge }
-        guard !Task.isCancelled else { throw .callerCancelled }
-        guard options.deadline > .now() else { throw .deadlineExceeded }
-        let payload = try Self.encode(call)
-        let method = try methods.find(
-            service: ByteBuffer(string: call.method.service), method: ByteBuffer(string: call.method.name))
-        guard method.gate.enter() else { throw .tooManyCalls }
+        let (method, payload) = try admit(call)
         return try await InProcessCall(deadline: options.deadline).run {
             defer { method.gate.leave() }
             return await Reply(method.answer(payload, deadline: options.deadline, metadata: options.metadata)).encoded()
         }.get()
+    }
+
+    private func open<Request: Message>(_ call: OutgoingCall<Request>) throws(Status) -> StreamReceiver {
+        let options = call.options
+        let (method, payload) = try admit(call)
+        let stream = InProcessStream()
+        let receiver = StreamReceiver(byteLimit: RPCClientLimits().unreadBytesPerStream, upstream: stream)
+        let sink = InProcessSink(stream: stream, receiver: receiver, deadline: options.deadline)
+        stream.run(until: options.deadline, for: receiver) {
+            defer { method.gate.leave() }
+            return await method.stream(payload, deadline: options.deadline, metadata: options.metadata, to: sink)
+        }
+        return receiver
+    }
+
+    /// Finds what is called, and takes a place at its gate.
+    private func admit<Request: Message>(
+        _ call: OutgoingCall<Request>
+    ) throws(Status) -> (method: RegisteredMethod, payload: ByteBuffer) {
+        guard !call.options.metadata.exceedsLimits else { throw .metadataTooLarge }
+        guard !Task.isCancelled else { throw .callerCancelled }
+        guard call.options.deadline > .now() else { throw .deadlineExceeded }
+        let payload = try Self.encode(call)
+        let method = try methods.find(
+            service: ByteBuffer(string: call.method.service), method: ByteBuffer(string: call.method.name))
+        guard method.gate.enter() else { throw .tooManyCalls }
+        return (method, payload)
     }
 
     private static func encode<Request: Message>(_ call: OutgoingCall<Request>) throws(Status) -> ByteBuffer {

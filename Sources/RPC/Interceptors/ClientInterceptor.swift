@@ -9,4 +9,11 @@ public protocol ClientInterceptor: Sendable {
         _ method: MethodDescriptor, _ options: CallOptions,
         next: (CallOptions) async throws(Status) -> Response
     ) async throws(Status) -> Response
+
+    /// Makes a call that is answered with a stream: usually by calling `next`, perhaps with other options, perhaps
+    /// reading its messages into a stream of one's own.
+    func interceptStream<Response: Message>(
+        _ method: MethodDescriptor, _ options: CallOptions,
+        next: @escaping @Sendable (CallOptions) -> ResponseStream<Response>
+    ) -> ResponseStream<Response>
 }

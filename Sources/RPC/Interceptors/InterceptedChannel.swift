@@ -19,4 +19,13 @@ public struct InterceptedChannel<Interceptor: ClientInterceptor>: RPCChannel {
             try await channel.unary(method, request, options)
         }
     }
+
+    /// Makes a call; see ``RPCChannel/serverStream(_:_:_:)``.
+    public func serverStream<Request: Message, Response: Message>(
+        _ method: MethodDescriptor, _ request: Request, _ options: CallOptions
+    ) -> ResponseStream<Response> {
+        interceptor.interceptStream(method, options) { [channel] options in
+            channel.serverStream(method, request, options)
+        }
+    }
 }

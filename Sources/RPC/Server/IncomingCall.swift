@@ -10,6 +10,9 @@ struct IncomingCall: Sendable {
     let offersCapabilities: Bool
     /// The method, or why there is none to run.
     let method: Result<RegisteredMethod, Status>
+
+    /// How the call ended when nobody waits for its answer any longer.
+    var codeIfUnanswered: Status.Code { deadline <= .now() ? .deadlineExceeded : .cancelled }
 }
 
 extension IncomingCall {
@@ -23,18 +26,20 @@ extension IncomingCall {
     /// Reads a request frame.
     init(_ header: FrameHeader, _ payload: ByteBuffer, methods: MethodTable, now: NIODeadline) {
         do throws(Status) {
-            guard header.flags == 0 else {
-                throw Status(code: .unimplemented, message: "streams are not offered")
+            guard header.flags & ~FrameFlags.remoteClosed == 0 else {
+                throw Status(code: .unimplemented, message: "callers can't stream")
             }
             var request = try Self.decode(payload)
             let offersCapabilities = Capabilities.takeOffer(from: &request.metadata)
             guard !request.metadata.exceedsLimits else { throw .metadataTooLarge }
+            let method = try methods.find(service: request.service, method: request.method)
+            guard (header.flags == 0) == (method.descriptor.kind == .unary) else { throw .wrongKind }
             self.init(
                 streamID: header.streamID,
                 deadline: .after(timeoutNanoseconds: request.timeoutNanoseconds, from: now),
                 payload: request.payload, metadata: request.metadata,
                 offersCapabilities: offersCapabilities,
-                method: .success(try methods.find(service: request.service, method: request.method)))
+                method: .success(method))
         } catch {
             self.init(refused: header.streamID, error)
         }

@@ -1,3 +1,4 @@
+internal import Messages
 internal import NIOCore
 
 extension OutboundBuffer {
@@ -12,6 +13,22 @@ extension OutboundBuffer {
                 ResponseEnvelope.write(to: &buffer, messageSize: size, writeMessage: message.encode(into:))
             }
             guard isWritten else { return appendFailure(.wrongEncodedSize, streamID: streamID) }
+            return .ok
+        }
+    }
+
+    /// Appends a message of a stream; false, with nothing appended, if it is not as long as it says.
+    mutating func append(_ message: any Message, size: Int, on streamID: UInt32) -> Bool {
+        appendFrame(.data, streamID: streamID, payloadSize: size, write: message.encode(into:))
+    }
+
+    /// Appends the end of a stream, and tells the code that its caller will see.
+    mutating func appendEnd(_ result: Result<Void, Status>, streamID: UInt32) -> Status.Code {
+        switch result {
+        case .failure(let status):
+            return appendFailure(status, streamID: streamID)
+        case .success:
+            appendFrame(.data, streamID: streamID, flags: FrameFlags.endOfStream, payload: ByteBuffer())
             return .ok
         }
     }

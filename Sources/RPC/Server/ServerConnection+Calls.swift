@@ -35,6 +35,8 @@ extension ServerConnection {
             perform { $0.state.callerCancelled(streamID) }?.cancel()
         case .ping(_, let payload):
             perform { $0.outbound.append(.pong(payload: payload)) }
+        case .window(let streamID, let byteCount):
+            granted(byteCount, on: streamID)
         case .settings, .pong, .goAway:
             // A client has no business with these.
             return
@@ -77,7 +79,8 @@ extension ServerConnection {
             if !found.gate.enter() { refusal = .tooManyCalls }
         }
         let hasEntered = method != nil && refusal == nil
-        switch shared.state.received(call.streamID, deadline: call.deadline, refusal: refusal) {
+        let kind = method?.descriptor.kind ?? .unary
+        switch shared.state.received(call.streamID, kind, deadline: call.deadline, refusal: refusal) {
         case .start:
             return method
         case .reject(let status):
@@ -96,22 +99,34 @@ extension ServerConnection {
         core.counters.startedCalls.wrappingAdd(calls.count, ordering: .relaxed)
         return calls.map { call, method in
             method.metrics.callStarted()
-            let task = Task {
-                let answer = await method.answer(call.payload, deadline: call.deadline, metadata: call.metadata)
-                method.gate.leave()
-                let code = finish(call, Reply(answer))
-                method.metrics.callEnded(code, after: .now() - now)
-            }
+            let task =
+                switch method.descriptor.kind {
+                case .unary: Task { await answer(call, method, since: now) }
+                case .serverStream: Task { await stream(call, method, since: now) }
+                }
             return (call.streamID, task)
         }
+    }
+
+    private func answer(_ call: IncomingCall, _ method: RegisteredMethod, since began: NIODeadline) async {
+        let answer = await method.answer(call.payload, deadline: call.deadline, metadata: call.metadata)
+        method.gate.leave()
+        let code = finish(call, Reply(answer))
+        method.metrics.callEnded(code, after: .now() - began)
+    }
+
+    private func stream(_ call: IncomingCall, _ method: RegisteredMethod, since began: NIODeadline) async {
+        let sink = ConnectionSink(connection: self, streamID: call.streamID, deadline: call.deadline)
+        let result = await method.stream(call.payload, deadline: call.deadline, metadata: call.metadata, to: sink)
+        method.gate.leave()
+        let code = finishStream(call, result)
+        method.metrics.callEnded(code, after: .now() - began)
     }
 
     /// Sends a handler's reply, if somebody still waits for it, and tells how the call ended.
     private func finish(_ call: IncomingCall, _ reply: Reply) -> Status.Code {
         perform { shared in
-            guard shared.state.handlerEnded(call.streamID) else {
-                return call.deadline <= .now() ? .deadlineExceeded : .cancelled
-            }
+            guard shared.state.handlerEnded(call.streamID) else { return call.codeIfUnanswered }
             return shared.outbound.append(reply, streamID: call.streamID)
         }
     }

@@ -8,7 +8,7 @@ final class ServerConnection: FramedConnection {
     typealias InboundIn = ByteBuffer
 
     struct Shared: Sendable {
-        var state: ServerConnectionState<Task<Void, Never>>
+        var state: ServerConnectionState<Task<Void, Never>, ParkedWrite>
         var outbound = OutboundBuffer()
     }
 
@@ -38,11 +38,16 @@ final class ServerConnection: FramedConnection {
     }
 
     func takeOutbound() -> OutboundTake {
-        shared.withLock { shared in
-            OutboundTake(
-                bytes: shared.outbound.take(), hasMore: !shared.outbound.isEmpty,
+        let (take, served) = shared.withLock { shared in
+            let bytes = shared.outbound.take()
+            let served = shared.sendParkedWrites()
+            let take = OutboundTake(
+                bytes: bytes, hasMore: !shared.outbound.isEmpty,
                 isLast: shared.state.isFinished && shared.outbound.isEmpty, schedule: shared.state.schedule)
+            return (take, served)
         }
+        for write in served { write.resume() }
+        return take
     }
 
     func recycle(_ bytes: ByteBuffer) {
@@ -63,11 +68,12 @@ final class ServerConnection: FramedConnection {
     func askForLife(at now: NIODeadline) {}
 
     func connectionClosed() {
-        let handles = shared.withLock { shared in
+        let (handles, abandoned) = shared.withLock { shared in
             shared.outbound.discard()
             return shared.state.closed()
         }
         for handle in handles { handle.cancel() }
+        for write in abandoned { write.continuation.resume(returning: .ended) }
         core.connections.remove(self)
     }
 

@@ -34,6 +34,15 @@ struct InterceptorTests {
             options.metadata.append("valid", for: "token")
             return try await next(options)
         }
+
+        func interceptStream<Response: Message>(
+            _ method: MethodDescriptor, _ options: CallOptions,
+            next: @escaping @Sendable (CallOptions) -> ResponseStream<Response>
+        ) -> ResponseStream<Response> {
+            var options = options
+            options.metadata.append("valid", for: "token")
+            return next(options)
+        }
     }
 
     @Test("A server's interceptors run in their order, and back in the opposite one")

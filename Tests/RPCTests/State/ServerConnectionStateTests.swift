@@ -5,7 +5,7 @@ import Testing
 
 @Suite("A server's connection, event by event")
 struct ServerConnectionStateTests {
-    typealias State = ServerConnectionState<String>
+    typealias State = ServerConnectionState<String, String>
 
     static let never = NIODeadline.distantFuture
 
@@ -120,9 +120,9 @@ struct ServerConnectionStateTests {
             _ = state.received(id, deadline: Self.never, refusal: nil)
             state.started(id, "\(id)")
         }
-        #expect(state.closed() == ["1", "3"])
+        #expect(state.closed().cancel == ["1", "3"])
         #expect(state.handlerEnded(1) == false)
-        #expect(state.closed() == [])
+        #expect(state.closed().cancel == [])
         #expect(!state.isFinished)
     }
 }

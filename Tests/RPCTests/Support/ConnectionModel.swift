@@ -18,7 +18,7 @@ struct ConnectionModel {
     }
 
     private var client = ClientConnectionState<Int>(callLimit: 8, lastUsableStreamID: 101)
-    private var server = ServerConnectionState<UInt32>(callLimit: 6)
+    private var server = ServerConnectionState<UInt32, Int>(callLimit: 6)
     private let isExtended: Bool
     private var clientOutbound: [Frame] = []
     private var toServer: [Frame] = []
@@ -159,6 +159,8 @@ extension ConnectionModel {
         let leftovers = client.closed()
         for call in leftovers.unsent { end(call, .neverRan) }
         for call in leftovers.lost { end(call, .lost) }
-        if !running.isSuperset(of: server.closed()) { mistakes.append("a handler was cancelled that does not run") }
+        if !running.isSuperset(of: server.closed().cancel) {
+            mistakes.append("a handler was cancelled that does not run")
+        }
     }
 }

@@ -56,6 +56,11 @@ struct RawPeer: Sendable {
         try await sendFrame(id: id, payload: payload)
     }
 
+    /// Opens a stream of ``TestService/watch``.
+    func openStream(id: UInt32, _ text: String = "", metadata: Metadata = [:]) async throws {
+        try await sendFrame(id: id, flags: 0x01, payload: .request(TestService.watch, text, metadata: metadata))
+    }
+
     /// The next frame; nil once the connection is closed.
     func nextFrame() async -> Frame? {
         await frames.first { _ in true }

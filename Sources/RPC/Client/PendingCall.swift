@@ -1,0 +1,62 @@
+internal import NIOCore
+
+/// Who waits for what the server sends to one call.
+enum PendingCall: Sendable {
+    /// Unsafe, as a checked one costs an allocation: the state machine gives each call away exactly once.
+    typealias Continuation = UnsafeContinuation<CallOutcome, Never>
+
+    case unary(Continuation)
+    case serverStream(StreamReceiver, ClientStreamUpstream)
+
+    var isStream: Bool {
+        switch self {
+        case .unary: false
+        case .serverStream: true
+        }
+    }
+
+    var requestFlags: UInt8 { isStream ? FrameFlags.remoteClosed : 0 }
+
+    /// The call has its id, and frames may arrive.
+    func started(_ id: UInt32) {
+        if case .serverStream(_, let upstream) = self { upstream.bind(id) }
+    }
+
+    /// The call ended.
+    func end(_ outcome: CallOutcome) {
+        switch self {
+        case .unary(let continuation): continuation.resume(returning: outcome)
+        case .serverStream(let receiver, _): receiver.ended(with: outcome)
+        }
+    }
+
+    /// A frame arrived for the call; only streams get other than an outcome.
+    func received(_ arrival: Arrival) {
+        switch (self, arrival) {
+        case (_, .outcome(let outcome)):
+            end(outcome)
+        case (.serverStream(let receiver, _), .message(let message, let isLast)):
+            if receiver.received(message), isLast { receiver.ended(.completed) }
+        case (.serverStream(let receiver, _), .endOfStream):
+            receiver.ended(.completed)
+        case (.serverStream(let receiver, _), .oversizedMessage(let byteCount)):
+            receiver.cancel(.messageTooLarge("message", size: byteCount))
+        case (.unary, .message), (.unary, .endOfStream), (.unary, .oversizedMessage):
+            return
+        }
+    }
+}
+
+extension StreamReceiver {
+    /// The stream ended with a response frame, or with its connection.
+    fileprivate func ended(with outcome: CallOutcome) {
+        switch outcome {
+        case .reply(let message):
+            // Not how a stream is said to end, but peers read it so: a last message, if there is one.
+            if message.readableBytes == 0 || received(message) { ended(.completed) }
+        case .failed(let status): ended(.failed(status))
+        case .unsent: ended(.unsent)
+        case .lost: ended(.failed(.connectionLost))
+        }
+    }
+}
