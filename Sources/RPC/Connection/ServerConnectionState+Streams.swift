@@ -1,5 +1,3 @@
-internal import NIOCore
-
 /// The messages of streams: each waits for its caller's credit, and with those of other streams for its turn.
 extension ServerConnectionState {
     /// What becomes of a message.

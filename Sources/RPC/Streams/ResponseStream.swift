@@ -10,7 +10,9 @@ public import Messages
 /// rests keeps the handler waiting; only servers without flow control go on, and their stream ends with
 /// RESOURCE_EXHAUSTED when too much is unread.
 public struct ResponseStream<Response: Message>: AsyncSequence, Sendable {
+    /// A message.
     public typealias Element = Response
+    /// What ends a stream early.
     public typealias Failure = Status
 
     private let read: @Sendable () async throws(Status) -> Response?

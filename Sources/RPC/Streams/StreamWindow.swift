@@ -1,5 +1,3 @@
-internal import NIOCore
-
 /// How much of a stream may be on its way: its caller grants bytes, and its handler spends them.
 ///
 /// A frame costs its whole length, so that empty messages are not free. A message may be sent while any credit is left,
