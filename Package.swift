@@ -27,6 +27,8 @@ let metricsTestKit = product("MetricsTestKit", "swift-metrics")
 let system = product("SystemPackage", "swift-system")
 let subprocess = product("Subprocess", "swift-subprocess")
 let arguments = product("ArgumentParser", "swift-argument-parser")
+let httpClient = product("AsyncHTTPClient", "async-http-client")
+let jwt = product("JWTKit", "jwt-kit")
 
 let package = Package(
     name: "lyceum",
@@ -51,6 +53,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+        .package(url: "https://github.com/vapor/jwt-kit", exact: "5.7.1"),
     ],
     targets: [
         // C libraries: one system library and one Swift importer each.
@@ -85,7 +88,7 @@ let package = Package(
             name: "ServiceKit",
             dependencies: [
                 "RPC", "Stubs", "Messages", "Loader", nioCore, nioPosix, logging, metrics, lifecycle, hummingbird,
-                product("HummingbirdCore", "hummingbird"),
+                crypto, product("HummingbirdCore", "hummingbird"),
                 product("Configuration", "swift-configuration"),
             ],
             swiftSettings: settings),
@@ -98,7 +101,7 @@ let package = Package(
         // The four services, as libraries so that tests run them in process …
         .target(
             name: "Gateway",
-            dependencies: ["ServiceKit", "Stubs", "RPC", "Messages", "Loader", hummingbird, crypto],
+            dependencies: ["ServiceKit", "Stubs", "RPC", "Messages", "Loader", hummingbird, crypto, httpClient, jwt],
             swiftSettings: settings),
         .target(
             name: "CourseService",
@@ -180,7 +183,7 @@ let package = Package(
             dependencies: [
                 "Gateway", "CourseService", "LeaderboardService", "CacheService", "ServiceKit", "Postgres", "Redis",
                 "RPC", "Stubs", "Messages", "TestSupport", "lyceum", nioCore, nioPosix, logging,
-                product("AsyncHTTPClient", "async-http-client"),
+                httpClient,
             ],
             swiftSettings: settings),
     ]

@@ -8,7 +8,7 @@ public enum GatewayProcess {
     /// Makes the parts of the gateway from the settings.
     ///
     /// - Throws: `SettingError` for a setting that can't be used.
-    public static func compose(_ context: ProcessContext) throws -> ServiceComposition {
+    public static func compose(_ context: ProcessContext) async throws -> ServiceComposition {
         let settings = context.settings
         let logger = context.logger
         let course = try Backend("course", addresses: Settings.courseAddresses, settings: settings, logger: logger)
@@ -29,13 +29,15 @@ public enum GatewayProcess {
         let health = HealthMonitor(role: context.role, checks: checks, logger: logger)
         let courses = CourseServiceClient(channel: course.client)
         let boards = LeaderboardServiceClient(channel: leaderboard.client)
+        let authentication = try await Authentication(settings, leaderboard: boards, logger: logger)
         let configuration = try GatewayConfiguration(settings)
         let server = GatewayServer(
             configuration: configuration, courses: courses, leaderboard: boards,
-            entities: try Entities(courses: courses, leaderboard: boards, cache: cacheTier), health: health,
-            logger: logger)
+            entities: try Entities(courses: courses, leaderboard: boards, cache: cacheTier),
+            authentication: authentication, health: health, logger: logger)
+        let resources: [(any Service)?] = [cacheTier, authentication?.tokens.keys]
         return ServiceComposition(
-            resources: backends.map(\.client) + [cacheTier].compactMap(\.self),
+            resources: backends.map(\.client) + resources.compactMap(\.self),
             servers: [
                 ListeningService(server, address: configuration.address, setting: Settings.httpPort.declaration)
             ],

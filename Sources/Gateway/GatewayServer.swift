@@ -12,6 +12,8 @@ struct GatewayServer: Service {
     let courses: CourseServiceClient
     let leaderboard: LeaderboardServiceClient
     let entities: Entities
+    /// Nil where no tokens are accepted.
+    let authentication: Authentication?
     let health: HealthMonitor
     let logger: Logger
 
@@ -44,12 +46,14 @@ struct GatewayServer: Service {
         let router = Router(context: GatewayContext.self)
         router.add(middleware: ProblemMiddleware())
         router.add(middleware: DeadlineMiddleware(timeout: configuration.requestTimeout))
+        router.add(middleware: AuthenticationMiddleware(authentication: authentication))
         let routes = RouteTable(router, metrics: RouteMetrics())
         let cursors = CursorSigner(key: configuration.cursorKey)
         HealthRoutes(health: health).add(to: routes)
         CourseRoutes(service: courses, entities: entities, cursors: cursors, bodyLimit: configuration.bodyLimit)
             .add(to: routes)
         UserRoutes(entities: entities, bodyLimit: configuration.bodyLimit).add(to: routes)
+        MeRoutes(entities: entities).add(to: routes)
         LeaderboardRoutes(
             service: leaderboard, entities: entities, cursors: cursors, bodyLimit: configuration.bodyLimit
         ).add(to: routes)

@@ -27,7 +27,8 @@ public enum LeaderboardProcess {
         let store = LeaderboardStore(postgres: postgres)
         let index = redis.map { RankingIndex(redis: $0, board: Board.name) }
         let handlers = LeaderboardHandlers(
-            users: try UserLoader(store: store), board: Board(index: index, store: store))
+            users: try UserLoader(store: store), board: Board(index: index, store: store), store: store,
+            identities: try IdentityVerifier(context.settings))
         let resources: [(any Service)?] = [postgres, redis, keeper]
         let checks = [postgres.healthCheck, redis?.healthCheck, keeper?.healthCheck]
         return try .rpc(

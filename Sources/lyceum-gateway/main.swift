@@ -1,4 +1,4 @@
 import Gateway
 import ServiceKit
 
-await ServiceProcess.run(.gateway) { context in try GatewayProcess.compose(context) }
+await ServiceProcess.run(.gateway) { context in try await GatewayProcess.compose(context) }

@@ -64,13 +64,6 @@ struct ImportValueTests {
         #expect(format.microseconds(text) == nil)
     }
 
-    @Test("UUIDv5 of a name is the one of RFC 9562, appendix A.4")
-    func uuid() throws {
-        let dns = try #require(UUID(uuidString: "6ba7b810-9dad-11d1-80b4-00c04fd430c8"))
-        #expect(
-            NaturalKeys.uuid(of: "www.example.com", in: dns).uuidString == "2ED6657D-E927-568B-95E1-2665A8AEA6A2")
-    }
-
     @Test("Ids differ by source, kind, course and key, and by nothing else")
     func naturalKeys() {
         let keys = NaturalKeys(source: "a")

@@ -9,6 +9,8 @@ struct GatewayContext: RequestContext {
     let started: NIODeadline
     /// When the client is answered in any case; set by ``DeadlineMiddleware``.
     var deadline: NIODeadline
+    /// Who makes the request; nil for nobody in particular. Set by ``AuthenticationMiddleware``.
+    var caller: Caller?
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)

@@ -18,7 +18,8 @@ extension Problem {
         case .permissionDenied:
             self.init(status: .forbidden, detail: error.message)
         case .unauthenticated:
-            self.init(status: .unauthorized, detail: error.message)
+            // Its token was accepted here: the two have different keys, which is no fault of the client's.
+            self.init(status: .badGateway, detail: "\(backend) does not believe the gateway who the caller is.")
         case .deadlineExceeded:
             self.init(status: .gatewayTimeout, detail: "\(backend) did not answer in time.")
         case .resourceExhausted:

@@ -17,12 +17,25 @@ struct RouteTable {
         self.metrics = metrics
     }
 
-    func get(_ path: RouterPath, _ handler: @escaping Handler) {
-        add(path, [.get: handler])
+    func get(_ path: RouterPath, for access: Access = .anyone, _ handler: @escaping Handler) {
+        add(path, [.get: guarded(access, handler)])
     }
 
-    func post(_ path: RouterPath, _ handler: @escaping Handler) {
-        add(path, [.post: handler])
+    func post(_ path: RouterPath, for access: Access = .anyone, _ handler: @escaping Handler) {
+        add(path, [.post: guarded(access, handler)])
+    }
+
+    /// A handler that only those may reach who have access. Unless that is everybody, the caller is a user by then, and
+    /// the answer is nobody else's.
+    func guarded(_ access: Access, _ handler: @escaping Handler) -> Handler {
+        guard case .role(let lowest) = access else { return handler }
+        return { request, context in
+            let caller = try context.caller(atLeast: lowest)
+            try await caller.users.provision(caller.user, deadline: context.deadline)
+            var response = try await handler(request, context)
+            response.headers[.cacheControl] = "private, no-store"
+            return response
+        }
     }
 
     func add(_ path: RouterPath, _ handlers: [HTTPRequest.Method: Handler]) {

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Messages
 import RPC
+import ServiceKit
 import ServiceStores
 import Stubs
 
@@ -11,6 +12,8 @@ struct LeaderboardHandlers: LeaderboardServiceHandler {
 
     let users: UserLoader
     let board: Board
+    let store: LeaderboardStore
+    let identities: IdentityVerifier
 
     func batchGetUsers(
         _ request: LeaderboardV1.BatchGetUsersRequest, context: CallContext

@@ -17,6 +17,18 @@ struct LeaderboardStore: Sendable {
             .rows.map(UserRow.init)
     }
 
+    /// Makes a user, or records the role of one that is there.
+    func provision(_ user: NewUser, deadline: NIODeadline) async throws(PostgresError) -> Provision {
+        var parameters = PostgresParameters()
+        parameters.append(user.identity.userID)
+        parameters.append(user.email)
+        parameters.append(user.username)
+        parameters.append(user.identity.role.rawValue)
+        let row = try await postgres.write(LeaderboardStatements.provisionUser, parameters, deadline: deadline).rows[0]
+        guard try row.bool(0) else { return .contended }
+        return try row.bool(1) ? .deleted : .present
+    }
+
     /// A page of the board that skips `offset` users.
     func page(offset: Int64, limit: Int, deadline: NIODeadline) async throws(PostgresError) -> BoardPage {
         var parameters = PostgresParameters()

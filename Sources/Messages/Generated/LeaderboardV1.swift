@@ -244,6 +244,105 @@ public enum LeaderboardV1 {
     }
 
     // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
+    /// What the caller's token says of a new user. A user that is known keeps what it has.
+    public struct ProvisionUserRequest: GeneratedMessage, @unchecked Sendable {
+        /// `lyceum.leaderboard.v1.ProvisionUserRequest`
+        public static let fullName = "lyceum.leaderboard.v1.ProvisionUserRequest"
+        static let empty = makeEmpty()
+        static let initialize:
+            @Sendable (UnsafeMutablePointer<Lyceum__Leaderboard__V1__ProvisionUserRequest>?) -> Void =
+                lyceum__leaderboard__v1__provision_user_request__init
+        static let layout = MessageLayout(
+            initialize,
+            options: [
+                FieldOptions(),
+                FieldOptions(),
+            ])
+        let arena: Arena
+        let pointer: UnsafeMutablePointer<Lyceum__Leaderboard__V1__ProvisionUserRequest>
+
+        init(arena: Arena, pointer: UnsafeMutablePointer<Lyceum__Leaderboard__V1__ProvisionUserRequest>) {
+            self.arena = arena
+            self.pointer = pointer
+        }
+
+        /// Builds a message: the closure fills the draft.
+        public static func make<Failure: Error>(
+            _ body: (borrowing Draft) throws(Failure) -> Void
+        ) throws(Failure) -> Self {
+            let arena = Arena(firstChunk: 1024, limit: Arena.draftLimit)
+            let pointer = allocate(in: arena)
+            try body(Draft(arena: arena, pointer: pointer))
+            return Self(arena: arena, pointer: pointer)
+        }
+
+        /// Cut after 64 characters; one is made up where it is empty.
+        public var username: String { FieldAccess.text(pointer.pointee.username) }
+
+        /// Left out where it is no address, or another user's.
+        public var email: String { FieldAccess.text(pointer.pointee.email) }
+
+        /// A message being built. It can't outlive the closure that it is given to.
+        public struct Draft: ~Copyable {
+            let arena: Arena
+            let pointer: UnsafeMutablePointer<Lyceum__Leaderboard__V1__ProvisionUserRequest>
+
+            /// Sets or extends `username`.
+            public var username: String {
+                get { FieldAccess.text(pointer.pointee.username) }
+                nonmutating set { pointer.pointee.username = arena.copy(text: newValue) }
+            }
+
+            /// Sets or extends `username`.
+            public func setUsername(_ text: RawSpan) { pointer.pointee.username = arena.copy(text: text) }
+
+            /// Sets or extends `email`.
+            public var email: String {
+                get { FieldAccess.text(pointer.pointee.email) }
+                nonmutating set { pointer.pointee.email = arena.copy(text: newValue) }
+            }
+
+            /// Sets or extends `email`.
+            public func setEmail(_ text: RawSpan) { pointer.pointee.email = arena.copy(text: text) }
+        }
+    }
+
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
+    /// The protobuf message `ProvisionUserResponse`.
+    public struct ProvisionUserResponse: GeneratedMessage, @unchecked Sendable {
+        /// `lyceum.leaderboard.v1.ProvisionUserResponse`
+        public static let fullName = "lyceum.leaderboard.v1.ProvisionUserResponse"
+        static let empty = makeEmpty()
+        static let initialize:
+            @Sendable (UnsafeMutablePointer<Lyceum__Leaderboard__V1__ProvisionUserResponse>?) -> Void =
+                lyceum__leaderboard__v1__provision_user_response__init
+        static let layout = MessageLayout(initialize, options: [])
+        let arena: Arena
+        let pointer: UnsafeMutablePointer<Lyceum__Leaderboard__V1__ProvisionUserResponse>
+
+        init(arena: Arena, pointer: UnsafeMutablePointer<Lyceum__Leaderboard__V1__ProvisionUserResponse>) {
+            self.arena = arena
+            self.pointer = pointer
+        }
+
+        /// Builds a message: the closure fills the draft.
+        public static func make<Failure: Error>(
+            _ body: (borrowing Draft) throws(Failure) -> Void
+        ) throws(Failure) -> Self {
+            let arena = Arena(firstChunk: 1024, limit: Arena.draftLimit)
+            let pointer = allocate(in: arena)
+            try body(Draft(arena: arena, pointer: pointer))
+            return Self(arena: arena, pointer: pointer)
+        }
+
+        /// A message being built. It can't outlive the closure that it is given to.
+        public struct Draft: ~Copyable {
+            let arena: Arena
+            let pointer: UnsafeMutablePointer<Lyceum__Leaderboard__V1__ProvisionUserResponse>
+        }
+    }
+
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// Order of a board: XP descending, then created_at ascending, then id ascending. Ranks are ordinal, from 1.
     public struct Entry: GeneratedMessage, @unchecked Sendable {
         /// `lyceum.leaderboard.v1.Entry`

@@ -5,6 +5,12 @@ public struct SettingError: Error, Equatable, CustomStringConvertible {
     /// What was wrong and what is expected.
     public let problem: String
 
+    /// - Parameter problem: the end of a sentence that begins with the name; no secrets.
+    public init(name: String, problem: String) {
+        self.name = name
+        self.problem = problem
+    }
+
     /// The variable and the problem, fit for a terminal.
     public var description: String { "\(name): \(problem)" }
 }

@@ -52,3 +52,23 @@ extension SettingKind where Value == SecretBytes {
         }
     }
 }
+
+extension SettingKind where Value == [SecretBytes] {
+    /// Key material that is being replaced: up to four keys, separated by white space or commas.
+    static func secrets(minimumBytes: Int) -> SettingKind {
+        let limit = 4
+        let one = SettingKind<SecretBytes>.secret(minimumBytes: minimumBytes)
+        return SettingKind("\(one.expectation); up to \(limit) of them, separated by commas", isSecret: true) { text in
+            let texts = text.split { $0 == "," || $0.isWhitespace }
+            guard (1...limit).contains(texts.count) else {
+                return .failure(SettingRejection("has \(texts.count) keys"))
+            }
+            do throws(SettingRejection) {
+                return .success(
+                    try texts.map { (text) throws(SettingRejection) in try one.convert(String(text)).get() })
+            } catch {
+                return .failure(error)
+            }
+        }
+    }
+}

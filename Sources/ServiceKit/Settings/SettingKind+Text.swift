@@ -9,6 +9,18 @@ extension SettingKind where Value == String {
         }
     }
 
+    /// A word of a protocol: printable characters, no spaces.
+    static var word: SettingKind {
+        let limit = 300
+        return SettingKind("1 to \(limit) printable characters without spaces") { text in
+            guard text.unicodeScalars.count <= limit else { return .failure(SettingRejection("is too long")) }
+            guard text.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7f }) else {
+                return .failure(SettingRejection("contains a space or a control character"))
+            }
+            return .success(text)
+        }
+    }
+
     /// The name or address of a host to listen on.
     static var host: SettingKind {
         SettingKind("a host name or an IP address") { text in

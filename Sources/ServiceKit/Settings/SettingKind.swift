@@ -4,7 +4,7 @@ struct SettingKind<Value: Sendable>: Sendable {
     let expectation: String
     let isSecret: Bool
     /// The value, or what is wrong with the text as the end of a sentence: "is not an integer".
-    private let convert: @Sendable (String) -> Result<Value, SettingRejection>
+    let convert: @Sendable (String) -> Result<Value, SettingRejection>
 
     init(
         _ expectation: String,

@@ -1,7 +1,10 @@
 import Glibc
 
 /// The time of day.
-enum WallClock {
+public enum WallClock {
+    /// Whole seconds since 1970 UTC.
+    public static func seconds() -> Int64 { microseconds() / 1_000_000 }
+
     /// Microseconds since 1970 UTC.
     static func microseconds() -> Int64 {
         var time = timespec()

@@ -10,6 +10,10 @@ public enum LeaderboardServiceMethods {
     public static let batchGetUsers = MethodDescriptor(
         service: "lyceum.leaderboard.v1.LeaderboardService", name: "BatchGetUsers",
         idempotency: .noSideEffects)
+    /// `ProvisionUser`
+    public static let provisionUser = MethodDescriptor(
+        service: "lyceum.leaderboard.v1.LeaderboardService", name: "ProvisionUser",
+        idempotency: .idempotent)
     /// `ListEntries`
     public static let listEntries = MethodDescriptor(
         service: "lyceum.leaderboard.v1.LeaderboardService", name: "ListEntries",
@@ -20,7 +24,7 @@ public enum LeaderboardServiceMethods {
         idempotency: .noSideEffects)
 
     /// All of them, in the order of the .proto.
-    public static let all = [batchGetUsers, listEntries, batchGetRanks]
+    public static let all = [batchGetUsers, provisionUser, listEntries, batchGetRanks]
 }
 
 /// Users, their experience points (XP), and the boards that rank them.
@@ -29,6 +33,12 @@ public protocol LeaderboardServiceHandler: RPCService {
     func batchGetUsers(
         _ request: LeaderboardV1.BatchGetUsersRequest, context: CallContext
     ) async throws -> LeaderboardV1.BatchGetUsersResponse
+
+    /// Makes the caller a user, or records the caller's role; repeated it changes nothing more. Its id and role are those
+    /// of the signed identity that the call must carry. PERMISSION_DENIED for a user that was deleted.
+    func provisionUser(
+        _ request: LeaderboardV1.ProvisionUserRequest, context: CallContext
+    ) async throws -> LeaderboardV1.ProvisionUserResponse
 
     /// One page of a board.
     func listEntries(
@@ -56,8 +66,10 @@ extension LeaderboardServiceHandler {
         case 0:
             return try await batchGetUsers(decodeRequest(payload), context: context)
         case 1:
-            return try await listEntries(decodeRequest(payload), context: context)
+            return try await provisionUser(decodeRequest(payload), context: context)
         case 2:
+            return try await listEntries(decodeRequest(payload), context: context)
+        case 3:
             return try await batchGetRanks(decodeRequest(payload), context: context)
         default: throw Status(code: .unimplemented, message: "no such method")
         }
@@ -78,6 +90,14 @@ public struct LeaderboardServiceClient: Sendable {
         _ request: LeaderboardV1.BatchGetUsersRequest, options: CallOptions
     ) async throws(Status) -> LeaderboardV1.BatchGetUsersResponse {
         try await channel.unary(LeaderboardServiceMethods.batchGetUsers, request, options)
+    }
+
+    /// Makes the caller a user, or records the caller's role; repeated it changes nothing more. Its id and role are those
+    /// of the signed identity that the call must carry. PERMISSION_DENIED for a user that was deleted.
+    public func provisionUser(
+        _ request: LeaderboardV1.ProvisionUserRequest, options: CallOptions
+    ) async throws(Status) -> LeaderboardV1.ProvisionUserResponse {
+        try await channel.unary(LeaderboardServiceMethods.provisionUser, request, options)
     }
 
     /// One page of a board.

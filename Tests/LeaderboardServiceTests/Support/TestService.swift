@@ -2,6 +2,7 @@ import Messages
 import NIOCore
 import RPC
 import Redis
+import ServiceKit
 import Stubs
 import TestSupport
 
@@ -48,7 +49,8 @@ extension LeaderboardServiceClient {
     /// The handlers, called as over a connection.
     init(store: LeaderboardStore, index: RankingIndex?) throws {
         let handlers = LeaderboardHandlers(
-            users: try UserLoader(store: store), board: Board(index: index, store: store))
+            users: try UserLoader(store: store), board: Board(index: index, store: store), store: store,
+            identities: IdentityVerifier(keys: [.test]))
         self.init(channel: InProcessChannel(services: [handlers]))
     }
 
@@ -64,6 +66,11 @@ extension LeaderboardServiceClient {
         }
         return try await listEntries(request, options: CallOptions(deadline: deadline))
     }
+}
+
+extension SecretBytes {
+    /// The key of the gateways that the service believes.
+    static let test = SecretBytes(Array(repeating: 7, count: 32))
 }
 
 extension CallOptions {

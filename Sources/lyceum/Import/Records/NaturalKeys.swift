@@ -1,5 +1,5 @@
-internal import Crypto
 internal import FoundationEssentials
+internal import ServiceKit
 
 /// Ids made of a source's name and its natural keys (UUIDv5, RFC 9562 section 5.5), so that importing again finds the
 /// same rows. Each kind of record has a namespace of its own in each source.
@@ -14,36 +14,21 @@ struct NaturalKeys: Sendable {
     private let events: UUID
 
     init(source: String) {
-        let namespace = Self.uuid(of: source, in: Self.root)
-        courses = Self.uuid(of: "courses", in: namespace)
-        creators = Self.uuid(of: "creators", in: namespace)
-        users = Self.uuid(of: "users", in: namespace)
-        events = Self.uuid(of: "events", in: namespace)
+        let namespace = UUID(name: source, in: Self.root)
+        courses = UUID(name: "courses", in: namespace)
+        creators = UUID(name: "creators", in: namespace)
+        users = UUID(name: "users", in: namespace)
+        events = UUID(name: "events", in: namespace)
     }
 
-    func course(_ key: String) -> UUID { Self.uuid(of: key, in: courses) }
+    func course(_ key: String) -> UUID { UUID(name: key, in: courses) }
 
-    func creator(_ key: String) -> UUID { Self.uuid(of: key, in: creators) }
+    func creator(_ key: String) -> UUID { UUID(name: key, in: creators) }
 
-    func user(_ key: String) -> UUID { Self.uuid(of: key, in: users) }
+    func user(_ key: String) -> UUID { UUID(name: key, in: users) }
 
-    func event(_ key: String) -> UUID { Self.uuid(of: key, in: events) }
+    func event(_ key: String) -> UUID { UUID(name: key, in: events) }
 
     /// A lesson's key is unique within its course only.
-    func lesson(_ key: String, of course: String) -> UUID { Self.uuid(of: key, in: self.course(course)) }
-
-    /// The UUIDv5 of a name in a namespace.
-    static func uuid(of name: String, in namespace: UUID) -> UUID {
-        var hash = Insecure.SHA1()
-        withUnsafeBytes(of: namespace.uuid) { hash.update(bufferPointer: $0) }
-        hash.update(data: Array(name.utf8))
-        var bytes = Array(hash.finalize())
-        bytes[6] = bytes[6] & 0x0F | 0x50
-        bytes[8] = bytes[8] & 0x3F | 0x80
-        return UUID(
-            uuid: (
-                bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[6], bytes[7],
-                bytes[8], bytes[9], bytes[10], bytes[11], bytes[12], bytes[13], bytes[14], bytes[15]
-            ))
-    }
+    func lesson(_ key: String, of course: String) -> UUID { UUID(name: key, in: self.course(course)) }
 }

@@ -142,6 +142,96 @@ void   lyceum__leaderboard__v1__batch_get_users_response__free_unpacked
   assert(message->base.descriptor == &lyceum__leaderboard__v1__batch_get_users_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   lyceum__leaderboard__v1__provision_user_request__init
+                     (Lyceum__Leaderboard__V1__ProvisionUserRequest         *message)
+{
+  static const Lyceum__Leaderboard__V1__ProvisionUserRequest init_value = LYCEUM__LEADERBOARD__V1__PROVISION_USER_REQUEST__INIT;
+  *message = init_value;
+}
+size_t lyceum__leaderboard__v1__provision_user_request__get_packed_size
+                     (const Lyceum__Leaderboard__V1__ProvisionUserRequest *message)
+{
+  assert(message->base.descriptor == &lyceum__leaderboard__v1__provision_user_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t lyceum__leaderboard__v1__provision_user_request__pack
+                     (const Lyceum__Leaderboard__V1__ProvisionUserRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &lyceum__leaderboard__v1__provision_user_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t lyceum__leaderboard__v1__provision_user_request__pack_to_buffer
+                     (const Lyceum__Leaderboard__V1__ProvisionUserRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &lyceum__leaderboard__v1__provision_user_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Lyceum__Leaderboard__V1__ProvisionUserRequest *
+       lyceum__leaderboard__v1__provision_user_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Lyceum__Leaderboard__V1__ProvisionUserRequest *)
+     protobuf_c_message_unpack (&lyceum__leaderboard__v1__provision_user_request__descriptor,
+                                allocator, len, data);
+}
+void   lyceum__leaderboard__v1__provision_user_request__free_unpacked
+                     (Lyceum__Leaderboard__V1__ProvisionUserRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &lyceum__leaderboard__v1__provision_user_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   lyceum__leaderboard__v1__provision_user_response__init
+                     (Lyceum__Leaderboard__V1__ProvisionUserResponse         *message)
+{
+  static const Lyceum__Leaderboard__V1__ProvisionUserResponse init_value = LYCEUM__LEADERBOARD__V1__PROVISION_USER_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t lyceum__leaderboard__v1__provision_user_response__get_packed_size
+                     (const Lyceum__Leaderboard__V1__ProvisionUserResponse *message)
+{
+  assert(message->base.descriptor == &lyceum__leaderboard__v1__provision_user_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t lyceum__leaderboard__v1__provision_user_response__pack
+                     (const Lyceum__Leaderboard__V1__ProvisionUserResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &lyceum__leaderboard__v1__provision_user_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t lyceum__leaderboard__v1__provision_user_response__pack_to_buffer
+                     (const Lyceum__Leaderboard__V1__ProvisionUserResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &lyceum__leaderboard__v1__provision_user_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Lyceum__Leaderboard__V1__ProvisionUserResponse *
+       lyceum__leaderboard__v1__provision_user_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Lyceum__Leaderboard__V1__ProvisionUserResponse *)
+     protobuf_c_message_unpack (&lyceum__leaderboard__v1__provision_user_response__descriptor,
+                                allocator, len, data);
+}
+void   lyceum__leaderboard__v1__provision_user_response__free_unpacked
+                     (Lyceum__Leaderboard__V1__ProvisionUserResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &lyceum__leaderboard__v1__provision_user_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   lyceum__leaderboard__v1__entry__init
                      (Lyceum__Leaderboard__V1__Entry         *message)
 {
@@ -628,6 +718,75 @@ const ProtobufCMessageDescriptor lyceum__leaderboard__v1__batch_get_users_respon
   lyceum__leaderboard__v1__batch_get_users_response__field_indices_by_name,
   1,  lyceum__leaderboard__v1__batch_get_users_response__number_ranges,
   (ProtobufCMessageInit) lyceum__leaderboard__v1__batch_get_users_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor lyceum__leaderboard__v1__provision_user_request__field_descriptors[2] =
+{
+  {
+    "username",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Leaderboard__V1__ProvisionUserRequest, username),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "email",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Leaderboard__V1__ProvisionUserRequest, email),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned lyceum__leaderboard__v1__provision_user_request__field_indices_by_name[] = {
+  1,   /* field[1] = email */
+  0,   /* field[0] = username */
+};
+static const ProtobufCIntRange lyceum__leaderboard__v1__provision_user_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor lyceum__leaderboard__v1__provision_user_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "lyceum.leaderboard.v1.ProvisionUserRequest",
+  "ProvisionUserRequest",
+  "Lyceum__Leaderboard__V1__ProvisionUserRequest",
+  "lyceum.leaderboard.v1",
+  sizeof(Lyceum__Leaderboard__V1__ProvisionUserRequest),
+  2,
+  lyceum__leaderboard__v1__provision_user_request__field_descriptors,
+  lyceum__leaderboard__v1__provision_user_request__field_indices_by_name,
+  1,  lyceum__leaderboard__v1__provision_user_request__number_ranges,
+  (ProtobufCMessageInit) lyceum__leaderboard__v1__provision_user_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define lyceum__leaderboard__v1__provision_user_response__field_descriptors NULL
+#define lyceum__leaderboard__v1__provision_user_response__field_indices_by_name NULL
+#define lyceum__leaderboard__v1__provision_user_response__number_ranges NULL
+const ProtobufCMessageDescriptor lyceum__leaderboard__v1__provision_user_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "lyceum.leaderboard.v1.ProvisionUserResponse",
+  "ProvisionUserResponse",
+  "Lyceum__Leaderboard__V1__ProvisionUserResponse",
+  "lyceum.leaderboard.v1",
+  sizeof(Lyceum__Leaderboard__V1__ProvisionUserResponse),
+  0,
+  lyceum__leaderboard__v1__provision_user_response__field_descriptors,
+  lyceum__leaderboard__v1__provision_user_response__field_indices_by_name,
+  0,  lyceum__leaderboard__v1__provision_user_response__number_ranges,
+  (ProtobufCMessageInit) lyceum__leaderboard__v1__provision_user_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor lyceum__leaderboard__v1__entry__field_descriptors[8] =
@@ -1131,16 +1290,18 @@ const ProtobufCMessageDescriptor lyceum__leaderboard__v1__batch_get_ranks_respon
   (ProtobufCMessageInit) lyceum__leaderboard__v1__batch_get_ranks_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor lyceum__leaderboard__v1__leaderboard_service__method_descriptors[3] =
+static const ProtobufCMethodDescriptor lyceum__leaderboard__v1__leaderboard_service__method_descriptors[4] =
 {
   { "BatchGetUsers", &lyceum__leaderboard__v1__batch_get_users_request__descriptor, &lyceum__leaderboard__v1__batch_get_users_response__descriptor },
+  { "ProvisionUser", &lyceum__leaderboard__v1__provision_user_request__descriptor, &lyceum__leaderboard__v1__provision_user_response__descriptor },
   { "ListEntries", &lyceum__leaderboard__v1__list_entries_request__descriptor, &lyceum__leaderboard__v1__list_entries_response__descriptor },
   { "BatchGetRanks", &lyceum__leaderboard__v1__batch_get_ranks_request__descriptor, &lyceum__leaderboard__v1__batch_get_ranks_response__descriptor },
 };
 const unsigned lyceum__leaderboard__v1__leaderboard_service__method_indices_by_name[] = {
-  2,        /* BatchGetRanks */
+  3,        /* BatchGetRanks */
   0,        /* BatchGetUsers */
-  1         /* ListEntries */
+  2,        /* ListEntries */
+  1         /* ProvisionUser */
 };
 const ProtobufCServiceDescriptor lyceum__leaderboard__v1__leaderboard_service__descriptor =
 {
@@ -1149,7 +1310,7 @@ const ProtobufCServiceDescriptor lyceum__leaderboard__v1__leaderboard_service__d
   "LeaderboardService",
   "Lyceum__Leaderboard__V1__LeaderboardService",
   "lyceum.leaderboard.v1",
-  3,
+  4,
   lyceum__leaderboard__v1__leaderboard_service__method_descriptors,
   lyceum__leaderboard__v1__leaderboard_service__method_indices_by_name
 };
@@ -1161,13 +1322,21 @@ void lyceum__leaderboard__v1__leaderboard_service__batch_get_users(ProtobufCServ
   assert(service->descriptor == &lyceum__leaderboard__v1__leaderboard_service__descriptor);
   service->invoke(service, 0, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void lyceum__leaderboard__v1__leaderboard_service__provision_user(ProtobufCService *service,
+                                                                  const Lyceum__Leaderboard__V1__ProvisionUserRequest *input,
+                                                                  Lyceum__Leaderboard__V1__ProvisionUserResponse_Closure closure,
+                                                                  void *closure_data)
+{
+  assert(service->descriptor == &lyceum__leaderboard__v1__leaderboard_service__descriptor);
+  service->invoke(service, 1, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void lyceum__leaderboard__v1__leaderboard_service__list_entries(ProtobufCService *service,
                                                                 const Lyceum__Leaderboard__V1__ListEntriesRequest *input,
                                                                 Lyceum__Leaderboard__V1__ListEntriesResponse_Closure closure,
                                                                 void *closure_data)
 {
   assert(service->descriptor == &lyceum__leaderboard__v1__leaderboard_service__descriptor);
-  service->invoke(service, 1, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 2, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void lyceum__leaderboard__v1__leaderboard_service__batch_get_ranks(ProtobufCService *service,
                                                                    const Lyceum__Leaderboard__V1__BatchGetRanksRequest *input,
@@ -1175,7 +1344,7 @@ void lyceum__leaderboard__v1__leaderboard_service__batch_get_ranks(ProtobufCServ
                                                                    void *closure_data)
 {
   assert(service->descriptor == &lyceum__leaderboard__v1__leaderboard_service__descriptor);
-  service->invoke(service, 2, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void lyceum__leaderboard__v1__leaderboard_service__init (Lyceum__Leaderboard__V1__LeaderboardService_Service *service,
                                                          Lyceum__Leaderboard__V1__LeaderboardService_ServiceDestroy destroy)

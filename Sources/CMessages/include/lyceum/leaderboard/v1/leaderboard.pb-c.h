@@ -19,6 +19,8 @@ PROTOBUF_C__BEGIN_DECLS
 typedef struct Lyceum__Leaderboard__V1__User Lyceum__Leaderboard__V1__User;
 typedef struct Lyceum__Leaderboard__V1__BatchGetUsersRequest Lyceum__Leaderboard__V1__BatchGetUsersRequest;
 typedef struct Lyceum__Leaderboard__V1__BatchGetUsersResponse Lyceum__Leaderboard__V1__BatchGetUsersResponse;
+typedef struct Lyceum__Leaderboard__V1__ProvisionUserRequest Lyceum__Leaderboard__V1__ProvisionUserRequest;
+typedef struct Lyceum__Leaderboard__V1__ProvisionUserResponse Lyceum__Leaderboard__V1__ProvisionUserResponse;
 typedef struct Lyceum__Leaderboard__V1__Entry Lyceum__Leaderboard__V1__Entry;
 typedef struct Lyceum__Leaderboard__V1__ListEntriesRequest Lyceum__Leaderboard__V1__ListEntriesRequest;
 typedef struct Lyceum__Leaderboard__V1__ListEntriesResponse Lyceum__Leaderboard__V1__ListEntriesResponse;
@@ -76,6 +78,35 @@ struct  Lyceum__Leaderboard__V1__BatchGetUsersResponse
 #define LYCEUM__LEADERBOARD__V1__BATCH_GET_USERS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&lyceum__leaderboard__v1__batch_get_users_response__descriptor) \
     , 0,NULL }
+
+
+/*
+ * What the caller's token says of a new user. A user that is known keeps what it has.
+ */
+struct  Lyceum__Leaderboard__V1__ProvisionUserRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Cut after 64 characters; one is made up where it is empty.
+   */
+  char *username;
+  /*
+   * Left out where it is no address, or another user's.
+   */
+  char *email;
+};
+#define LYCEUM__LEADERBOARD__V1__PROVISION_USER_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&lyceum__leaderboard__v1__provision_user_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+struct  Lyceum__Leaderboard__V1__ProvisionUserResponse
+{
+  ProtobufCMessage base;
+};
+#define LYCEUM__LEADERBOARD__V1__PROVISION_USER_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&lyceum__leaderboard__v1__provision_user_response__descriptor) \
+     }
 
 
 /*
@@ -255,6 +286,44 @@ Lyceum__Leaderboard__V1__BatchGetUsersResponse *
 void   lyceum__leaderboard__v1__batch_get_users_response__free_unpacked
                      (Lyceum__Leaderboard__V1__BatchGetUsersResponse *message,
                       ProtobufCAllocator *allocator);
+/* Lyceum__Leaderboard__V1__ProvisionUserRequest methods */
+void   lyceum__leaderboard__v1__provision_user_request__init
+                     (Lyceum__Leaderboard__V1__ProvisionUserRequest         *message);
+size_t lyceum__leaderboard__v1__provision_user_request__get_packed_size
+                     (const Lyceum__Leaderboard__V1__ProvisionUserRequest   *message);
+size_t lyceum__leaderboard__v1__provision_user_request__pack
+                     (const Lyceum__Leaderboard__V1__ProvisionUserRequest   *message,
+                      uint8_t             *out);
+size_t lyceum__leaderboard__v1__provision_user_request__pack_to_buffer
+                     (const Lyceum__Leaderboard__V1__ProvisionUserRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Lyceum__Leaderboard__V1__ProvisionUserRequest *
+       lyceum__leaderboard__v1__provision_user_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   lyceum__leaderboard__v1__provision_user_request__free_unpacked
+                     (Lyceum__Leaderboard__V1__ProvisionUserRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Lyceum__Leaderboard__V1__ProvisionUserResponse methods */
+void   lyceum__leaderboard__v1__provision_user_response__init
+                     (Lyceum__Leaderboard__V1__ProvisionUserResponse         *message);
+size_t lyceum__leaderboard__v1__provision_user_response__get_packed_size
+                     (const Lyceum__Leaderboard__V1__ProvisionUserResponse   *message);
+size_t lyceum__leaderboard__v1__provision_user_response__pack
+                     (const Lyceum__Leaderboard__V1__ProvisionUserResponse   *message,
+                      uint8_t             *out);
+size_t lyceum__leaderboard__v1__provision_user_response__pack_to_buffer
+                     (const Lyceum__Leaderboard__V1__ProvisionUserResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Lyceum__Leaderboard__V1__ProvisionUserResponse *
+       lyceum__leaderboard__v1__provision_user_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   lyceum__leaderboard__v1__provision_user_response__free_unpacked
+                     (Lyceum__Leaderboard__V1__ProvisionUserResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Lyceum__Leaderboard__V1__Entry methods */
 void   lyceum__leaderboard__v1__entry__init
                      (Lyceum__Leaderboard__V1__Entry         *message);
@@ -380,6 +449,12 @@ typedef void (*Lyceum__Leaderboard__V1__BatchGetUsersRequest_Closure)
 typedef void (*Lyceum__Leaderboard__V1__BatchGetUsersResponse_Closure)
                  (const Lyceum__Leaderboard__V1__BatchGetUsersResponse *message,
                   void *closure_data);
+typedef void (*Lyceum__Leaderboard__V1__ProvisionUserRequest_Closure)
+                 (const Lyceum__Leaderboard__V1__ProvisionUserRequest *message,
+                  void *closure_data);
+typedef void (*Lyceum__Leaderboard__V1__ProvisionUserResponse_Closure)
+                 (const Lyceum__Leaderboard__V1__ProvisionUserResponse *message,
+                  void *closure_data);
 typedef void (*Lyceum__Leaderboard__V1__Entry_Closure)
                  (const Lyceum__Leaderboard__V1__Entry *message,
                   void *closure_data);
@@ -409,6 +484,10 @@ struct Lyceum__Leaderboard__V1__LeaderboardService_Service
                           const Lyceum__Leaderboard__V1__BatchGetUsersRequest *input,
                           Lyceum__Leaderboard__V1__BatchGetUsersResponse_Closure closure,
                           void *closure_data);
+  void (*provision_user)(Lyceum__Leaderboard__V1__LeaderboardService_Service *service,
+                         const Lyceum__Leaderboard__V1__ProvisionUserRequest *input,
+                         Lyceum__Leaderboard__V1__ProvisionUserResponse_Closure closure,
+                         void *closure_data);
   void (*list_entries)(Lyceum__Leaderboard__V1__LeaderboardService_Service *service,
                        const Lyceum__Leaderboard__V1__ListEntriesRequest *input,
                        Lyceum__Leaderboard__V1__ListEntriesResponse_Closure closure,
@@ -426,12 +505,17 @@ void lyceum__leaderboard__v1__leaderboard_service__init (Lyceum__Leaderboard__V1
 #define LYCEUM__LEADERBOARD__V1__LEADERBOARD_SERVICE__INIT(function_prefix__) \
     { LYCEUM__LEADERBOARD__V1__LEADERBOARD_SERVICE__BASE_INIT,\
       function_prefix__ ## batch_get_users,\
+      function_prefix__ ## provision_user,\
       function_prefix__ ## list_entries,\
       function_prefix__ ## batch_get_ranks  }
 void lyceum__leaderboard__v1__leaderboard_service__batch_get_users(ProtobufCService *service,
                                                                    const Lyceum__Leaderboard__V1__BatchGetUsersRequest *input,
                                                                    Lyceum__Leaderboard__V1__BatchGetUsersResponse_Closure closure,
                                                                    void *closure_data);
+void lyceum__leaderboard__v1__leaderboard_service__provision_user(ProtobufCService *service,
+                                                                  const Lyceum__Leaderboard__V1__ProvisionUserRequest *input,
+                                                                  Lyceum__Leaderboard__V1__ProvisionUserResponse_Closure closure,
+                                                                  void *closure_data);
 void lyceum__leaderboard__v1__leaderboard_service__list_entries(ProtobufCService *service,
                                                                 const Lyceum__Leaderboard__V1__ListEntriesRequest *input,
                                                                 Lyceum__Leaderboard__V1__ListEntriesResponse_Closure closure,
@@ -446,6 +530,8 @@ void lyceum__leaderboard__v1__leaderboard_service__batch_get_ranks(ProtobufCServ
 extern const ProtobufCMessageDescriptor lyceum__leaderboard__v1__user__descriptor;
 extern const ProtobufCMessageDescriptor lyceum__leaderboard__v1__batch_get_users_request__descriptor;
 extern const ProtobufCMessageDescriptor lyceum__leaderboard__v1__batch_get_users_response__descriptor;
+extern const ProtobufCMessageDescriptor lyceum__leaderboard__v1__provision_user_request__descriptor;
+extern const ProtobufCMessageDescriptor lyceum__leaderboard__v1__provision_user_response__descriptor;
 extern const ProtobufCMessageDescriptor lyceum__leaderboard__v1__entry__descriptor;
 extern const ProtobufCMessageDescriptor lyceum__leaderboard__v1__list_entries_request__descriptor;
 extern const ProtobufCMessageDescriptor lyceum__leaderboard__v1__list_entries_response__descriptor;

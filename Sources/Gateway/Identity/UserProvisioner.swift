@@ -1,0 +1,68 @@
+import Loader
+import Logging
+import Messages
+import NIOCore
+import RPC
+import ServiceKit
+import Stubs
+import Synchronization
+
+/// Makes the leaderboard service know the users of tokens: once for each user and role while this process remembers it.
+///
+/// While the service is away users go on without: nothing that the gateway does itself depends on it, and their next
+/// request tries again.
+final class UserProvisioner: Sendable {
+    /// How many users are remembered.
+    static let memory = 100_000
+    /// The most time that a request waits for it.
+    static let limit = TimeAmount.seconds(1)
+    /// How long the service is left alone after it failed.
+    static let pause = TimeAmount.seconds(1)
+
+    private struct State {
+        var known = BoundedMemo<Identity, Bool>(limit: UserProvisioner.memory)
+        var pausedUntil = NIODeadline.uptimeNanoseconds(0)
+    }
+
+    private let loader: Loader<TokenUser, Bool>
+    private let logger: Logger
+    private let state = Mutex(State())
+
+    init(
+        service: LeaderboardServiceClient, signer: IdentitySigner, logger: Logger
+    ) throws(LoaderConfigurationError) {
+        self.logger = logger
+        // Batches of one: an identity belongs to one user. What the loader does is to join a page's many requests.
+        let configuration = try LoaderConfiguration(name: "provision", maximumBatchSize: 1, slots: 64)
+        loader = Loader(configuration: configuration, observer: LoaderMetrics(loader: "provision")) { users, context in
+            guard let user = users.first else { return [] }
+            let options = signer.options(deadline: NIODeadline(context.deadline), for: user.identity)
+            let request = LeaderboardV1.ProvisionUserRequest.make { draft in
+                draft.username = user.username ?? ""
+                draft.email = user.email ?? ""
+            }
+            _ = try await service.provisionUser(request, options: options)
+            return [.success(true)]
+        }
+    }
+
+    /// Returns when the user is known, or the service can't be asked.
+    ///
+    /// - Throws: 403 for a user that was deleted.
+    func provision(_ user: TokenUser, deadline: NIODeadline) async throws(Problem) {
+        let now = NIODeadline.now()
+        let isDone = state.withLock { $0.known[user.identity] != nil || now < $0.pausedUntil }
+        guard !isDone else { return }
+        do {
+            _ = try await loader.load(user, deadline: .init(min(deadline, now + Self.limit)))
+            state.withLock { $0.known.insert(true, for: user.identity) }
+        } catch let status as Status where status.code == .permissionDenied {
+            throw Problem(status, backend: UserRoutes.backend)
+        } catch is CancellationError {
+            // The client has gone: that says nothing about the service.
+        } catch {
+            state.withLock { $0.pausedUntil = now + Self.pause }
+            logger.warning("User can't be made known", metadata: ["reason": "\(error)"])
+        }
+    }
+}
