@@ -46,7 +46,7 @@ import Testing
                 try await client.provision(Identity(userID: id, role: .learner), username: "Ada", email: email, signer)
             }
             let first = try await database.user(ids[0])
-        let second = try await database.user(ids[1])
+            let second = try await database.user(ids[1])
             #expect(first?.email == "ada@example.org")
             #expect(second != nil && second?.email == nil)
         }
