@@ -115,6 +115,6 @@ struct DescriptorReader {
         return MethodDescriptor(
             name: fields.text(1), comment: comment, input: fields.text(2), output: fields.text(3),
             idempotency: MethodDescriptor.Idempotency(rawValue: options.number(34) ?? 0) ?? .unknown,
-            isStreaming: fields.number(5) == 1 || fields.number(6) == 1)
+            takesStream: fields.number(5) == 1, returnsStream: fields.number(6) == 1)
     }
 }

@@ -65,5 +65,7 @@ struct MethodDescriptor {
     var input = ""
     var output = ""
     var idempotency = Idempotency.unknown
-    var isStreaming = false
+    /// Whether the caller sends a stream, which the runtime does not offer.
+    var takesStream = false
+    var returnsStream = false
 }

@@ -4,8 +4,8 @@ struct StubEmitter {
     let packages: [String]
 
     func emit(_ service: ServiceDescriptor) throws(GeneratorError) -> String {
-        if let streaming = service.methods.first(where: \.isStreaming) {
-            throw GeneratorError("\(service.name).\(streaming.name): streams are not supported")
+        if let streaming = service.methods.first(where: \.takesStream) {
+            throw GeneratorError("\(service.name).\(streaming.name): callers can't stream")
         }
         var source = SourceText()
         source.line("public import Messages")
@@ -25,6 +25,7 @@ struct StubEmitter {
                 source.comment("`\(method.name)`")
                 source.line("public static let \(Naming.method(method.name)) = MethodDescriptor(")
                 source.line("service: \"\(package).\(service.name)\", name: \"\(method.name)\",")
+                if method.returnsStream { source.line("kind: .serverStream,") }
                 source.line("idempotency: .\(method.idempotency))")
             }
             source.line()
@@ -41,8 +42,14 @@ struct StubEmitter {
             for method in service.methods {
                 source.comment(method.comment, otherwise: "`\(method.name)`")
                 source.line("func \(Naming.method(method.name))(")
-                source.line("_ request: \(type(method.input)), context: CallContext")
-                source.line(") async throws -> \(type(method.output))")
+                if method.returnsStream {
+                    source.line("_ request: \(type(method.input)), context: CallContext,")
+                    source.line("responses: ResponseWriter<\(type(method.output))>")
+                    source.line(") async throws")
+                } else {
+                    source.line("_ request: \(type(method.input)), context: CallContext")
+                    source.line(") async throws -> \(type(method.output))")
+                }
                 source.line()
             }
         }
@@ -52,21 +59,43 @@ struct StubEmitter {
             source.line("public static var serviceName: String { \"\(package).\(service.name)\" }")
             source.comment("The methods, in the order of the .proto.")
             source.line("public static var methods: [MethodDescriptor] { \(service.name)Methods.all }")
-            source.line()
-            source.comment("Decodes the request and calls the method at this position of ``methods``.")
-            source.line("public func handle(")
-            source.line("method index: Int, payload: ByteBuffer, context: CallContext")
-            source.line(") async throws -> any Message {")
-            source.line("switch index {")
-            for (index, method) in service.methods.enumerated() {
-                source.line("case \(index):")
-                source.line("return try await \(Naming.method(method.name))(decodeRequest(payload), context: context)")
-            }
-            source.line("default: throw Status(code: .unimplemented, message: \"no such method\")")
-            source.line("}")
-            source.line("}")
+            emitDispatch(service, &source)
+            if service.methods.contains(where: \.returnsStream) { emitStreamDispatch(service, &source) }
         }
         source.line()
+    }
+
+    private func emitDispatch(_ service: ServiceDescriptor, _ source: inout SourceText) {
+        source.line()
+        source.comment("Decodes the request and calls the method at this position of ``methods``.")
+        source.line("public func handle(")
+        source.line("method index: Int, payload: ByteBuffer, context: CallContext")
+        source.line(") async throws -> any Message {")
+        source.line("switch index {")
+        for (index, method) in service.methods.enumerated() where !method.returnsStream {
+            source.line("case \(index):")
+            source.line("return try await \(Naming.method(method.name))(decodeRequest(payload), context: context)")
+        }
+        source.line("default: throw Status(code: .unimplemented, message: \"no such method\")")
+        source.line("}")
+        source.line("}")
+    }
+
+    private func emitStreamDispatch(_ service: ServiceDescriptor, _ source: inout SourceText) {
+        source.line()
+        source.comment("Decodes the request and calls the method at this position of ``methods``, which streams.")
+        source.line("public func handleStream(")
+        source.line("method index: Int, payload: ByteBuffer, context: CallContext, responses: any ResponseSink")
+        source.line(") async throws {")
+        source.line("switch index {")
+        for (index, method) in service.methods.enumerated() where method.returnsStream {
+            source.line("case \(index):")
+            source.line("try await \(Naming.method(method.name))(")
+            source.line("decodeRequest(payload), context: context, responses: ResponseWriter(responses))")
+        }
+        source.line("default: throw Status(code: .unimplemented, message: \"no such method\")")
+        source.line("}")
+        source.line("}")
     }
 
     private func emitClient(_ service: ServiceDescriptor, _ source: inout SourceText) throws(GeneratorError) {
@@ -84,8 +113,13 @@ struct StubEmitter {
                 source.comment(method.comment, otherwise: "`\(method.name)`")
                 source.line("public func \(name)(")
                 source.line("_ request: \(type(method.input)), options: CallOptions")
-                source.line(") async throws(Status) -> \(type(method.output)) {")
-                source.line("try await channel.unary(\(service.name)Methods.\(name), request, options)")
+                if method.returnsStream {
+                    source.line(") -> ResponseStream<\(type(method.output))> {")
+                    source.line("channel.serverStream(\(service.name)Methods.\(name), request, options)")
+                } else {
+                    source.line(") async throws(Status) -> \(type(method.output)) {")
+                    source.line("try await channel.unary(\(service.name)Methods.\(name), request, options)")
+                }
                 source.line("}")
             }
         }

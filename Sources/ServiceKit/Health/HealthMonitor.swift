@@ -1,5 +1,6 @@
 public import Logging
 import Metrics
+public import RPC
 public import ServiceLifecycle
 import Synchronization
 
@@ -16,12 +17,19 @@ public final class HealthMonitor: Service {
 
     private let checks: [HealthCheck]
     private let gauges: [String: Gauge]
+    private let servingStatus: ServingStatus
     private let logger: Logger
     private let state: Mutex<State>
 
     /// A monitor of the dependencies of one process. Until ``run()`` has asked them, the process counts as starting.
-    public init(role: ProcessRole, checks: [HealthCheck], logger: Logger) {
+    ///
+    /// - Parameter servingStatus: is kept up to date; all services of a process share its fate.
+    public init(
+        role: ProcessRole, checks: [HealthCheck], servingStatus: ServingStatus = ServingStatus(), logger: Logger
+    ) {
         self.checks = checks
+        self.servingStatus = servingStatus
+        servingStatus.setAll(.notServing)
         self.logger = logger
         self.gauges = Dictionary(
             checks.map { ($0.name, Gauge(label: "lyceum_dependency_up", dimensions: [("dependency", $0.name)])) },
@@ -43,6 +51,7 @@ public final class HealthMonitor: Service {
     /// Reports from now on that the process is draining, hence not ready.
     public func drain() {
         state.withLock { $0.isDraining = true }
+        servingStatus.drain()
     }
 
     /// Asks the dependencies until the process shuts down.
@@ -75,6 +84,7 @@ public final class HealthMonitor: Service {
             state.report = HealthReport(
                 service: before.service, phase: .running, dependencies: dependencies,
                 checkedAtMicroseconds: WallClock.microseconds())
+            servingStatus.setAll(state.report.isReady ? .serving : .notServing)
             return (before, state.isDraining)
         }
         for dependency in dependencies {

@@ -2,18 +2,15 @@ public import Messages
 public import RPC
 public import Stubs
 
-/// Answers grpc.health.v1.Health from what the monitor of the process knows, so that peers, probes and the admin
-/// listener never disagree.
+/// Answers grpc.health.v1.Health from what the process says of its services.
 ///
-/// All services of a process share its fate: they serve while the process is ready.
+/// The monitor of the process keeps that up to date, so that peers, probes and the admin listener never disagree.
 public struct HealthService: HealthHandler {
-    private let serviceNames: Set<String>
-    private let monitor: HealthMonitor
+    private let status: ServingStatus
 
-    /// - Parameter services: what the process serves beside this.
-    public init(services: [any RPCService.Type], monitor: HealthMonitor) {
-        self.serviceNames = Set(services.map { $0.serviceName } + [Self.serviceName, ""])
-        self.monitor = monitor
+    /// - Parameter status: knows the services that are asked about.
+    public init(status: ServingStatus) {
+        self.status = status
     }
 
     /// Tells whether a service, or with an empty name the process, takes calls now.
@@ -21,10 +18,34 @@ public struct HealthService: HealthHandler {
     public func check(
         _ request: HealthV1.HealthCheckRequest, context: CallContext
     ) async throws -> HealthV1.HealthCheckResponse {
-        guard serviceNames.contains(request.service) else {
+        guard let state = status.state(of: request.service) else {
             throw Status(code: .notFound, message: "no such service")
         }
-        let isReady = monitor.report.isReady
-        return HealthV1.HealthCheckResponse.make { $0.status = isReady ? .serving : .notServing }
+        return response(state)
+    }
+
+    /// As ``check(_:context:)``, now and at each change, until the process drains. A service that the process doesn't
+    /// have is SERVICE_UNKNOWN, since it may come.
+    public func watch(
+        _ request: HealthV1.HealthCheckRequest, context: CallContext,
+        responses: ResponseWriter<HealthV1.HealthCheckResponse>
+    ) async throws {
+        // Nothing was sent yet; then the state, which is nil for an unknown service.
+        var sent: ServingStatus.State??
+        for await state in status.changes(of: request.service) where sent != .some(state) {
+            try await responses.write(response(state))
+            sent = state
+        }
+    }
+
+    private func response(_ state: ServingStatus.State?) -> HealthV1.HealthCheckResponse {
+        .make { response in
+            response.status =
+                switch state {
+                case .serving: .serving
+                case .notServing: .notServing
+                case nil: .serviceUnknown
+                }
+        }
     }
 }

@@ -16,15 +16,18 @@ extension ServiceComposition {
     ) throws(SettingError) -> ServiceComposition {
         let settings = context.settings
         let address = try settings.value(listen)
-        let health = HealthMonitor(role: context.role, checks: checks, logger: context.logger)
+        let serviceNames = services.map { type(of: $0).serviceName } + [HealthService.serviceName]
+        let servingStatus = ServingStatus(services: serviceNames)
+        let health = HealthMonitor(
+            role: context.role, checks: checks, servingStatus: servingStatus, logger: context.logger)
         var configuration = RPCServerConfiguration(address: .tcp(host: address.host, port: address.port))
         configuration.limits.connections = try settings.value(Settings.rpcMaximumConnections)
         configuration.limits.calls = try settings.value(Settings.rpcMaximumCalls)
         configuration.drainPeriod = try settings.value(Settings.drainPeriod)
         let server = RPCServer(
             configuration: configuration,
-            services: services + [HealthService(services: services.map { type(of: $0) }, monitor: health)],
-            logger: context.logger)
+            services: services + [HealthService(status: servingStatus)],
+            servingStatus: servingStatus, logger: context.logger)
         return ServiceComposition(
             resources: resources,
             servers: [ListeningService(server, address: address, setting: listen.declaration)], health: health)

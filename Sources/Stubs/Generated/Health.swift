@@ -10,9 +10,14 @@ public enum HealthMethods {
     public static let check = MethodDescriptor(
         service: "grpc.health.v1.Health", name: "Check",
         idempotency: .noSideEffects)
+    /// `Watch`
+    public static let watch = MethodDescriptor(
+        service: "grpc.health.v1.Health", name: "Watch",
+        kind: .serverStream,
+        idempotency: .noSideEffects)
 
     /// All of them, in the order of the .proto.
-    public static let all = [check]
+    public static let all = [check, watch]
 }
 
 /// What a server of `Health` implements.
@@ -21,6 +26,13 @@ public protocol HealthHandler: RPCService {
     func check(
         _ request: HealthV1.HealthCheckRequest, context: CallContext
     ) async throws -> HealthV1.HealthCheckResponse
+
+    /// Tells whether the service can take calls now, and then each change; SERVICE_UNKNOWN while the process does not
+    /// have it. Ends when the process drains, after NOT_SERVING.
+    func watch(
+        _ request: HealthV1.HealthCheckRequest, context: CallContext,
+        responses: ResponseWriter<HealthV1.HealthCheckResponse>
+    ) async throws
 
 }
 
@@ -40,6 +52,18 @@ extension HealthHandler {
         default: throw Status(code: .unimplemented, message: "no such method")
         }
     }
+
+    /// Decodes the request and calls the method at this position of ``methods``, which streams.
+    public func handleStream(
+        method index: Int, payload: ByteBuffer, context: CallContext, responses: any ResponseSink
+    ) async throws {
+        switch index {
+        case 1:
+            try await watch(
+                decodeRequest(payload), context: context, responses: ResponseWriter(responses))
+        default: throw Status(code: .unimplemented, message: "no such method")
+        }
+    }
 }
 
 /// A typed client of `Health`.
@@ -56,5 +80,13 @@ public struct HealthClient: Sendable {
         _ request: HealthV1.HealthCheckRequest, options: CallOptions
     ) async throws(Status) -> HealthV1.HealthCheckResponse {
         try await channel.unary(HealthMethods.check, request, options)
+    }
+
+    /// Tells whether the service can take calls now, and then each change; SERVICE_UNKNOWN while the process does not
+    /// have it. Ends when the process drains, after NOT_SERVING.
+    public func watch(
+        _ request: HealthV1.HealthCheckRequest, options: CallOptions
+    ) -> ResponseStream<HealthV1.HealthCheckResponse> {
+        channel.serverStream(HealthMethods.watch, request, options)
     }
 }
