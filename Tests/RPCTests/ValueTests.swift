@@ -48,6 +48,30 @@ struct ValueTests {
         #expect(status.state(of: "b") == nil)
     }
 
+    @Test("Changes of a service are told, the last of them to a slow reader, and the end when the process drains")
+    func servingChanges() async {
+        let status = ServingStatus(services: ["a"])
+        var changes = status.changes(of: "a").makeAsyncIterator()
+        var unknown = status.changes(of: "b").makeAsyncIterator()
+        #expect(await changes.next() == .serving)
+        #expect(await unknown.next() == .some(nil))
+        status.set(.notServing, for: "a")
+        status.set(.serving, for: "a")
+        status.setAll(.notServing)
+        #expect(await changes.next() == .notServing)
+        status.set(.notServing, for: "a")
+        status.set(.serving, for: "b")
+        #expect(await unknown.next() == .serving)
+        status.drain()
+        #expect(await changes.next() == .notServing)
+        #expect(await changes.next() == nil)
+        #expect(await unknown.next() == .notServing)
+        #expect(await unknown.next() == nil)
+        var late = status.changes(of: "a").makeAsyncIterator()
+        #expect(await late.next() == .notServing)
+        #expect(await late.next() == nil)
+    }
+
     @Test("Capabilities are taken from metadata, whatever versions come with ours")
     func capabilities() {
         for (text, isOurs) in [("1", true), ("2, 1", true), ("2", false), ("", false)] {

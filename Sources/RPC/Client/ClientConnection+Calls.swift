@@ -54,7 +54,7 @@ extension ClientConnection {
             // From now on the peer can be asked for a sign of life.
             arm(
                 perform { shared in
-                    shared.state.received(settings)
+                    for frame in shared.state.received(settings) { shared.outbound.append(frame) }
                     return shared.state.schedule
                 })
         case .goAway(let lastStreamID):

@@ -36,6 +36,9 @@ struct ClientConnectionState<Call: Sendable>: Sendable {
     private var firstUnsentStreamID: UInt32 = 1
     /// Whether the server knows the extensions.
     private(set) var isExtended = false
+    /// Calls that were given up while the server had not said anything yet. It says first that it knows the extensions;
+    /// what else it says first means that it does not, and this is nil.
+    private var untoldCancellations: [UInt32]? = []
 
     /// - Parameter lastUsableStreamID: after this one the connection has to be replaced. The default leaves half of
     ///   the ids to those who still hold the connection when it is.
@@ -73,12 +76,14 @@ struct ClientConnectionState<Call: Sendable>: Sendable {
     /// A reply arrived, or the caller gave up.
     /// - Returns: the call; nil when it has ended already.
     mutating func end(_ id: UInt32) -> Call? {
-        calls.remove(id)
+        untoldCancellations = nil
+        return calls.remove(id)
     }
 
     /// A stream's message or end arrived.
     /// - Returns: the call; nil when it has ended already or is no stream.
     mutating func receivedData(_ id: UInt32, isLast: Bool, isStream: (Call) -> Bool) -> Call? {
+        untoldCancellations = nil
         guard let call = calls[id], isStream(call) else { return nil }
         return isLast ? calls.remove(id) : call
     }
@@ -92,13 +97,21 @@ struct ClientConnectionState<Call: Sendable>: Sendable {
     /// The caller gave up.
     /// - Returns: the call, and what to tell the server, if it would understand; nil when the call has ended already.
     mutating func cancel(_ id: UInt32) -> (call: Call, frame: ControlFrame?)? {
-        calls.remove(id).map { ($0, isExtended ? .cancel(streamID: id) : nil) }
+        guard let call = calls.remove(id) else { return nil }
+        guard isExtended else {
+            untoldCancellations?.append(id)
+            return (call, nil)
+        }
+        return (call, .cancel(streamID: id))
     }
 
     /// The server knows the extensions, and has told its limits.
-    mutating func received(_ settings: ServerSettings) {
+    /// - Returns: what it has to be told of the time before.
+    mutating func received(_ settings: ServerSettings) -> [ControlFrame] {
         isExtended = true
         if settings.maximumCalls > 0 { callLimit = min(callLimit, Int(settings.maximumCalls)) }
+        defer { untoldCancellations = nil }
+        return (untoldCancellations ?? []).map { .cancel(streamID: $0) }
     }
 
     /// The server takes no more calls on this connection.

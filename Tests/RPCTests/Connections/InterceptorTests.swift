@@ -45,6 +45,41 @@ struct InterceptorTests {
         }
     }
 
+    /// Writes each message twice.
+    struct Doubler: ServerInterceptor {
+        struct Sink: ResponseSink {
+            let sink: any ResponseSink
+
+            func write(_ message: any Message) async throws(Status) {
+                try await sink.write(message)
+                try await sink.write(message)
+            }
+        }
+
+        func intercept(payload: ByteBuffer, context: CallContext, next: ServerHandler) async throws -> any Message {
+            try await next(payload, context)
+        }
+
+        func interceptStream(
+            payload: ByteBuffer, context: CallContext, responses: any ResponseSink, next: ServerStreamHandler
+        ) async throws {
+            try await next(payload, context, Sink(sink: responses))
+        }
+    }
+
+    @Test("Streams pass the interceptors of unary calls; one of their own sees their messages")
+    func streams() async {
+        let service = TestService(stream: { _, context, responses in
+            try await responses.write(Blob(context.metadata.values(for: "stamp").joined()))
+        })
+        let server = InProcessChannel(
+            services: [service], interceptors: [Doorkeeper(), Stamp(letter: "a"), Doubler(), Stamp(letter: "b")])
+        #expect(await server.stream().readAll().code == .unauthenticated)
+        let (texts, code) = await InterceptedChannel(server, Credentials()).stream().readAll()
+        #expect(texts == ["ab", "ab"])
+        #expect(code == .ok)
+    }
+
     @Test("A server's interceptors run in their order, and back in the opposite one")
     func order() async throws {
         let service = TestService { _, context in Blob(context.metadata.values(for: "stamp").joined() + "|") }

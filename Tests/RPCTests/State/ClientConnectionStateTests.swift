@@ -35,7 +35,7 @@ struct ClientConnectionStateTests {
         _ = state.start("b", deadline: Self.never)
         #expect(state.start("c", deadline: Self.never) == .full)
         _ = state.end(1)
-        state.received(ServerSettings(maximumCalls: 1))
+        _ = state.received(ServerSettings(maximumCalls: 1))
         #expect(state.start("d", deadline: Self.never) == .full)
         _ = state.end(3)
         #expect(state.start("e", deadline: Self.never) == .write(streamID: 5, offersCapabilities: false))
@@ -72,13 +72,56 @@ struct ClientConnectionStateTests {
         let plain = state.cancel(1)
         #expect(plain?.call == "a")
         #expect(plain?.frame == nil)
-        state.received(ServerSettings())
+        _ = state.received(ServerSettings())
         #expect(state.ping(payload: ByteBuffer()) == nil)
         _ = state.start("b", deadline: Self.never)
         #expect(state.ping(payload: ByteBuffer()) == .ping(streamID: 3, payload: ByteBuffer()))
         #expect(state.schedule.keepsAlive)
         #expect(state.cancel(3)?.frame == .cancel(streamID: 3))
         #expect(!state.schedule.keepsAlive)
+    }
+
+    @Test("Calls given up before the server has said anything are cancelled when it says that it knows how")
+    func earlyCancellation() {
+        var state = State(callLimit: 10)
+        for call in ["a", "b", "c"] { _ = state.start(call, deadline: Self.never) }
+        #expect(state.cancel(1)?.frame == nil)
+        #expect(state.cancel(3)?.frame == nil)
+        #expect(state.received(ServerSettings()) == [.cancel(streamID: 1), .cancel(streamID: 3)])
+        #expect(state.received(ServerSettings()) == [])
+        var plain = State(callLimit: 10)
+        for call in ["a", "b"] { _ = plain.start(call, deadline: Self.never) }
+        _ = plain.cancel(1)
+        _ = plain.end(3)
+        #expect(plain.received(ServerSettings()) == [])
+    }
+
+    @Test("Data is for streams in flight, which its last frame ends")
+    func data() {
+        var state = State(callLimit: 10)
+        for call in ["stream", "unary"] { _ = state.start(call, deadline: Self.never) }
+        func data(_ id: UInt32, isLast: Bool) -> String? {
+            state.receivedData(id, isLast: isLast) { $0 == "stream" }
+        }
+        #expect(data(1, isLast: false) == "stream")
+        #expect(data(3, isLast: true) == nil)
+        #expect(data(5, isLast: true) == nil)
+        #expect(state.callCount == 2)
+        #expect(data(1, isLast: true) == "stream")
+        #expect(data(1, isLast: true) == nil)
+        #expect(state.end(3) == "unary")
+    }
+
+    @Test("WINDOW is for servers with the extensions, and streams in flight")
+    func grants() {
+        var state = State(callLimit: 10)
+        _ = state.start("stream", deadline: Self.never)
+        #expect(state.grant(7, on: 1) == nil)
+        _ = state.received(ServerSettings())
+        #expect(state.grant(7, on: 1) == .window(streamID: 1, byteCount: 7))
+        #expect(state.grant(.max, on: 1) == .window(streamID: 1, byteCount: .max))
+        _ = state.end(1)
+        #expect(state.grant(7, on: 1) == nil)
     }
 
     @Test("A connection asks to be replaced before its ids run out, and still takes calls")

@@ -5,33 +5,38 @@ import NIOCore
 /// A client's and a server's state machine with a network between them that is two queues, and a record of what became
 /// of each call.
 struct ConnectionModel {
-    private enum Frame {
-        case request(UInt32, deadline: NIODeadline, offersCapabilities: Bool)
+    enum Frame {
+        case request(UInt32, MethodDescriptor.Kind, deadline: NIODeadline, offersCapabilities: Bool)
         case response(UInt32)
+        /// A stream's message, or its end.
+        case data(UInt32, ByteBuffer?)
         case control(ControlFrame)
     }
 
-    private enum Outcome {
+    enum Outcome {
         case replied, cancelled, expired, lost
         /// The client says that the call certainly did not run.
         case neverRan
     }
 
-    private var client = ClientConnectionState<Int>(callLimit: 8, lastUsableStreamID: 101)
-    private var server = ServerConnectionState<UInt32, Int>(callLimit: 6)
-    private let isExtended: Bool
-    private var clientOutbound: [Frame] = []
+    var client = ClientConnectionState<Int>(callLimit: 8, lastUsableStreamID: 101)
+    var server = ServerConnectionState<UInt32, ByteBuffer>(callLimit: 6)
+    let isExtended: Bool
+    var clientOutbound: [Frame] = []
     private var toServer: [Frame] = []
-    private var toClient: [Frame] = []
+    var toClient: [Frame] = []
     private var now = NIODeadline.uptimeNanoseconds(0)
     private var calls = 0
-    private var ids: [Int: UInt32] = [:]
+    var ids: [Int: UInt32] = [:]
     private var outcomes: [Int: Outcome] = [:]
-    private var running: Set<UInt32> = []
+    var running: Set<UInt32> = []
     private var everStarted: Set<UInt32> = []
     private var isConnected = true
+    /// The streams' ends, by call and by id.
+    var readers: [Int: StreamReaderModel] = [:]
+    var writers: [UInt32: StreamWriterModel] = [:]
     /// What should not have happened.
-    private(set) var mistakes: [String] = []
+    var mistakes: [String] = []
 
     init(extended: Bool) {
         isExtended = extended
@@ -39,13 +44,21 @@ struct ConnectionModel {
 
     mutating func step(using random: inout SplitMix64) {
         switch UInt.random(in: 0..<100, using: &random) {
-        case 0..<25: startCall(deadline: now + .nanoseconds(.random(in: 1...60, using: &random)))
-        case 25..<45: flush()
-        case 45..<60: deliverToServer()
-        case 60..<75: deliverToClient()
-        case 75..<87: endHandler(running.sorted().randomElement(using: &random))
-        case 87..<92: cancel(ids.keys.sorted().randomElement(using: &random))
-        case 92..<98: passTime(.nanoseconds(.random(in: 1...10, using: &random)))
+        case 0..<12:
+            startCall(
+                Bool.random(using: &random) ? .unary : .serverStream,
+                deadline: now + .nanoseconds(.random(in: 1...100, using: &random)))
+        case 12..<24: flush()
+        case 24..<36: deliverToServer()
+        case 36..<52: deliverToClient()
+        case 52..<70:
+            write(
+                byteCount: .random(in: 8...StreamReaderModel.messageByteLimit, using: &random),
+                on: writers.keys.sorted().randomElement(using: &random))
+        case 70..<84: read(readers.keys.sorted().randomElement(using: &random))
+        case 84..<91: endHandler(running.sorted().randomElement(using: &random))
+        case 91..<94: cancel(ids.keys.sorted().randomElement(using: &random))
+        case 94..<98: passTime(.nanoseconds(.random(in: 1...10, using: &random)))
         case 98: drain()
         default: if UInt.random(in: 0..<4, using: &random) == 0 { disconnect() }
         }
@@ -53,19 +66,27 @@ struct ConnectionModel {
 
     /// Lets everything that is under way arrive, and checks that nothing is left.
     mutating func settle() {
-        flush()
-        while !toServer.isEmpty { deliverToServer() }
-        for id in running.sorted() { endHandler(id) }
-        while !toClient.isEmpty { deliverToClient() }
+        var rounds = 0
+        repeat {
+            rounds += 1
+            if rounds == 1000 { return mistakes.append("handlers wait for ever: \(running.sorted())") }
+            flush()
+            while !toServer.isEmpty { deliverToServer() }
+            for id in running.sorted() { endHandler(id) }
+            while !toClient.isEmpty { deliverToClient() }
+            for call in readers.keys.sorted() { read(call) }
+        } while isConnected && !(running.isEmpty && clientOutbound.isEmpty && toClient.isEmpty)
         let open = ids.keys.filter { outcomes[$0] == nil }
         if !open.isEmpty { mistakes.append("calls \(open.sorted()) never ended") }
         if client.callCount > 0 || server.runningCalls > 0 { mistakes.append("an end still counts calls") }
         for (call, outcome) in outcomes where outcome == .neverRan {
             if let id = ids[call], everStarted.contains(id) { mistakes.append("call \(call) ran all the same") }
         }
+        checkStreams()
     }
 
-    private mutating func end(_ call: Int, _ outcome: Outcome) {
+    mutating func end(_ call: Int, _ outcome: Outcome) {
+        readers[call]?.end(outcome)
         if let earlier = outcomes.updateValue(outcome, forKey: call) {
             mistakes.append("call \(call) ended as \(earlier) and as \(outcome)")
         }
@@ -74,13 +95,14 @@ struct ConnectionModel {
 
 /// The client's side.
 extension ConnectionModel {
-    private mutating func startCall(deadline: NIODeadline) {
+    private mutating func startCall(_ kind: MethodDescriptor.Kind, deadline: NIODeadline) {
         calls += 1
         switch client.start(calls, deadline: deadline) {
         case .full, .closed: return
         case .write(let id, let offersCapabilities):
             ids[calls] = id
-            clientOutbound.append(.request(id, deadline: deadline, offersCapabilities: offersCapabilities))
+            if kind == .serverStream { readers[calls] = StreamReaderModel() }
+            clientOutbound.append(.request(id, kind, deadline: deadline, offersCapabilities: offersCapabilities))
         }
         if client.needsReplacement { client.retire() }
     }
@@ -92,7 +114,7 @@ extension ConnectionModel {
         clientOutbound = []
     }
 
-    private mutating func cancel(_ call: Int?) {
+    mutating func cancel(_ call: Int?) {
         guard let call, let id = ids[call], let cancelled = client.cancel(id) else { return }
         end(cancelled.call, .cancelled)
         if let frame = cancelled.frame { clientOutbound.append(.control(frame)) }
@@ -103,13 +125,16 @@ extension ConnectionModel {
         switch toClient.removeFirst() {
         case .response(let id):
             if let call = client.end(id) { end(call, .replied) }
+        case .data(let id, let message):
+            receive(message, on: id)
         case .control(.settings(let settings)):
-            client.received(settings)
+            clientOutbound += client.received(settings).map { .control($0) }
         case .control(.goAway(let lastStreamID)):
             for call in client.goAway(lastStreamID: lastStreamID) { end(call, .neverRan) }
         case .control, .request:
             mistakes.append("a frame went the wrong way")
         }
+        sendWaiting()
     }
 }
 
@@ -118,24 +143,29 @@ extension ConnectionModel {
     private mutating func deliverToServer() {
         guard isConnected, !toServer.isEmpty else { return }
         switch toServer.removeFirst() {
-        case .request(let id, let deadline, let offersCapabilities):
+        case .request(let id, let kind, let deadline, let offersCapabilities):
             if offersCapabilities, isExtended { toClient += server.extend().map { .control($0) } }
-            switch server.received(id, deadline: deadline, refusal: nil) {
+            switch server.received(id, kind, deadline: deadline, refusal: nil) {
             case .reject: toClient.append(.response(id))
             case .start:
                 server.started(id, id)
                 running.insert(id)
+                if kind == .serverStream { writers[id] = StreamWriterModel() }
                 everStarted.insert(id)
             }
         case .control(.cancel(let id)):
             if let handle = server.callerCancelled(id), handle != id { mistakes.append("another call was cancelled") }
-        case .control, .response:
+        case .control(.window(let id, let byteCount)):
+            server.grant(Int(byteCount), on: id)
+            sendWaiting()
+        case .control, .response, .data:
             mistakes.append("a frame went the wrong way")
         }
     }
 
     private mutating func endHandler(_ id: UInt32?) {
         guard let id else { return }
+        if writers[id] != nil { return endStream(id) }
         running.remove(id)
         if server.handlerEnded(id) { toClient.append(.response(id)) }
     }
