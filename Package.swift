@@ -156,7 +156,7 @@ let package = Package(
                 product("HummingbirdTesting", "hummingbird"), product("Configuration", "swift-configuration"),
                 product("ServiceLifecycleTestKit", "swift-service-lifecycle"),
             ]),
-        test("Gateway", ["Messages", "RPC", "Stubs", "ServiceKit", hummingbird, nioCore]),
+        test("Gateway", ["Loader", "Messages", "RPC", "Stubs", "ServiceKit", hummingbird, nioCore]),
         test("CourseService", ["Messages", "RPC", "Stubs", "Postgres", "TestSupport", "Loader", nioCore, logging]),
         test(
             "LeaderboardService",

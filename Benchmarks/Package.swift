@@ -1,6 +1,12 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
 let package = Package(
     name: "Benchmarks",
     dependencies: [
@@ -12,6 +18,12 @@ let package = Package(
     ],
     targets: [
         .executableTarget(
+            name: "LoaderCosts", dependencies: [.product(name: "LyceumShared", package: "lyceum")],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "LoaderReplay", dependencies: [.product(name: "LyceumShared", package: "lyceum")],
+            swiftSettings: settings),
+        .executableTarget(
             name: "RPCEcho",
             dependencies: [
                 .product(name: "LyceumShared", package: "lyceum"),
@@ -20,10 +32,6 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
-            swiftSettings: [
-                .swiftLanguageMode(.v6),
-                .enableUpcomingFeature("ExistentialAny"),
-                .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-            ])
+            swiftSettings: settings),
     ]
 )

@@ -9,7 +9,7 @@ extension Loader {
         for (continuation, answers) in actions.answers { continuation.resume(returning: answers) }
         for batch in actions.cancellations { cancelCall(of: batch) }
         if let moment = actions.wakeUp { wakeUp(at: moment) }
-        report(actions)
+        if observer != nil { report(actions) }
     }
 
     /// Calls the fetch function in a task that inherits nothing from the caller who happened to be the first.
@@ -26,7 +26,7 @@ extension Loader {
     private func call(_ dispatch: LoaderDispatch<Key>) async {
         let outcome: Result<[Result<Value, any Error>], any Error>
         do {
-            outcome = .success(try await fetch(dispatch.keys, LoaderContext(name: name, deadline: dispatch.deadline)))
+            outcome = .success(try await fetch(dispatch.keys, context(of: dispatch)))
         } catch {
             outcome = .failure(error)
         }
@@ -35,6 +35,10 @@ extension Loader {
             shared.calls[dispatch.batch] = nil
             return shared.state.batchEnded(dispatch.batch, with: outcome, at: now)
         }
+    }
+
+    private func context(of dispatch: LoaderDispatch<Key>) -> LoaderContext {
+        LoaderContext(name: configuration.name, deadline: dispatch.deadline, fields: dispatch.fields)
     }
 
     private func cancelCall(of batch: BatchID) {

@@ -23,27 +23,32 @@ public final class Loader<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         var calls: [BatchID: Task<Void, Never>] = [:]
     }
 
-    let name: String
+    let configuration: LoaderConfiguration
     let observer: (any LoaderObserver)?
     let fetch: @Sendable ([Key], LoaderContext) async throws -> [Result<Value, any Error>]
+    let project: (@Sendable (Value, LoaderFields) -> Value)?
     let shared: Mutex<Shared>
-    private let lastWaiter = Atomic<UInt64>(0)
+    let lastWaiter = Atomic<UInt64>(0)
 
     /// Makes a loader that calls nothing until a key is loaded.
     ///
     /// - Parameters:
     ///   - configuration: The loader's limits.
     ///   - observer: Is told of each batch, for metrics.
+    ///   - project: Reduces a value that was fetched for several callers to the fields that one of them wants. Without it
+    ///     callers get the union.
     ///   - fetch: Returns one result for each key, in order; the keys are distinct. What it throws fails all of the
     ///     batch's loads. It should end soon after the deadline in its context, or when its task is cancelled; callers
     ///     don't hang if it does not.
     public init(
         configuration: LoaderConfiguration,
         observer: (any LoaderObserver)? = nil,
+        project: (@Sendable (Value, LoaderFields) -> Value)? = nil,
         fetch: @escaping @Sendable ([Key], LoaderContext) async throws -> [Result<Value, any Error>]
     ) {
-        name = configuration.name
+        self.configuration = configuration
         self.observer = observer
+        self.project = project
         self.fetch = fetch
         shared = Mutex(Shared(state: State(configuration: configuration)))
     }
@@ -55,44 +60,25 @@ public final class Loader<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     ///   - deadline: When to stop waiting; noticed within 10 ms.
     ///   - notBefore: If set, a fetch that began earlier is not joined. Callers that wrote the entity pass the moment
     ///     when the write was done, so that they read it.
+    ///   - fields: What the caller wants of the value. A fetch that began without some of them is not joined.
     /// - Throws: What the fetch function gave for the key or threw, a ``LoaderError``, or `CancellationError`.
     public func load(
-        _ key: Key, deadline: ContinuousClock.Instant, notBefore: ContinuousClock.Instant? = nil
+        _ key: Key, deadline: ContinuousClock.Instant, notBefore: ContinuousClock.Instant? = nil,
+        fields: LoaderFields = .all
     ) async throws -> Value {
-        try await answers(for: [key], deadline: deadline, notBefore: notBefore)[0].result.get()
+        let wish = LoaderWish(deadline: deadline, notBefore: notBefore, fields: fields)
+        return try await answers(for: [key], wish)[0].result.get()
     }
 
     /// Loads the values of many keys, in their order; keys may repeat.
     ///
-    /// It fails key by key and never as a whole: the errors are those of ``load(_:deadline:notBefore:)``. Keys that were
-    /// answered before the deadline keep their results.
+    /// It fails key by key and never as a whole: the errors are those of ``load(_:deadline:notBefore:fields:)``. Keys
+    /// that were answered before the deadline keep their results.
     public func loadMany(
-        _ keys: [Key], deadline: ContinuousClock.Instant, notBefore: ContinuousClock.Instant? = nil
+        _ keys: [Key], deadline: ContinuousClock.Instant, notBefore: ContinuousClock.Instant? = nil,
+        fields: LoaderFields = .all
     ) async -> [Result<Value, any Error>] {
-        await answers(for: keys, deadline: deadline, notBefore: notBefore).map { $0.result }
-    }
-
-    /// Waits for one answer for each key, with one lock and one continuation for all.
-    func answers(
-        for keys: [Key], deadline: ContinuousClock.Instant, notBefore: ContinuousClock.Instant?
-    ) async -> [LoaderAnswer<Value>] {
-        guard !keys.isEmpty else { return [] }
-        let waiter = WaiterID(rawValue: lastWaiter.wrappingAdd(1, ordering: .relaxed).newValue)
-        let request = LoaderRequest(waiter: waiter, deadline: deadline, notBefore: notBefore)
-        return await withTaskCancellationHandler {
-            await withUnsafeContinuation { continuation in
-                let now = ContinuousClock.now
-                perform { $0.state.load(keys, for: continuation, request, at: now) }
-                // A cancellation before this moment has found nobody to cancel.
-                if Task.isCancelled { cancel(waiter) }
-            }
-        } onCancel: {
-            cancel(waiter)
-        }
-    }
-
-    private func cancel(_ waiter: WaiterID) {
-        let now = ContinuousClock.now
-        perform { $0.state.waiterCancelled(waiter, at: now) }
+        let wish = LoaderWish(deadline: deadline, notBefore: notBefore, fields: fields)
+        return await answers(for: keys, wish).map { $0.result }
     }
 }

@@ -2,10 +2,14 @@
 public struct LoaderConfiguration: Sendable, Hashable {
     /// The loader's name in metrics and errors.
     public let name: String
-    /// The most keys that one call of the fetch function gets.
+    /// The most keys that one call of the fetch function gets; fewer while full batches take longer than
+    /// `targetBatchDuration`.
     public let maximumBatchSize: Int
-    /// How many batches are sent without waiting for another to come back.
+    /// How many batches are sent without waiting for another to come back, at first: fewer, at least one, while the
+    /// round trip is inflated (unless batches hold one key), and up to `maximumSlots` while full batches wait and it is not.
     public let slots: Int
+    /// The most that `slots` grows to.
+    public let maximumSlots: Int
     /// The most calls of the fetch function at any moment, counting those that stalled and gave up their slot.
     public let maximumBatchesInFlight: Int
     /// The most keys that callers wait for at any moment; a load beyond it fails at once.
@@ -15,27 +19,42 @@ public struct LoaderConfiguration: Sendable, Hashable {
     /// they give up their slot, and nobody joins them any more.
     public let initialRoundTrip: Duration
 
+    /// How long a full batch may take before batches become smaller: the slowest key delays all others.
+    public let targetBatchDuration: Duration
+    /// Whether keys that are equal are fetched once. Without, each load fetches for itself.
+    public let deduplicatesKeys: Bool
+
     /// The largest batch that may be configured.
     public static let batchSizeLimit = 512
 
     /// Checks and keeps the limits.
+    ///
+    /// Without `maximumSlots`, slots grow to four; without `maximumBatchesInFlight`, it is 16; or `slots` if that is more.
     ///
     /// - Throws: ``LoaderConfigurationError`` that names the first limit out of range.
     public init(
         name: String,
         maximumBatchSize: Int = 100,
         slots: Int = 2,
-        maximumBatchesInFlight: Int = 16,
+        maximumSlots: Int? = nil,
+        maximumBatchesInFlight: Int? = nil,
         maximumWaitingKeys: Int = 65_536,
-        initialRoundTrip: Duration = .milliseconds(5)
+        initialRoundTrip: Duration = .milliseconds(5),
+        targetBatchDuration: Duration = .milliseconds(20),
+        deduplicatesKeys: Bool = true
     ) throws(LoaderConfigurationError) {
         self.name = name
         self.maximumBatchSize = try Self.checked(maximumBatchSize, "maximumBatchSize", 1...Self.batchSizeLimit)
         self.slots = try Self.checked(slots, "slots", 1...maximumBatchesInFlightLimit)
         self.maximumBatchesInFlight = try Self.checked(
-            maximumBatchesInFlight, "maximumBatchesInFlight", slots...maximumBatchesInFlightLimit)
+            maximumBatchesInFlight ?? max(slots, 16), "maximumBatchesInFlight", slots...maximumBatchesInFlightLimit)
+        self.maximumSlots = try Self.checked(
+            maximumSlots ?? min(max(slots, 4), self.maximumBatchesInFlight), "maximumSlots",
+            slots...self.maximumBatchesInFlight)
         self.maximumWaitingKeys = try Self.checked(maximumWaitingKeys, "maximumWaitingKeys", 1...Int(Int32.max))
         self.initialRoundTrip = initialRoundTrip
+        self.targetBatchDuration = targetBatchDuration
+        self.deduplicatesKeys = deduplicatesKeys
     }
 
     private static func checked(

@@ -6,4 +6,6 @@ public struct LoaderContext: Sendable, Hashable {
     public let name: String
     /// The moment from which no caller waits for the batch: the latest of its callers' deadlines.
     public let deadline: ContinuousClock.Instant
+    /// The union of the fields that its callers want; each gets no more than its own.
+    public let fields: LoaderFields
 }

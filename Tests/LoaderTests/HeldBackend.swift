@@ -31,11 +31,14 @@ final class HeldBackend: Sendable {
         (cancellations, newCancellation) = AsyncStream.makeStream()
     }
 
-    func loader(slots: Int = 1, maximumBatchSize: Int = 100) throws -> Loader<Int, String> {
+    func loader(
+        slots: Int = 1, maximumBatchSize: Int = 100,
+        project: (@Sendable (String, LoaderFields) -> String)? = nil
+    ) throws -> Loader<Int, String> {
         // However long a test takes, its first call has not stalled.
         let configuration = try LoaderConfiguration(
             name: "held", maximumBatchSize: maximumBatchSize, slots: slots, initialRoundTrip: .seconds(600))
-        return Loader(configuration: configuration) { keys, context in
+        return Loader(configuration: configuration, project: project) { keys, context in
             try await withTaskCancellationHandler {
                 try await withCheckedThrowingContinuation { continuation in
                     self.newCall.yield(Call(keys: keys, context: context, continuation: continuation))

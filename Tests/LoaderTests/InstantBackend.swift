@@ -17,8 +17,9 @@ final class InstantBackend: Sendable {
     /// Makes all calls throw from now on, or work again.
     func setOutage(_ error: TestError?) { outage.withLock { $0 = error } }
 
-    func loader(maximumBatchSize: Int = 100) throws -> Loader<Int, String> {
-        let configuration = try LoaderConfiguration(name: "instant", maximumBatchSize: maximumBatchSize)
+    func loader(maximumBatchSize: Int = 100, deduplicatesKeys: Bool = true) throws -> Loader<Int, String> {
+        let configuration = try LoaderConfiguration(
+            name: "instant", maximumBatchSize: maximumBatchSize, deduplicatesKeys: deduplicatesKeys)
         return Loader(configuration: configuration) { keys, _ in
             self.recorded.withLock { $0.append(keys) }
             if let error = self.outage.withLock({ $0 }) { throw error }
@@ -30,8 +31,10 @@ final class InstantBackend: Sendable {
     }
 
     /// A request's view of a new loader.
-    func request() throws -> RequestLoader<Int, String> {
-        RequestLoader(try loader(), deadline: .farAway)
+    func request(
+        plug: LoadPlug? = nil, store: (any MemoStore<Int, String>)? = nil
+    ) throws -> RequestLoader<Int, String> {
+        RequestLoader(try loader(), deadline: .farAway, plug: plug, store: store)
     }
 }
 

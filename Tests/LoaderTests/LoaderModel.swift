@@ -32,6 +32,7 @@ struct LoaderModel {
     private var calls: [Call] = []
     private var wakeUps: [ContinuousClock.Instant] = []
     private var sentAt: [BatchID: ContinuousClock.Instant] = [:]
+    private var staged: [WaiterID] = []
     private var loadCount = 0
     private(set) var answeredCount = 0
 
@@ -44,13 +45,15 @@ struct LoaderModel {
 
     mutating func run(steps: Int) {
         for _ in 0..<steps {
-            switch Int.random(in: 0..<10, using: &random) {
+            switch Int.random(in: 0..<12, using: &random) {
             case 0..<4: load()
+            case 10..<12: releaseStaged()
             case 4..<7: endSomeCall()
             case 7: cancelSomeWaiter()
             default: advance(by: .microseconds(Int.random(in: 0..<8_000, using: &random)))
             }
         }
+        releaseStaged()
         while !calls.isEmpty { endSomeCall() }
         advance(by: .seconds(1))
         #expect(expectations.isEmpty, "each waiter is answered")
@@ -68,10 +71,20 @@ extension LoaderModel {
         let keys = (0..<Int.random(in: 1...8, using: &random)).map { _ in Int.random(in: 0..<20, using: &random) }
         let timeout = Duration.microseconds(Int.random(in: 1..<60_000, using: &random))
         let notBefore = Int.random(in: 0..<4, using: &random) == 0 ? probe.now : nil
-        let actions = probe.load(keys, for: name, within: timeout, notBefore: notBefore)
+        let isStaged = Int.random(in: 0..<4, using: &random) == 0
+        let actions =
+            isStaged
+            ? probe.stage(keys, for: name, within: timeout, notBefore: notBefore)
+            : probe.load(keys, for: name, within: timeout, notBefore: notBefore)
+        if isStaged { staged.append(probe.newestWaiter) }
         expectations[name] = Expectation(
             id: probe.newestWaiter, keys: keys, deadline: probe.now + timeout, notBefore: notBefore)
         check(actions)
+    }
+
+    private mutating func releaseStaged() {
+        check(probe.release(staged))
+        staged = []
     }
 
     private mutating func endSomeCall() {

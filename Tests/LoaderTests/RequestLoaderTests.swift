@@ -6,19 +6,6 @@ import Testing
 struct RequestLoaderTests {
     private let held = HeldBackend()
 
-    @Test("Two loads of one key at once are fetched once and see the same value")
-    func concurrentLoads() async throws {
-        let loader = try held.loader()
-        let request = RequestLoader(loader, deadline: .farAway)
-        var calls = held.calls.makeAsyncIterator()
-        async let first = request.load(1)
-        let call = try #require(await calls.next())
-        async let second = request.load(1)
-        await loader.untilWaiting(forKeys: 2)
-        call.answer()
-        #expect(try await [first, second] == ["value of 1", "value of 1"])
-    }
-
     @Test("Two requests don't see each other's memo")
     func separateRequests() async throws {
         let backend = InstantBackend()

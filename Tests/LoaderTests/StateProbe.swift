@@ -29,12 +29,30 @@ struct StateProbe {
     /// Loads keys for a named waiter; the deadline counts from now.
     mutating func load(
         _ keys: [Int], for waiter: String = "", within timeout: Duration = .seconds(60),
+        notBefore: ContinuousClock.Instant? = nil, fields: LoaderFields = .all
+    ) -> State.Actions {
+        let request = nextRequest(within: timeout, notBefore: notBefore, fields: fields)
+        return state.load(keys, for: waiter, request, at: now)
+    }
+
+    /// Loads keys that a plug holds back, until `release(_:)`.
+    mutating func stage(
+        _ keys: [Int], for waiter: String = "", within timeout: Duration = .seconds(60),
         notBefore: ContinuousClock.Instant? = nil
     ) -> State.Actions {
+        state.stage(keys, for: waiter, nextRequest(within: timeout, notBefore: notBefore, fields: .all), at: now)
+    }
+
+    mutating func release(_ waiters: [WaiterID]) -> State.Actions {
+        state.released(waiters, at: now)
+    }
+
+    private mutating func nextRequest(
+        within timeout: Duration, notBefore: ContinuousClock.Instant?, fields: LoaderFields
+    ) -> LoaderRequest {
         lastWaiter += 1
-        let request = LoaderRequest(
-            waiter: WaiterID(rawValue: lastWaiter), deadline: now + timeout, notBefore: notBefore)
-        return state.load(keys, for: waiter, request, at: now)
+        return LoaderRequest(
+            waiter: WaiterID(rawValue: lastWaiter), deadline: now + timeout, notBefore: notBefore, fields: fields)
     }
 
     /// The waiter of the newest load.

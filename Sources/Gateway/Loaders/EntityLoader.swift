@@ -17,7 +17,9 @@ struct EntityLoader<Entity: Message>: Sendable {
     /// Asks the owner; unknown ids are left out of the answer.
     typealias Owner = @Sendable ([UUID], CallOptions) async throws(Status) -> [(UUID, Entity)]
 
-    private let loader: Loader<UUID, Answer>
+    private let scopes: LoaderPartitions<ReadScope, UUID, Answer>
+    /// Kept, while those of callers go when their requests have gone.
+    private let everyone: Loader<UUID, Answer>
 
     /// - Parameters:
     ///   - keyspace: names the entity in the cache and in metrics; it carries a version that changes with the message.
@@ -25,27 +27,41 @@ struct EntityLoader<Entity: Message>: Sendable {
     init(
         keyspace: String, maximumBatchSize: Int = 100, cache: CacheTier?, owner: @escaping Owner
     ) throws(LoaderConfigurationError) {
-        // One slot: with two, 64 connections gave batches half as large (docs/PERFORMANCE.md); a batch that stalls
-        // loses its slot soon anyway.
+        // One slot at first: with two, 64 connections gave batches half as large (docs/PERFORMANCE.md). A batch that
+        // stalls loses its slot soon anyway.
         let source = EntitySource(keyspace: keyspace, cache: cache, owner: owner)
-        loader = Loader(
+        scopes = LoaderPartitions(
             configuration: try LoaderConfiguration(
                 name: keyspace, maximumBatchSize: maximumBatchSize, slots: 1),
             observer: LoaderMetrics(loader: keyspace)
-        ) { keys, context in
-            try await source.fetch(keys, deadline: NIODeadline(context.deadline))
+        ) { keys, scope, context in
+            try await source.fetch(keys, for: scope, deadline: NIODeadline(context.deadline))
         }
+        everyone = scopes.loader(for: .everyone)
     }
 
     /// Looks one entity up.
     ///
     /// - Throws: a `Status` from the backend, or a `LoaderError`.
-    func load(_ id: UUID, deadline: NIODeadline) async throws -> Answer {
-        try await loader.load(id, deadline: .init(deadline))
+    func load(_ id: UUID, for scope: ReadScope = .everyone, deadline: NIODeadline) async throws -> Answer {
+        try await loader(for: scope).load(id, deadline: .init(deadline))
     }
 
     /// Looks many up; the answers are in the order of the ids, each with its own error.
-    func loadMany(_ ids: [UUID], deadline: NIODeadline) async -> [Result<Answer, any Error>] {
-        await loader.loadMany(ids, deadline: .init(deadline))
+    func loadMany(
+        _ ids: [UUID], for scope: ReadScope = .everyone, deadline: NIODeadline
+    ) async -> [Result<Answer, any Error>] {
+        await loader(for: scope).loadMany(ids, deadline: .init(deadline))
+    }
+
+    /// The loads of one request, which leave together when they are made within `plug.run`, and are remembered.
+    func request(
+        for scope: ReadScope = .everyone, deadline: NIODeadline, plug: LoadPlug
+    ) -> RequestLoader<UUID, Answer> {
+        RequestLoader(loader(for: scope), deadline: .init(deadline), plug: plug)
+    }
+
+    private func loader(for scope: ReadScope) -> Loader<UUID, Answer> {
+        scope.isEveryone ? everyone : scopes.loader(for: scope)
     }
 }

@@ -9,16 +9,22 @@ struct EntitySource<Entity: Message>: Sendable {
     let cache: CacheTier?
     let owner: EntityLoader<Entity>.Owner
 
-    func fetch(_ keys: [UUID], deadline: NIODeadline) async throws -> [Result<EntityLoader<Entity>.Answer, any Error>] {
-        guard let cache else { return try await owned(keys, source: .bypass, deadline).map { .success($0) } }
+    /// - Parameter scope: for whom. Only what everybody may see is cached.
+    func fetch(
+        _ keys: [UUID], for scope: ReadScope = .everyone, deadline: NIODeadline
+    ) async throws -> [Result<EntityLoader<Entity>.Answer, any Error>] {
+        let options = scope.options(deadline: deadline)
+        guard scope.isEveryone, let cache else {
+            return try await owned(keys, source: .bypass, options).map { .success($0) }
+        }
         guard let lookups = await cache.lookups(keyspace, keys, deadline: deadline) else {
-            return try await owned(keys, source: .unavailable, deadline).map { .success($0) }
+            return try await owned(keys, source: .unavailable, options).map { .success($0) }
         }
         let cached = lookups.map(Self.entity)
         let missing = zip(keys, cached).filter { $0.1 == nil }.map(\.0)
         guard !missing.isEmpty else { return cached.map { .success(.init(entity: $0, source: .hit)) } }
         do {
-            let owned = try await owned(missing, source: .miss, deadline)
+            let owned = try await owned(missing, source: .miss, options)
             cache.fill(keyspace, zip(missing, owned).compactMap { id, answer in answer.entity.map { (id, $0) } })
             return Self.merge(cached, owned.map { .success($0) })
         } catch {
@@ -28,9 +34,9 @@ struct EntitySource<Entity: Message>: Sendable {
     }
 
     private func owned(
-        _ keys: [UUID], source: CacheSource, _ deadline: NIODeadline
+        _ keys: [UUID], source: CacheSource, _ options: CallOptions
     ) async throws(Status) -> [EntityLoader<Entity>.Answer] {
-        let entities = try await owner(keys, CallOptions(deadline: deadline))
+        let entities = try await owner(keys, options)
         let byID = Dictionary(entities, uniquingKeysWith: { first, _ in first })
         return keys.map { .init(entity: byID[$0], source: source) }
     }

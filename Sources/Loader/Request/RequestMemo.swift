@@ -2,19 +2,35 @@
 struct RequestMemo<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     typealias Instant = ContinuousClock.Instant
 
-    private var results: [Key: Result<Value, any Error>] = [:]
+    private var entries: [Key: MemoEntry<Value>] = [:]
+    /// Used in place of `entries`.
+    private var store: (any MemoStore<Key, Value>)?
+    private var promises: [Key: Loader<Key, Value>] = [:]
     private var cleared: [Key: Instant] = [:]
     private var allCleared: Instant?
 
-    /// What is known of a key.
-    func result(of key: Key) -> Result<Value, any Error>? {
-        results[key]
+    init(store: (any MemoStore<Key, Value>)? = nil) {
+        self.store = store
     }
 
-    /// Reads of the key that began before this moment are out of date for the request.
-    func notBefore(_ key: Key) -> Instant? {
-        guard let keyCleared = cleared[key] else { return allCleared }
-        return allCleared.map { max($0, keyCleared) } ?? keyCleared
+    /// What is known of a key, if the fields are.
+    mutating func result(of key: Key, _ fields: LoaderFields) -> Result<Value, any Error>? {
+        guard let entry = entry(of: key) else { return nil }
+        if case .success = entry.result, !entry.fields.isSuperset(of: fields) { return nil }
+        return entry.result
+    }
+
+    /// How to load keys that are not known.
+    mutating func plan(_ keys: [Key], _ fields: LoaderFields) -> MemoPlan<Key, Value> {
+        var plan = MemoPlan<Key, Value>(notBefore: allCleared, fields: fields)
+        for key in keys {
+            if let entry = entry(of: key) { plan.fields.formUnion(entry.fields) }
+            if let keyCleared = cleared[key] {
+                plan.notBefore = plan.notBefore.map { max($0, keyCleared) } ?? keyCleared
+            }
+            plan.promises[key] = promises[key]
+        }
+        return plan
     }
 
     /// Keeps an answer to a load that began at the given moment, and returns what the request is to see.
@@ -22,30 +38,56 @@ struct RequestMemo<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     /// The first result stays, so that all of the request sees one version. An answer that came from before a clear is
     /// for those who asked for it then; a failed load says nothing about the key. Neither is kept.
     mutating func keep(
-        _ answer: LoaderAnswer<Value>, of key: Key, loadedAt start: Instant
+        _ answer: LoaderAnswer<Value>, of key: Key, _ fields: LoaderFields, loadedAt start: Instant
     ) -> Result<Value, any Error> {
-        if let known = results[key] { return known }
+        if let known = result(of: key, fields) { return known }
         if case .loadFailed = answer { return answer.result }
-        if let notBefore = notBefore(key), start < notBefore { return answer.result }
-        results[key] = answer.result
+        if let allCleared, start < allCleared { return answer.result }
+        if let keyCleared = cleared[key], start < keyCleared { return answer.result }
+        set(MemoEntry(result: answer.result, fields: fields), of: key)
+        promises[key] = nil
         return answer.result
     }
 
     /// Makes a result known, unless one is.
     mutating func prime(_ key: Key, with result: Result<Value, any Error>) {
-        if results[key] == nil { results[key] = result }
+        guard entry(of: key) == nil, promises[key] == nil else { return }
+        set(MemoEntry(result: result, fields: .all), of: key)
+    }
+
+    /// Makes a result known that is still to come, unless one is.
+    mutating func prime(_ key: Key, with promise: Loader<Key, Value>) {
+        guard entry(of: key) == nil, promises[key] == nil else { return }
+        promises[key] = promise
     }
 
     /// Forgets a key.
     mutating func clear(_ key: Key, at now: Instant) {
-        results[key] = nil
+        entries[key] = nil
+        store?.remove(key)
+        promises[key] = nil
         cleared[key] = now
     }
 
     /// Forgets all keys.
     mutating func clearAll(at now: Instant) {
-        results = [:]
+        entries = [:]
+        store?.removeAll()
+        promises = [:]
         cleared = [:]
         allCleared = now
+    }
+
+    private mutating func entry(of key: Key) -> MemoEntry<Value>? {
+        guard store != nil else { return entries[key] }
+        return try? store?.entry(of: key)
+    }
+
+    private mutating func set(_ entry: MemoEntry<Value>, of key: Key) {
+        guard store != nil else {
+            entries[key] = entry
+            return
+        }
+        try? store?.keep(entry, of: key)
     }
 }

@@ -14,6 +14,11 @@ struct BatchQueue<Key: Hashable & Sendable>: Sendable {
         return storage[storage.count - 1].id
     }
 
+    /// Whether the next batch holds this many keys at least.
+    func hasBatch(of keyCount: Int) -> Bool {
+        !isEmpty && storage[head].keys.count >= keyCount
+    }
+
     func contains(_ id: BatchID) -> Bool {
         id.rawValue >= firstID + UInt64(head)
     }

@@ -1,20 +1,31 @@
 extension BatchScheduler {
     /// The batch, from when it is sent until its call ends.
     func batchInFlight(_ id: BatchID) -> LoaderBatch<Key>? {
-        inFlight.first { $0.id == id }
+        indexInFlight(of: id).map { inFlight[$0] }
+    }
+
+    /// Where in `inFlight` the batch is. Looks at one batch after the other in place, as copying one costs more.
+    func indexInFlight(of id: BatchID) -> Int? {
+        inFlight.indices.first { inFlight[$0].id == id }
     }
 
     /// Takes out a batch whose call ended.
     mutating func end(_ id: BatchID) -> LoaderBatch<Key>? {
-        guard let index = inFlight.firstIndex(where: { $0.id == id }) else { return nil }
+        guard let index = indexInFlight(of: id) else { return nil }
         let batch = inFlight.remove(at: index)
         if !batch.isCancelled { forget(batch.keys, of: id) }
         return batch
     }
 
-    /// Learns how long a round trip is from a batch that came back with results.
+    /// Learns how long a round trip is from a batch that came back with results, and what load the backend bears.
     mutating func recordRoundTrip(of batch: LoaderBatch<Key>, at now: Instant) {
-        if let sentAt = batch.sentAt { roundTrip.record(now - sentAt) }
+        guard let sentAt = batch.sentAt else { return }
+        let duration = now - sentAt
+        // A stall says nothing about the load.
+        guard duration <= roundTrip.stallThreshold else { return roundTrip.record(duration) }
+        roundTrip.record(duration)
+        batchSize.record(duration, keyCount: batch.keys.count)
+        slots.record(roundTrip.smoothed, hasFullBatchWaiting: queue.hasBatch(of: batchSize.keys))
     }
 
     /// Counts a waiter out of a batch. Returns whether nobody is left, so that its call is to be cancelled.
@@ -23,7 +34,7 @@ extension BatchScheduler {
             queue.update(id) { $0.leave() }
             return false
         }
-        guard let index = inFlight.firstIndex(where: { $0.id == id }), !inFlight[index].isCancelled else {
+        guard let index = indexInFlight(of: id), !inFlight[index].isCancelled else {
             return false
         }
         inFlight[index].leave()

@@ -1,20 +1,19 @@
 extension BatchScheduler {
     /// Places a key in a batch. Returns the batch if it is the waiter's first key there.
     mutating func place(_ key: Key, slot: Int32, for request: LoaderRequest, at now: Instant) -> (Placement, BatchID?) {
-        guard let place = places[key] else {
+        guard configuration.deduplicatesKeys, let place = places[key] else {
             return (.added, add(key, slot: slot, for: request, at: now))
         }
         if queue.contains(place.batch) {
             let isFirst = queue.update(place.batch) {
-                $0.subscribe(request.waiter, slot: slot, keyIndex: place.keyIndex, deadline: request.deadline)
+                $0.subscribe(request, slot: slot, keyIndex: place.keyIndex)
             }
             return (.deduplicated, isFirst ? place.batch : nil)
         }
         guard let index = joinableIndex(of: place.batch, for: request, at: now) else {
             return (.added, add(key, slot: slot, for: request, at: now))
         }
-        let isFirst = inFlight[index].subscribe(
-            request.waiter, slot: slot, keyIndex: place.keyIndex, deadline: request.deadline)
+        let isFirst = inFlight[index].subscribe(request, slot: slot, keyIndex: place.keyIndex)
         return (.joined, isFirst ? place.batch : nil)
     }
 
@@ -22,21 +21,21 @@ extension BatchScheduler {
         let batch = openBatch(at: now, deadline: request.deadline)
         let (keyIndex, isFirst) = queue.update(batch) {
             let keyIndex = $0.append(key)
-            let isFirst = $0.subscribe(request.waiter, slot: slot, keyIndex: keyIndex, deadline: request.deadline)
-            return (keyIndex, isFirst)
+            return (keyIndex, $0.subscribe(request, slot: slot, keyIndex: keyIndex))
         }
         places[key] = Place(batch: batch, keyIndex: keyIndex)
         return isFirst ? batch : nil
     }
 
     private mutating func openBatch(at now: Instant, deadline: Instant) -> BatchID {
-        queue.newest(below: configuration.maximumBatchSize) ?? queue.open(at: now, deadline: deadline)
+        queue.newest(below: batchSize.keys) ?? queue.open(at: now, deadline: deadline)
     }
 
     private func joinableIndex(of batch: BatchID, for request: LoaderRequest, at now: Instant) -> Int? {
-        guard let index = inFlight.firstIndex(where: { $0.id == batch }),
+        guard let index = indexInFlight(of: batch),
             let sentAt = inFlight[index].sentAt,
-            now - sentAt <= roundTrip.stallThreshold
+            now - sentAt <= roundTrip.stallThreshold,
+            inFlight[index].fields.isSuperset(of: request.fields)
         else { return nil }
         if let notBefore = request.notBefore, sentAt < notBefore { return nil }
         return index

@@ -3,7 +3,7 @@ extension BatchScheduler {
     ///
     /// - Parameter waitingUntil: The deadline of a waiter, or nil if it is gone.
     mutating func sendNext(at now: Instant, waitingUntil: (WaiterID) -> Instant?) -> LoaderDispatch<Key>? {
-        while hasFreeSlot(at: now), var batch = queue.popFirst() {
+        while !queue.isEmpty, hasFreeSlot(at: now), var batch = queue.popFirst() {
             if batch.mayHoldAbandonedKeys(at: now) {
                 dropAbandonedKeys(of: &batch, at: now, waitingUntil: waitingUntil)
             }
@@ -11,7 +11,8 @@ extension BatchScheduler {
             batch.markSent(at: now)
             inFlight.append(batch)
             return LoaderDispatch(
-                batch: batch.id, keys: batch.keys, deadline: batch.deadline, waiterCount: batch.waiterCount,
+                batch: batch.id, keys: batch.keys, deadline: batch.deadline, fields: batch.fields,
+                waiterCount: batch.waiterCount,
                 queueWait: now - batch.openedAt)
         }
         return nil
@@ -20,8 +21,8 @@ extension BatchScheduler {
     /// When the next slot becomes free by age, or nil if nothing waits for it.
     func nextSlotByAge(at now: Instant) -> Instant? {
         guard !queue.isEmpty, inFlight.count < configuration.maximumBatchesInFlight else { return nil }
-        let oldest = inFlight.first { holdsSlot($0, at: now) }?.sentAt
-        return oldest.map { $0 + roundTrip.stallThreshold }
+        guard let oldest = inFlight.indices.first(where: { holdsSlot($0, at: now) }) else { return nil }
+        return inFlight[oldest].sentAt.map { $0 + roundTrip.stallThreshold }
     }
 
     private mutating func dropAbandonedKeys(
@@ -35,13 +36,13 @@ extension BatchScheduler {
     }
 
     private func hasFreeSlot(at now: Instant) -> Bool {
-        guard inFlight.count >= configuration.slots else { return true }
+        guard inFlight.count >= slots.count else { return true }
         guard inFlight.count < configuration.maximumBatchesInFlight else { return false }
-        return inFlight.count { holdsSlot($0, at: now) } < configuration.slots
+        return inFlight.indices.count { holdsSlot($0, at: now) } < slots.count
     }
 
-    private func holdsSlot(_ batch: LoaderBatch<Key>, at now: Instant) -> Bool {
-        guard let sentAt = batch.sentAt, !batch.isCancelled else { return false }
+    private func holdsSlot(_ index: Int, at now: Instant) -> Bool {
+        guard let sentAt = inFlight[index].sentAt, !inFlight[index].isCancelled else { return false }
         return now - sentAt <= roundTrip.stallThreshold
     }
 }

@@ -1,7 +1,8 @@
 /// Which key travels in which batch, and when a batch is sent.
 ///
 /// There is no window and no timer: a batch is sent at once while a slot is free, and otherwise gathers keys until one
-/// becomes free. A slot becomes free when its batch comes back, or has taken so long that it counts as stalled.
+/// becomes free. A slot becomes free when its batch comes back, or has taken so long that it counts as stalled. How many
+/// slots there are, and how many keys a batch holds, follows from how long batches take.
 struct BatchScheduler<Key: Hashable & Sendable>: Sendable {
     typealias Instant = ContinuousClock.Instant
 
@@ -27,9 +28,16 @@ struct BatchScheduler<Key: Hashable & Sendable>: Sendable {
     /// Few, so looking through all of them is fine.
     var inFlight: [LoaderBatch<Key>] = []
     var roundTrip: RoundTrip
+    var batchSize: BatchSizeLimit
+    var slots: SlotLimit
 
     init(configuration: LoaderConfiguration) {
         self.configuration = configuration
         roundTrip = RoundTrip(initial: configuration.initialRoundTrip)
+        batchSize = BatchSizeLimit(
+            maximum: configuration.maximumBatchSize, targetDuration: configuration.targetBatchDuration)
+        // Batches of one don't get larger by waiting.
+        let minimumSlots = configuration.maximumBatchSize == 1 ? configuration.slots : 1
+        slots = SlotLimit(initial: configuration.slots, in: minimumSlots...configuration.maximumSlots)
     }
 }

@@ -13,6 +13,10 @@ enum LoaderAnswer<Value: Sendable>: Sendable {
         }
     }
 
+    func mapValue(_ transform: (Value) -> Value) -> Self {
+        if case .value(let value) = self { .value(transform(value)) } else { self }
+    }
+
     var result: Result<Value, any Error> {
         switch self {
         case .value(let value): .success(value)

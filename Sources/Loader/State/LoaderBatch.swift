@@ -15,6 +15,8 @@ struct LoaderBatch<Key: Hashable & Sendable>: Sendable {
     private(set) var subscriptions: [Subscription] = []
     /// The latest deadline of the waiters; settled when the batch is sent.
     private(set) var deadline: Instant
+    /// The union of what the waiters want; settled when the batch is sent.
+    private(set) var fields: LoaderFields = []
     private(set) var waiterCount = 0
     /// When the batch was sent; nil while it waits.
     private(set) var sentAt: Instant?
@@ -40,14 +42,15 @@ struct LoaderBatch<Key: Hashable & Sendable>: Sendable {
     ///
     /// A load subscribes all of its keys before the next load does, so comparing with the newest waiter is enough to
     /// count it once.
-    mutating func subscribe(_ waiter: WaiterID, slot: Int32, keyIndex: Int32, deadline: Instant) -> Bool {
-        subscriptions.append(Subscription(keyIndex: keyIndex, slot: slot, waiter: waiter))
-        guard newestWaiter != waiter else { return false }
-        newestWaiter = waiter
+    mutating func subscribe(_ request: LoaderRequest, slot: Int32, keyIndex: Int32) -> Bool {
+        subscriptions.append(Subscription(keyIndex: keyIndex, slot: slot, waiter: request.waiter))
+        guard newestWaiter != request.waiter else { return false }
+        newestWaiter = request.waiter
         waiterCount += 1
         if sentAt == nil {
-            self.deadline = max(self.deadline, deadline)
-            earliestDeadline = min(earliestDeadline, deadline)
+            deadline = max(deadline, request.deadline)
+            earliestDeadline = min(earliestDeadline, request.deadline)
+            fields.formUnion(request.fields)
         }
         return true
     }

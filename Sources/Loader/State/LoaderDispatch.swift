@@ -3,6 +3,7 @@ struct LoaderDispatch<Key: Sendable>: Sendable {
     let batch: BatchID
     let keys: [Key]
     let deadline: ContinuousClock.Instant
+    let fields: LoaderFields
     let waiterCount: Int
     let queueWait: Duration
 }

@@ -4,4 +4,6 @@ struct LoaderRequest: Sendable {
     let deadline: ContinuousClock.Instant
     /// A read that began earlier is too old, because the caller has written since.
     var notBefore: ContinuousClock.Instant?
+    /// What the caller wants of each value.
+    var fields = LoaderFields.all
 }

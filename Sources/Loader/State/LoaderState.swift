@@ -10,6 +10,8 @@ struct LoaderState<Key: Hashable & Sendable, Value: Sendable, Waiter: Sendable>:
     private var waiters: [WaiterID: LoaderWaiter<Value, Waiter>] = [:]
     /// Keys without an answer, counted once for each slot that waits for one.
     private(set) var waitingKeys = 0
+    /// Loads that a plug holds back.
+    private var staged: [WaiterID: StagedLoad<Key>] = [:]
     private var wakeUps = WakeUps()
 
     init(configuration: LoaderConfiguration) {
@@ -29,20 +31,33 @@ extension LoaderState {
     /// A caller wants one answer for each key, in order.
     mutating func load(_ keys: [Key], for waiter: Waiter, _ request: LoaderRequest, at now: Instant) -> Actions {
         var actions = Actions()
-        if let refusal = refusal(of: keys.count, request, at: now) {
-            actions.answers = [(waiter, Array(repeating: .loadFailed(refusal), count: keys.count))]
-            return actions
-        }
-        waitingKeys += keys.count
-        waiters[request.waiter] = LoaderWaiter(waiter: waiter, deadline: request.deadline, keyCount: keys.count)
-        for (slot, key) in keys.enumerated() {
-            switch place(key, slot: Int32(slot), request, at: now) {
-            case .added: break
-            case .joined: actions.joinedKeys += 1
-            case .deduplicated: actions.deduplicatedKeys += 1
-            }
-        }
+        guard let waiter = admitted(waiter, keyCount: keys.count, request, at: now, &actions) else { return actions }
+        place(keys, for: waiter, request, at: now, &actions)
         proceed(at: now, nextDeadline: request.deadline, &actions)
+        return actions
+    }
+
+    /// A caller wants the same, but not before `released(_:at:)`.
+    mutating func stage(_ keys: [Key], for waiter: Waiter, _ request: LoaderRequest, at now: Instant) -> Actions {
+        var actions = Actions()
+        waiters[request.waiter] = admitted(waiter, keyCount: keys.count, request, at: now, &actions)
+        guard actions.answers.isEmpty else { return actions }
+        staged[request.waiter] = StagedLoad(keys: keys, request: request)
+        actions.wakeUp = wakeUps.request(for: request.deadline)
+        return actions
+    }
+
+    /// A plug let go of staged loads, which leave together as far as batches hold them. Some of the waiters may have
+    /// left meanwhile.
+    mutating func released(_ ids: [WaiterID], at now: Instant) -> Actions {
+        var actions = Actions()
+        for id in ids {
+            guard let load = staged.removeValue(forKey: id), let waiter = waiters.removeValue(forKey: id) else {
+                continue
+            }
+            place(load.keys, for: waiter, load.request, at: now, &actions)
+        }
+        proceed(at: now, &actions)
         return actions
     }
 
@@ -106,6 +121,45 @@ extension LoaderState {
         return nil
     }
 
+    /// Takes a waiter in, or refuses and answers it at once.
+    private mutating func admitted(
+        _ waiter: Waiter, keyCount: Int, _ request: LoaderRequest, at now: Instant, _ actions: inout Actions
+    ) -> LoaderWaiter<Value, Waiter>? {
+        if let refusal = refusal(of: keyCount, request, at: now) {
+            actions.answers = [(waiter, Array(repeating: .loadFailed(refusal), count: keyCount))]
+            return nil
+        }
+        waitingKeys += keyCount
+        return LoaderWaiter(waiter: waiter, deadline: request.deadline, keyCount: keyCount)
+    }
+
+    /// Places the keys of a waiter, and keeps the waiter until they are answered.
+    private mutating func place(
+        _ keys: [Key], for waiter: LoaderWaiter<Value, Waiter>, _ request: LoaderRequest, at now: Instant,
+        _ actions: inout Actions
+    ) {
+        var waiter = waiter
+        for (slot, key) in keys.enumerated() {
+            guard key == key else {
+                waitingKeys -= 1
+                waiter.answer(Int32(slot), .loadFailed(LoaderError.invalidKey))
+                continue
+            }
+            let (placement, batch) = scheduler.place(key, slot: Int32(slot), for: request, at: now)
+            if let batch { waiter.wasCounted(by: batch) }
+            switch placement {
+            case .added: break
+            case .joined: actions.joinedKeys += 1
+            case .deduplicated: actions.deduplicatedKeys += 1
+            }
+        }
+        if waiter.unansweredCount == 0 {
+            actions.answers.append((waiter.waiter, waiter.answers))
+        } else {
+            waiters[request.waiter] = waiter
+        }
+    }
+
     private static func checked(
         _ outcome: Result<[Result<Value, any Error>], any Error>, of batch: LoaderBatch<Key>
     ) -> Result<[Result<Value, any Error>], any Error> {
@@ -113,20 +167,14 @@ extension LoaderState {
         return .failure(LoaderError.wrongResultCount(expected: batch.keys.count, actual: results.count))
     }
 
-    private mutating func place(
-        _ key: Key, slot: Int32, _ request: LoaderRequest, at now: Instant
-    ) -> BatchScheduler<Key>.Placement {
-        let (placement, batch) = scheduler.place(key, slot: slot, for: request, at: now)
-        if let batch { waiters[request.waiter]?.wasCounted(by: batch) }
-        return placement
-    }
-
     /// Places the keys of a batch that was given up at its deadline, for those who joined it with a later one.
     private mutating func placeAgain(_ batch: LoaderBatch<Key>, at now: Instant) {
         for subscription in batch.subscriptions {
             guard let deadline = waiters[subscription.waiter]?.deadline, deadline > now else { continue }
-            let request = LoaderRequest(waiter: subscription.waiter, deadline: deadline)
-            _ = place(batch.keys[Int(subscription.keyIndex)], slot: subscription.slot, request, at: now)
+            let request = LoaderRequest(waiter: subscription.waiter, deadline: deadline, fields: batch.fields)
+            let key = batch.keys[Int(subscription.keyIndex)]
+            let (_, newBatch) = scheduler.place(key, slot: subscription.slot, for: request, at: now)
+            if let newBatch { waiters[subscription.waiter]?.wasCounted(by: newBatch) }
         }
     }
 
@@ -137,8 +185,8 @@ extension LoaderState {
         for subscription in batch.subscriptions {
             guard let index = waiters.index(forKey: subscription.waiter) else { continue }
             waitingKeys -= 1
-            let isLast = waiters.values[index].answer(subscription.slot, answer(Int(subscription.keyIndex)))
-            guard isLast else { continue }
+            waiters.values[index].answer(subscription.slot, answer(Int(subscription.keyIndex)))
+            guard waiters.values[index].unansweredCount == 0 else { continue }
             let record = waiters.remove(at: index).value
             actions.answers.append((record.waiter, record.answers))
         }
@@ -148,6 +196,7 @@ extension LoaderState {
     private mutating func forget(_ id: WaiterID, _ actions: inout Actions) {
         guard let record = waiters.removeValue(forKey: id) else { return }
         waitingKeys -= record.unansweredCount
+        staged[id] = nil
         for batch in record.batches where scheduler.leave(batch) {
             actions.cancellations.append(batch)
         }

@@ -5,8 +5,14 @@ struct LoaderWaiter<Value: Sendable, Waiter: Sendable>: Sendable {
     /// In the order of the keys. A key without an answer has the one that it gets when the deadline passes.
     private(set) var answers: [LoaderAnswer<Value>]
     private(set) var unansweredCount: Int
+    /// Of the batches that count this waiter; apart from the others, as most waiters have no other.
+    private var firstBatch: BatchID?
+    private var otherBatches: [BatchID] = []
+
     /// The batches that count this waiter.
-    private(set) var batches: [BatchID] = []
+    var batches: [BatchID] {
+        (firstBatch.map { [$0] } ?? []) + otherBatches
+    }
 
     init(waiter: Waiter, deadline: ContinuousClock.Instant, keyCount: Int) {
         self.waiter = waiter
@@ -16,13 +22,12 @@ struct LoaderWaiter<Value: Sendable, Waiter: Sendable>: Sendable {
     }
 
     mutating func wasCounted(by batch: BatchID) {
-        batches.append(batch)
+        if firstBatch == nil { firstBatch = batch } else { otherBatches.append(batch) }
     }
 
-    /// Fills a slot, once. Returns whether it was the last one.
-    mutating func answer(_ slot: Int32, _ answer: LoaderAnswer<Value>) -> Bool {
+    /// Fills a slot, once.
+    mutating func answer(_ slot: Int32, _ answer: LoaderAnswer<Value>) {
         answers[Int(slot)] = answer
         unansweredCount -= 1
-        return unansweredCount == 0
     }
 }

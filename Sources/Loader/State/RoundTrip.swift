@@ -1,7 +1,9 @@
 /// How long a batch takes, smoothed as TCP does it (RFC 6298, section 2).
 struct RoundTrip: Sendable {
-    private var smoothed: Duration
+    private(set) var smoothed: Duration
     private var isMeasured = false
+    /// A batch that takes longer has stalled: it gives up its slot, and nobody joins it.
+    private(set) var stallThreshold: Duration
 
     /// Below it, a stalled batch can't be told from a busy processor.
     private static let minimumStallThreshold = Duration.milliseconds(1)
@@ -9,11 +11,11 @@ struct RoundTrip: Sendable {
     /// Assumes a round trip until the first batch has come back.
     init(initial: Duration) {
         smoothed = initial
+        stallThreshold = Self.stallThreshold(of: initial)
     }
 
-    /// A batch that takes longer has stalled: it gives up its slot, and nobody joins it.
-    var stallThreshold: Duration {
-        max(smoothed * 3, Self.minimumStallThreshold)
+    private static func stallThreshold(of roundTrip: Duration) -> Duration {
+        max(roundTrip * 3, minimumStallThreshold)
     }
 
     /// Takes the duration of one batch into account.
@@ -24,5 +26,6 @@ struct RoundTrip: Sendable {
         let sample = min(sample, stallThreshold)
         smoothed = isMeasured ? smoothed + (sample - smoothed) / 8 : sample
         isMeasured = true
+        stallThreshold = Self.stallThreshold(of: smoothed)
     }
 }

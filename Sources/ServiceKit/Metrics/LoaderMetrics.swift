@@ -1,5 +1,5 @@
 public import Loader
-import Metrics
+public import Metrics
 
 /// Counts and times what a loader does.
 public struct LoaderMetrics: LoaderObserver {
@@ -12,17 +12,19 @@ public struct LoaderMetrics: LoaderObserver {
     private let joined: Counter
     private let deduplicated: Counter
 
-    /// - Parameter loader: the loader's name, the label of each metric.
-    public init(loader: String) {
+    /// - Parameters:
+    ///   - loader: the loader's name, the label of each metric.
+    ///   - factory: makes the metrics.
+    public init(loader: String, factory: any MetricsFactory = MetricsSystem.factory) {
         let labels = [("loader", loader)]
-        batches = Counter(label: "lyceum_loader_batches_total", dimensions: labels)
-        failures = Counter(label: "lyceum_loader_failures_total", dimensions: labels)
-        keys = Recorder(label: "lyceum_loader_batch_keys", dimensions: labels)
-        waiters = Recorder(label: "lyceum_loader_batch_waiters", dimensions: labels)
-        queueTime = Metrics.Timer(label: "lyceum_loader_queue_seconds", dimensions: labels)
-        duration = Metrics.Timer(label: "lyceum_loader_batch_seconds", dimensions: labels)
-        joined = Counter(label: "lyceum_loader_joined_keys_total", dimensions: labels)
-        deduplicated = Counter(label: "lyceum_loader_deduplicated_keys_total", dimensions: labels)
+        batches = Counter(label: "lyceum_loader_batches_total", dimensions: labels, factory: factory)
+        failures = Counter(label: "lyceum_loader_failures_total", dimensions: labels, factory: factory)
+        keys = Recorder(label: "lyceum_loader_batch_keys", dimensions: labels, factory: factory)
+        waiters = Recorder(label: "lyceum_loader_batch_waiters", dimensions: labels, factory: factory)
+        queueTime = Metrics.Timer(label: "lyceum_loader_queue_seconds", dimensions: labels, factory: factory)
+        duration = Metrics.Timer(label: "lyceum_loader_batch_seconds", dimensions: labels, factory: factory)
+        joined = Counter(label: "lyceum_loader_joined_keys_total", dimensions: labels, factory: factory)
+        deduplicated = Counter(label: "lyceum_loader_deduplicated_keys_total", dimensions: labels, factory: factory)
     }
 
     /// Part of `LoaderObserver`.

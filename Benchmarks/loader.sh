@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# What the loader costs, and what it saves when real look-ups are replayed in front of a simulated backend.
+set -euo pipefail
+cd "$(dirname "$0")"
+source ./common.sh
+swift build --configuration release --scratch-path .build --product LoaderCosts >&2
+swift build --configuration release --scratch-path .build --product LoaderReplay >&2
+.build/release/LoaderCosts
+trace="${LYCEUM_DATA_DIR:-}/traces/cache2k_orm-night.trace.xz"
+if [[ -f $trace ]]; then
+  xz --decompress --stdout "$trace" | .build/release/LoaderReplay
+else
+  say "loader_replay skipped: LYCEUM_DATA_DIR has no traces/cache2k_orm-night.trace.xz"
+fi

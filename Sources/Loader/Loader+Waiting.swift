@@ -1,0 +1,54 @@
+import Synchronization
+
+/// Waiting for answers, and being released by a plug or a cancellation.
+extension Loader: LoadReleasing {
+    /// Waits for one answer for each key, with one continuation for all.
+    ///
+    /// - Parameter plug: Holds the load back until the request's work has suspended; nil to load at once.
+    func answers(
+        for keys: [Key], _ wish: LoaderWish, heldBy plug: LoadPlug? = nil
+    ) async -> [LoaderAnswer<Value>] {
+        guard !keys.isEmpty else { return [] }
+        let request = LoaderRequest(
+            waiter: WaiterID(rawValue: lastWaiter.wrappingAdd(1, ordering: .relaxed).newValue),
+            deadline: wish.deadline, notBefore: wish.notBefore, fields: wish.fields)
+        let answers = await withTaskCancellationHandler {
+            await withUnsafeContinuation { continuation in
+                begin(keys, for: continuation, request, heldBy: plug)
+                // A cancellation before this moment has found nobody to cancel.
+                if Task.isCancelled { cancel(request.waiter) }
+            }
+        } onCancel: {
+            cancel(request.waiter)
+        }
+        guard let project, wish.fields != .all else { return answers }
+        return answers.map { $0.mapValue { project($0, wish.fields) } }
+    }
+
+    private func begin(
+        _ keys: [Key], for continuation: Continuation, _ request: LoaderRequest, heldBy plug: LoadPlug?
+    ) {
+        let now = ContinuousClock.now
+        guard let plug else { return perform { $0.state.load(keys, for: continuation, request, at: now) } }
+        perform { $0.state.stage(keys, for: continuation, request, at: now) }
+        plug.stage(PluggedLoad(loader: self, waiter: request.waiter))
+    }
+
+    func release(_ waiters: [WaiterID]) {
+        let now = ContinuousClock.now
+        perform { $0.state.released(waiters, at: now) }
+    }
+
+    private func cancel(_ waiter: WaiterID) {
+        let now = ContinuousClock.now
+        perform { $0.state.waiterCancelled(waiter, at: now) }
+    }
+}
+
+extension Loader {
+    /// A result with no more than the given fields.
+    func projected(_ result: Result<Value, any Error>, to fields: LoaderFields) -> Result<Value, any Error> {
+        guard let project, fields != .all else { return result }
+        return result.map { project($0, fields) }
+    }
+}

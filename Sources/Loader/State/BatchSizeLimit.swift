@@ -1,0 +1,29 @@
+/// How many keys a batch may hold: fewer when full batches take too long, more again when they don't.
+///
+/// It halves and grows by a quarter, as additive increase and multiplicative decrease would but sooner back. Batches
+/// that are not full say nothing about it.
+struct BatchSizeLimit: Sendable {
+    /// Below it, smaller batches cost more than they save.
+    static let minimum = 16
+
+    private let maximum: Int
+    private let targetDuration: Duration
+    /// The most keys of a batch that is opened now.
+    private(set) var keys: Int
+
+    init(maximum: Int, targetDuration: Duration) {
+        self.maximum = maximum
+        self.targetDuration = targetDuration
+        keys = maximum
+    }
+
+    /// Takes the duration of one batch into account.
+    mutating func record(_ duration: Duration, keyCount: Int) {
+        guard keyCount >= keys else { return }
+        if duration > targetDuration {
+            keys = max(keys / 2, min(Self.minimum, maximum))
+        } else if duration < targetDuration / 2 {
+            keys = min(keys + max(keys / 4, 1), maximum)
+        }
+    }
+}
