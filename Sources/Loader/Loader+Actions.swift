@@ -6,7 +6,10 @@ extension Loader {
     func perform(_ event: (inout Shared) -> State.Actions) {
         let actions = shared.withLock { event(&$0) }
         for dispatch in actions.dispatches { start(dispatch) }
-        for (continuation, answers) in actions.answers { continuation.resume(returning: answers) }
+        let plugs = actions.answers.compactMap { $0.waiter.plug }
+        for plug in plugs { plug.answerBegins() }
+        for (caller, answers) in actions.answers { caller.continuation.resume(returning: answers) }
+        for plug in plugs { plug.answerEnded() }
         for batch in actions.cancellations { cancelCall(of: batch) }
         if let moment = actions.wakeUp { wakeUp(at: moment) }
         if observer != nil { report(actions) }

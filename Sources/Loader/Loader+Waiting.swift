@@ -14,7 +14,7 @@ extension Loader: LoadReleasing {
             deadline: wish.deadline, notBefore: wish.notBefore, fields: wish.fields)
         let answers = await withTaskCancellationHandler {
             await withUnsafeContinuation { continuation in
-                begin(keys, for: continuation, request, heldBy: plug)
+                begin(keys, for: LoaderCaller(continuation: continuation, plug: plug), request)
                 // A cancellation before this moment has found nobody to cancel.
                 if Task.isCancelled { cancel(request.waiter) }
             }
@@ -25,12 +25,10 @@ extension Loader: LoadReleasing {
         return answers.map { $0.mapValue { project($0, wish.fields) } }
     }
 
-    private func begin(
-        _ keys: [Key], for continuation: Continuation, _ request: LoaderRequest, heldBy plug: LoadPlug?
-    ) {
+    private func begin(_ keys: [Key], for caller: LoaderCaller<Value>, _ request: LoaderRequest) {
         let now = ContinuousClock.now
-        guard let plug else { return perform { $0.state.load(keys, for: continuation, request, at: now) } }
-        perform { $0.state.stage(keys, for: continuation, request, at: now) }
+        guard let plug = caller.plug else { return perform { $0.state.load(keys, for: caller, request, at: now) } }
+        perform { $0.state.stage(keys, for: caller, request, at: now) }
         plug.stage(PluggedLoad(loader: self, waiter: request.waiter))
     }
 

@@ -11,10 +11,7 @@ import Synchronization
 /// same values. A caller's cancellation, deadline, priority and task-local values never reach the fetch function. Its
 /// call is cancelled only when all who waited for it are gone.
 public final class Loader<Key: Hashable & Sendable, Value: Sendable>: Sendable {
-    typealias State = LoaderState<Key, Value, Continuation>
-    /// Unsafe, as a checked one costs an allocation: the state answers each waiter exactly once, which its tests check
-    /// against a model.
-    typealias Continuation = UnsafeContinuation<[LoaderAnswer<Value>], Never>
+    typealias State = LoaderState<Key, Value, LoaderCaller<Value>>
 
     /// What the lock guards.
     struct Shared: Sendable {

@@ -44,6 +44,35 @@ struct PlugStateTests {
         #expect(state.stage("b") == ["b"])
     }
 
+    @Test("What the first answer of a batch leads to waits for what the last one leads to")
+    func answers() {
+        var state = State(isManual: false)
+        state.answerBegins()
+        state.answerBegins()
+        #expect(state.enqueue(1) == true)
+        #expect(state.next().job == 1)
+        #expect(state.stage("a") == [])
+        #expect(state.next().isStop, "the second answer has not come")
+        #expect(state.enqueue(2) == true)
+        #expect(state.answerEnded() == [])
+        #expect(state.answerEnded() == [], "the second job runs still")
+        #expect(state.next().job == 2)
+        #expect(state.stage("b") == [])
+        #expect(state.next().loads == ["a", "b"])
+        #expect(state.next().isStop)
+    }
+
+    @Test("Loads whose jobs ended before the answers were all handed out leave with the last answer")
+    func lastAnswer() {
+        var state = State(isManual: false)
+        state.answerBegins()
+        _ = state.enqueue(1)
+        _ = state.next()
+        #expect(state.stage("a") == [])
+        #expect(state.next().isStop)
+        #expect(state.answerEnded() == ["a"])
+    }
+
     @Test("A manual plug lets go when it is told to, and then only")
     func manual() {
         var state = State(isManual: true)

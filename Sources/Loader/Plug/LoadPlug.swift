@@ -49,6 +49,16 @@ public final class LoadPlug: TaskExecutor {
         release(state.withLock { $0.stage(load) })
     }
 
+    /// Holds loads back until `answerEnded()`, too: of the answers of a batch, the last is to find the loads that the
+    /// first has led to still here.
+    func answerBegins() {
+        state.withLock { $0.answerBegins() }
+    }
+
+    func answerEnded() {
+        release(state.withLock { $0.answerEnded() })
+    }
+
     private func drain() {
         while true {
             switch state.withLock({ $0.next() }) {

@@ -14,6 +14,11 @@ struct PlugState<Job, Load> {
     private var head = 0
     private(set) var staged: [Load] = []
     private var isRunning = false
+    /// Answers that are being handed out: the jobs that they make runnable are not all here yet.
+    private var answering = 0
+
+    /// Whether nothing will come that could stage further loads, so that those staged have to leave.
+    private var isQuiet: Bool { !isRunning && answering == 0 && !isManual }
 
     init(isManual: Bool) {
         self.isManual = isManual
@@ -34,15 +39,27 @@ struct PlugState<Job, Load> {
         }
         jobs.removeAll(keepingCapacity: true)
         head = 0
-        if !isManual, !staged.isEmpty { return .release(takeStaged()) }
         isRunning = false
-        return .stop
+        guard isQuiet, !staged.isEmpty else { return .stop }
+        isRunning = true
+        return .release(takeStaged())
     }
 
     /// Holds a load back. Returns what is to be released at once, because nobody runs who could do so later.
     mutating func stage(_ load: Load) -> [Load] {
         staged.append(load)
-        return isRunning || isManual ? [] : takeStaged()
+        return isQuiet ? takeStaged() : []
+    }
+
+    /// An answer is about to be handed to the request.
+    mutating func answerBegins() {
+        answering += 1
+    }
+
+    /// The answer was handed out, and so were those that came with it. Returns what is to be released at once.
+    mutating func answerEnded() -> [Load] {
+        answering -= 1
+        return isQuiet ? takeStaged() : []
     }
 
     /// Takes all that is held back.
