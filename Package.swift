@@ -156,7 +156,12 @@ let package = Package(
                 product("HummingbirdTesting", "hummingbird"), product("Configuration", "swift-configuration"),
                 product("ServiceLifecycleTestKit", "swift-service-lifecycle"),
             ]),
-        test("Gateway", ["Loader", "Messages", "RPC", "Stubs", "ServiceKit", hummingbird, nioCore]),
+        test(
+            "Gateway",
+            [
+                "Loader", "Messages", "RPC", "Stubs", "ServiceKit", hummingbird, nioCore, crypto, logging,
+                product("CryptoExtras", "swift-crypto"), product("HummingbirdTesting", "hummingbird"),
+            ]),
         test("CourseService", ["Messages", "RPC", "Stubs", "Postgres", "TestSupport", "Loader", nioCore, logging]),
         test(
             "LeaderboardService",

@@ -15,6 +15,8 @@ struct UpInstallationTests {
         "LYCEUM_MIGRATION_DATABASE_URL": "postgresql://c:secret-c@db/x",
         "LYCEUM_REDIS_URL": "redis://:secret-d@cache:6379",
         "LYCEUM_CURSOR_KEY": "secret-e-of-16-bytes-or-more",
+        "LYCEUM_IDENTITY_KEY": "secret-f-of-32-bytes-or-more-0000,secret-g-of-32-bytes-or-more-0000",
+        "LYCEUM_JWKS_URL": "https://secret-h@issuer.example/keys",
     ]
 
     private func installation(_ environment: [String: String], in directory: FilePath) throws -> Installation {
@@ -39,10 +41,10 @@ struct UpInstallationTests {
         try await withTemporaryDirectory { directory in
             let commands = try installation(Self.given, in: directory).commands
             let needed: [ManagedProcess: Set<String>] = [
-                .course: ["LYCEUM_COURSE_DATABASE_URL"],
-                .leaderboard: ["LYCEUM_LEADERBOARD_DATABASE_URL", "LYCEUM_REDIS_URL"],
+                .course: ["LYCEUM_COURSE_DATABASE_URL", "LYCEUM_IDENTITY_KEY"],
+                .leaderboard: ["LYCEUM_LEADERBOARD_DATABASE_URL", "LYCEUM_REDIS_URL", "LYCEUM_IDENTITY_KEY"],
                 .cache: ["LYCEUM_REDIS_URL"],
-                .gateway: ["LYCEUM_CURSOR_KEY"],
+                .gateway: ["LYCEUM_CURSOR_KEY", "LYCEUM_IDENTITY_KEY", "LYCEUM_JWKS_URL"],
             ]
             for (process, names) in needed {
                 #expect(commands[process]?.environment == Self.given.filter { names.contains($0.key) })

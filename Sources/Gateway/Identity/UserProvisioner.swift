@@ -33,7 +33,7 @@ final class UserProvisioner: Sendable {
     ) throws(LoaderConfigurationError) {
         self.logger = logger
         // Batches of one: an identity belongs to one user. What the loader does is to join a page's many requests.
-        let configuration = try LoaderConfiguration(name: "provision", maximumBatchSize: 1, slots: 64)
+        let configuration = try LoaderConfiguration(name: "provision", maximumBatchSize: 1, slots: 16)
         loader = Loader(configuration: configuration, observer: LoaderMetrics(loader: "provision")) { users, context in
             guard let user = users.first else { return [] }
             let options = signer.options(deadline: NIODeadline(context.deadline), for: user.identity)

@@ -1,10 +1,11 @@
 /// Lengths of time as operators write them: a whole number and a unit.
-enum DurationText {
+public enum DurationText {
     private static let units: [(suffix: String, milliseconds: Int64)] = [
         ("ms", 1), ("s", 1_000), ("m", 60_000), ("h", 3_600_000),
     ]
 
-    static func parse(_ text: String) -> Duration? {
+    /// The length of time; nil for a text that is none.
+    public static func parse(_ text: String) -> Duration? {
         let digits = text.prefix { $0.isASCII && $0.isNumber }
         guard let number = Int64(digits),
             let unit = units.first(where: { $0.suffix == text[digits.endIndex...] })

@@ -40,11 +40,16 @@ struct Installation: Sendable {
             redis = .private(PrivateRedis(home: try home.get(), program: try programs.redis()))
         }
         let cursorKey = try settings.value(Settings.cursorKey).map { String(decoding: $0.revealed, as: UTF8.self) }
+        let identityKey = try settings.value(Settings.identityKey).map { keys in
+            keys.map { String(decoding: $0.revealed, as: UTF8.self) }.joined(separator: ",")
+        }
         commands = Self.commands(
             postgres, redis, executables: executables,
             ServiceEnvironment(
                 inherited: environment, databases: postgres.urls, redisURL: redis.url,
-                cursorKey: try cursorKey ?? GeneratedSecret("cursor.key", in: state.path).text))
+                cursorKey: try cursorKey ?? GeneratedSecret("cursor.key", in: state.path).text,
+                identityKey: try identityKey ?? GeneratedSecret("identity.key", in: state.path).text,
+                tokens: try TokenSettings(settings, in: state.path)))
     }
 
     private static func commands(

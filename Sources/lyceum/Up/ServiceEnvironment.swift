@@ -6,6 +6,8 @@ struct ServiceEnvironment: Sendable {
     let databases: DatabaseURLs
     let redisURL: String
     let cursorKey: String
+    let identityKey: String
+    let tokens: TokenSettings
 
     /// The variables of one process.
     func variables(for process: ManagedProcess) -> [String: String] {
@@ -17,13 +19,17 @@ struct ServiceEnvironment: Sendable {
         switch process {
         case .course:
             variables[Settings.courseDatabaseURL.name] = databases.course
+            variables[Settings.identityKey.name] = identityKey
         case .leaderboard:
             variables[Settings.leaderboardDatabaseURL.name] = databases.leaderboard
+            variables[Settings.identityKey.name] = identityKey
             variables[Settings.redisURL.name] = redisURL
         case .cache:
             variables[Settings.redisURL.name] = redisURL
         case .gateway:
             variables[Settings.cursorKey.name] = cursorKey
+            variables[Settings.identityKey.name] = identityKey
+            variables.merge(tokens.variables) { _, new in new }
         case .postgres, .redis:
             break
         }
@@ -32,6 +38,6 @@ struct ServiceEnvironment: Sendable {
 
     private static let secrets = [
         Settings.courseDatabaseURL.name, Settings.leaderboardDatabaseURL.name, Settings.migrationDatabaseURL.name,
-        Settings.redisURL.name, Settings.cursorKey.name,
+        Settings.redisURL.name, Settings.cursorKey.name, Settings.identityKey.name, Settings.tokenKeysURL.name,
     ]
 }

@@ -5,6 +5,11 @@ struct GeneratedSecret: Sendable {
     /// 256 bits, in hexadecimal.
     let text: String
 
+    /// The 256 bits; fewer where somebody changed the file.
+    var bytes: [UInt8] {
+        stride(from: 0, to: text.utf8.count, by: 2).compactMap { UInt8(text.dropFirst($0).prefix(2), radix: 16) }
+    }
+
     /// The secret of this name in a folder, made now if it was not made before.
     /// - Throws: `Errno`
     init(_ name: String, in directory: FilePath) throws {

@@ -1,0 +1,65 @@
+import FoundationEssentials
+import Messages
+import RPC
+import ServiceKit
+import Stubs
+import Synchronization
+
+/// A leaderboard service that records who was provisioned, and can be made to fail.
+final class RecordingLeaderboard: LeaderboardServiceHandler {
+    private struct State {
+        var identities: [Identity] = []
+        var failure: Status?
+    }
+
+    private let verifier: IdentityVerifier
+    private let state = Mutex(State())
+
+    init(key: SecretBytes) {
+        verifier = IdentityVerifier(keys: [key])
+    }
+
+    var identities: [Identity] { state.withLock { $0.identities } }
+
+    func fail(with status: Status?) {
+        state.withLock { $0.failure = status }
+    }
+
+    func provisionUser(
+        _ request: LeaderboardV1.ProvisionUserRequest, context: CallContext
+    ) async throws -> LeaderboardV1.ProvisionUserResponse {
+        let identity = try verifier.identity(of: context)
+        try state.withLock { state in
+            state.identities.append(identity)
+            if let failure = state.failure { throw failure }
+        }
+        return .make { _ in }
+    }
+
+    /// A user for every id, named after it.
+    func batchGetUsers(
+        _ request: LeaderboardV1.BatchGetUsersRequest, context: CallContext
+    ) async throws -> LeaderboardV1.BatchGetUsersResponse {
+        guard context.metadata.isEmpty else { throw Status(code: .internalError, message: "a shared call") }
+        return .make { response in
+            for id in request.ids {
+                response.addUsers { user in
+                    user.id = id
+                    user.username = id.uuidString
+                }
+            }
+        }
+    }
+
+    func listEntries(
+        _ request: LeaderboardV1.ListEntriesRequest, context: CallContext
+    ) async throws -> LeaderboardV1.ListEntriesResponse {
+        .make { _ in }
+    }
+
+    func batchGetRanks(
+        _ request: LeaderboardV1.BatchGetRanksRequest, context: CallContext
+    ) async throws -> LeaderboardV1.BatchGetRanksResponse {
+        .make { _ in }
+    }
+}
