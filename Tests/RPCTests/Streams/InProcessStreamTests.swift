@@ -57,17 +57,21 @@ struct InProcessStreamTests {
         await ended.wait()
     }
 
-    @Test("The deadline and the reader's cancellation end the stream and cancel the handler")
-    func ends() async {
-        let started = Signal()
-        let cancelled = Atomic<Int>(0)
-        let channel = InProcessChannel(services: [
+    /// Sends a message, and raises one signal then and the other one when it is cancelled.
+    private func endless(started: Signal = Signal(), cancelled: Signal) -> InProcessChannel {
+        InProcessChannel(services: [
             TestService(stream: { _, _, responses in
                 try await responses.write(Blob("first"))
                 started.raise()
-                do { try await suspendUntilCancelled() } catch { cancelled.wrappingAdd(1, ordering: .relaxed) }
+                do { try await suspendUntilCancelled() } catch { cancelled.raise() }
             })
         ])
+    }
+
+    @Test("The deadline ends the stream and cancels the handler")
+    func deadline() async {
+        let cancelled = Signal()
+        let channel = endless(cancelled: cancelled)
         var texts: [String] = []
         // On a busy machine a stream may expire before its first message.
         while texts.isEmpty {
@@ -75,12 +79,18 @@ struct InProcessStreamTests {
             #expect(stream.code == .deadlineExceeded)
             texts = stream.texts
         }
-        let before = cancelled.load(ordering: .relaxed)
+        await cancelled.wait()
+    }
+
+    @Test("The reader's cancellation ends the stream and cancels the handler")
+    func cancellation() async {
+        let (started, cancelled) = (Signal(), Signal())
+        let channel = endless(started: started, cancelled: cancelled)
         let reading = Task { await channel.stream().readAll() }
         await started.wait()
         reading.cancel()
         #expect(await reading.value.code == .cancelled)
-        while cancelled.load(ordering: .relaxed) == before { await Task.yield() }
+        await cancelled.wait()
     }
 
     @Test("Streams beyond the limit are RESOURCE_EXHAUSTED")
