@@ -2,6 +2,7 @@ import Crypto
 import FoundationEssentials
 import Messages
 import NIOCore
+import ServiceKit
 
 /// Makes a service's page position an opaque text that clients can't alter: base64url of a MAC and the position.
 ///
@@ -26,19 +27,16 @@ struct CursorSigner: Sendable {
 
     func signed(_ position: ByteBuffer, for purpose: String) -> String {
         let position = Data(position.readableBytesView)
-        return (tag(position, purpose) + position).base64EncodedString()
-            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        return Base64URL.encode(tag(position, purpose) + position)
     }
 
     /// The position in a cursor that this key has signed.
     func verified(_ cursor: String, for purpose: String) throws(Problem) -> ByteBuffer {
-        let base64 = cursor.replacing("-", with: "+").replacing("_", with: "/")
-        let padded = base64 + String(repeating: "=", count: (4 - base64.utf8.count % 4) % 4)
-        guard let data = Data(base64Encoded: padded), data.count > Self.tagLength else {
+        guard let bytes = Base64URL.decode(cursor), bytes.count > Self.tagLength else {
             throw .badParameter("cursor", "is not a cursor of this list")
         }
-        let position = Data(data.dropFirst(Self.tagLength))
-        guard Self.isEqual(tag(position, purpose), data.prefix(Self.tagLength)) else {
+        let position = Data(bytes.dropFirst(Self.tagLength))
+        guard Self.isEqual(tag(position, purpose), Data(bytes.prefix(Self.tagLength))) else {
             throw .badParameter("cursor", "is not a cursor of this list")
         }
         return ByteBuffer(bytes: position)

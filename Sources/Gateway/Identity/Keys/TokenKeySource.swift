@@ -21,13 +21,17 @@ enum TokenKeySource: Sendable {
     }
 
     private static func download(_ url: SecretURL, timeout: Duration) async throws(TokenKeysError) -> [UInt8] {
-        var request = HTTPClientRequest(url: url.revealed)
-        request.headers.add(name: "accept", value: "application/jwk-set+json, application/json")
         do {
-            let response = try await HTTPClient.shared.execute(request, timeout: TimeAmount(timeout))
-            guard response.status == .ok else { throw TokenKeysError.status(Int(response.status.code)) }
-            let body = try await response.body.collect(upTo: TokenKeys.byteLimit)
-            return Array(body.readableBytesView)
+            return try await withThrowingTaskGroup { group in
+                group.addTask { try await get(url, timeout: timeout) }
+                // The client's own time-out ends with the head of the answer.
+                group.addTask {
+                    try await Task.sleep(for: timeout)
+                    throw TokenKeysError.unreachable
+                }
+                defer { group.cancelAll() }
+                return try await group.next() ?? []
+            }
         } catch let error as TokenKeysError {
             throw error
         } catch is NIOTooManyBytesError {
@@ -35,6 +39,15 @@ enum TokenKeySource: Sendable {
         } catch {
             throw .unreachable
         }
+    }
+
+    private static func get(_ url: SecretURL, timeout: Duration) async throws -> [UInt8] {
+        var request = HTTPClientRequest(url: url.revealed)
+        request.headers.add(name: "accept", value: "application/jwk-set+json, application/json")
+        let response = try await HTTPClient.shared.execute(request, timeout: TimeAmount(timeout))
+        guard response.status == .ok else { throw TokenKeysError.status(Int(response.status.code)) }
+        let body = try await response.body.collect(upTo: TokenKeys.byteLimit)
+        return Array(body.readableBytesView)
     }
 }
 
