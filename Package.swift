@@ -18,12 +18,16 @@ let logging = product("Logging", "swift-log")
 let metrics = product("Metrics", "swift-metrics")
 let nioCore = product("NIOCore", "swift-nio")
 let nioPosix = product("NIOPosix", "swift-nio")
+let nioSSL = product("NIOSSL", "swift-nio-ssl")
+let nioTLS = product("NIOTLS", "swift-nio")
 let nioEmbedded = product("NIOEmbedded", "swift-nio")
 let lifecycle = product("ServiceLifecycle", "swift-service-lifecycle")
 let hummingbird = product("Hummingbird", "hummingbird")
 let crypto = product("Crypto", "swift-crypto")
 let collections = product("DequeModule", "swift-collections")
+let tracing = product("Tracing", "swift-distributed-tracing")
 let metricsTestKit = product("MetricsTestKit", "swift-metrics")
+let tracingTestKit = product("InMemoryTracing", "swift-distributed-tracing")
 let system = product("SystemPackage", "swift-system")
 let subprocess = product("Subprocess", "swift-subprocess")
 let arguments = product("ArgumentParser", "swift-argument-parser")
@@ -45,9 +49,11 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
         .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", exact: "1.7.3"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
         .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
@@ -68,7 +74,10 @@ let package = Package(
         // Shared by the services.
         .target(name: "Messages", dependencies: ["CMessages", nioCore], swiftSettings: settings),
         .target(
-            name: "RPC", dependencies: ["Messages", nioCore, nioPosix, logging, metrics, collections, lifecycle],
+            name: "RPC",
+            dependencies: [
+                "Messages", nioCore, nioPosix, nioSSL, nioTLS, logging, metrics, tracing, collections, lifecycle,
+            ],
             swiftSettings: settings),
         .target(name: "Stubs", dependencies: ["Messages", "RPC", nioCore], swiftSettings: settings),
         .target(
@@ -90,6 +99,7 @@ let package = Package(
                 "RPC", "Stubs", "Messages", "Loader", nioCore, nioPosix, logging, metrics, lifecycle, hummingbird,
                 crypto, product("HummingbirdCore", "hummingbird"),
                 product("Configuration", "swift-configuration"),
+                product("UnixSignals", "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
 
@@ -146,7 +156,12 @@ let package = Package(
         .target(name: "TestSupport", swiftSettings: settings),
         test("Messages", [nioCore]),
         test("Loader", []),
-        test("RPC", ["Messages", nioCore, nioPosix, nioEmbedded, logging, lifecycle, metricsTestKit]),
+        test(
+            "RPC",
+            [
+                "Messages", "TestSupport", nioCore, nioPosix, nioSSL, nioTLS, nioEmbedded, logging, lifecycle,
+                metricsTestKit, tracing, tracingTestKit,
+            ]),
         test("Postgres", ["TestSupport", nioCore, lifecycle, logging, metrics]),
         test("Redis", ["TestSupport", nioCore, nioPosix, nioEmbedded, lifecycle, logging, metrics]),
         test(

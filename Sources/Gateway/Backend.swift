@@ -10,11 +10,13 @@ struct Backend: Sendable {
     private let name: String
 
     init(
-        _ name: String, addresses: Setting<[HostPort]>, settings: SettingsReader, logger: Logger
+        _ name: String, addresses: Setting<[HostPort]>, settings: SettingsReader, tls: ClientTLS?, logger: Logger
     ) throws(SettingError) {
         self.name = name
         var configuration = RPCClientConfiguration(
             addresses: try settings.value(addresses).map { .tcp(host: $0.host, port: $0.port) })
+        if tls == nil { try settings.checkPlaintext(to: addresses) }
+        configuration.tls = tls
         configuration.connectTimeout = TimeAmount(try settings.value(Settings.rpcConnectTimeout))
         client = RPCClient(configuration: configuration, logger: logger)
     }

@@ -11,15 +11,18 @@ public enum GatewayProcess {
     public static func compose(_ context: ProcessContext) async throws -> ServiceComposition {
         let settings = context.settings
         let logger = context.logger
-        let course = try Backend("course", addresses: Settings.courseAddresses, settings: settings, logger: logger)
-        let leaderboard = try Backend(
-            "leaderboard", addresses: Settings.leaderboardAddresses, settings: settings, logger: logger)
+        let tls = try settings.clientTLS(logger: logger)
+        func backend(_ name: String, _ addresses: Setting<[HostPort]>) throws(SettingError) -> Backend {
+            try Backend(name, addresses: addresses, settings: settings, tls: tls, logger: logger)
+        }
+        let course = try backend("course", Settings.courseAddresses)
+        let leaderboard = try backend("leaderboard", Settings.leaderboardAddresses)
         var backends = [course, leaderboard]
         // Without courses a gateway can't serve; without the others it serves less.
         var checks = [course.healthCheck(isRequired: true), leaderboard.healthCheck(isRequired: false)]
         var cacheTier: CacheTier?
         if try settings.value(Settings.cacheEnabled) {
-            let cache = try Backend("cache", addresses: Settings.cacheAddresses, settings: settings, logger: logger)
+            let cache = try backend("cache", Settings.cacheAddresses)
             backends.append(cache)
             checks.append(cache.healthCheck(isRequired: false))
             cacheTier = CacheTier(
@@ -35,7 +38,9 @@ public enum GatewayProcess {
             configuration: configuration, courses: courses, leaderboard: boards,
             entities: try Entities(courses: courses, leaderboard: boards, cache: cacheTier),
             authentication: authentication, health: health, logger: logger)
-        let resources: [(any Service)?] = [cacheTier, authentication?.tokens.keys]
+        let resources: [(any Service)?] = [
+            tls.map { TLSReloader($0, logger: logger) }, cacheTier, authentication?.tokens.keys,
+        ]
         return ServiceComposition(
             resources: backends.map(\.client) + resources.compactMap(\.self),
             servers: [

@@ -7,11 +7,16 @@ public struct CallContext: Sendable {
     public let metadata: Metadata
     /// The method that is called.
     public let method: MethodDescriptor
+    /// Who calls, and from where.
+    public let peer: Peer
 
     /// A context, as the runtime makes it and tests may.
-    public init(deadline: Deadline, metadata: Metadata = Metadata(), method: MethodDescriptor) {
+    public init(
+        deadline: Deadline, metadata: Metadata = Metadata(), method: MethodDescriptor, peer: Peer = .inProcess
+    ) {
         self.deadline = deadline
         self.metadata = metadata
         self.method = method
+        self.peer = peer
     }
 }

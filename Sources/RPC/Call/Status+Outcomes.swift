@@ -23,6 +23,11 @@ extension Status {
             message: "the \(what) of \(size) bytes exceeds the limit of \(FrameHeader.payloadLimit)")
     }
 
+    static func connectionLost(because reason: String?) -> Status {
+        guard let reason else { return .connectionLost }
+        return Status(code: .unavailable, message: "\(connectionLost.message): \(reason)")
+    }
+
     /// What a caller is told of an error that a handler threw.
     ///
     /// Errors that are no ``Status`` stay in the process: their text may hold what callers must not see.

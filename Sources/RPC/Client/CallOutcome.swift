@@ -8,8 +8,8 @@ enum CallOutcome: Sendable {
     case failed(Status)
     /// The connection ended, and the call certainly did not run.
     case unsent
-    /// The connection ended, and the call may have run.
-    case lost
+    /// The connection ended, and the call may have run. The reason is there if this side closed it.
+    case lost(because: String?)
 }
 
 extension CallOutcome {

@@ -10,6 +10,8 @@ final class ClientConnection: FramedConnection, Balanced {
     struct Shared: Sendable {
         var state: ClientConnectionState<PendingCall>
         var outbound = OutboundBuffer()
+        /// Why this side closes the connection, if it does.
+        var closeReason: String?
     }
 
     let channel: any Channel
@@ -35,7 +37,8 @@ final class ClientConnection: FramedConnection, Balanced {
         self.logger = logger
         self.onUnusable = onUnusable
         self.onClosed = onClosed
-        loop = NIOLoopBound(ConnectionLoop(limits: limits.connection), eventLoop: channel.eventLoop)
+        loop = NIOLoopBound(
+            ConnectionLoop(limits: limits.connection, peer: Peer(address: channel.remoteAddress)), eventLoop: channel.eventLoop)
         shared = Mutex(Shared(state: ClientConnectionState(callLimit: limits.callsPerConnection)))
     }
 
@@ -105,18 +108,20 @@ final class ClientConnection: FramedConnection, Balanced {
     }
 
     func connectionClosed() {
-        onUnusable("the connection was lost")
-        let leftovers = shared.withLock { shared in
+        onUnusable(Status.connectionLost.message)
+        let (leftovers, reason) = shared.withLock { shared in
             shared.outbound.discard()
             outstanding.store(0, ordering: .relaxed)
-            return shared.state.closed()
+            return (shared.state.closed(), shared.closeReason)
         }
         for call in leftovers.unsent { call.end(.unsent) }
-        for call in leftovers.lost { call.end(.lost) }
+        for call in leftovers.lost { call.end(.lost(because: reason)) }
         onClosed(self)
     }
 
     func willClose(because reason: String) {
         logger.debug("Closing an RPC connection", metadata: ["reason": "\(reason)"])
+        shared.withLock { $0.closeReason = $0.closeReason ?? reason }
+        onUnusable(reason)
     }
 }

@@ -56,7 +56,7 @@ extension StreamReceiver {
             if message.readableBytes == 0 || received(message) { ended(.completed) }
         case .failed(let status): ended(.failed(status))
         case .unsent: ended(.unsent)
-        case .lost: ended(.failed(.connectionLost))
+        case .lost(let reason): ended(.failed(.connectionLost(because: reason)))
         }
     }
 }

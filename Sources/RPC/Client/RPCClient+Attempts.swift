@@ -26,8 +26,8 @@ extension RPCClient {
             case .unsent:
                 guard unsentRetries > 0 else { throw .connectionLost }
                 unsentRetries -= 1
-            case .lost:
-                guard mayRepeat else { throw .connectionLost }
+            case .lost(let reason):
+                guard mayRepeat else { throw .connectionLost(because: reason) }
                 mayRepeat = false
             }
             now = .now()

@@ -42,6 +42,7 @@ extension RPCClient {
             .connectTimeout(configuration.connectTimeout)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
+                    try self.configuration.tls?.secure(channel, to: address)
                     try channel.pipeline.syncOperations.addHandler(
                         self.makeConnection(channel, slot: slot, attempt: attempt))
                 }
@@ -51,7 +52,9 @@ extension RPCClient {
             case .tcp(let host, let port): bootstrap.connect(host: host, port: port)
             case .unix(let path): bootstrap.connect(unixDomainSocketPath: path)
             }
-        channel.flatMapThrowing { channel in
+        channel.flatMap { channel in
+            TLSHandshake.ended(on: channel)
+        }.flatMapThrowing { channel in
             try SocketTuning.apply(to: channel, at: address)
             return try channel.pipeline.syncOperations.handler(type: ClientConnection.self)
         }.whenComplete { result in

@@ -57,9 +57,12 @@ public final class RPCClient: RPCChannel, Service {
     ) async throws(Status) -> Response {
         let metrics = method.prepared.clientMetrics
         let began = Deadline.now()
-        metrics.callStarted()
+        let call = OutgoingCall(method, request, options)
+        metrics.callStarted(requestByteCount: call.messageSize)
         do {
-            let response = try await Response(reply: attempts(OutgoingCall(method, request, options), at: began))
+            let payload = try await attempts(call, at: began)
+            let response = try Response(reply: payload)
+            metrics.countResponse(byteCount: payload.readableBytes)
             metrics.callEnded(.ok, after: .now() - began)
             return response
         } catch {

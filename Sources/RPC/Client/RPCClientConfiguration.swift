@@ -6,6 +6,8 @@ public struct RPCClientConfiguration: Sendable {
     public var addresses: [RPCAddress]
     /// Connections to each address. 1, which carries any number of calls at once.
     public var connectionsPerAddress = 1
+    /// What the connections are protected by; nil means plain text, which belongs on loopback only.
+    public var tls: ClientTLS?
     /// The longest that an attempt to connect may take. 1 s.
     public var connectTimeout = TimeAmount.seconds(1)
     /// The waits between attempts.

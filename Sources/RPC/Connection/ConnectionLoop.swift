@@ -12,8 +12,12 @@ final class ConnectionLoop {
     var timer: Scheduled<Void>?
     var timerDeadline = NIODeadline.distantFuture
 
-    init(limits: ConnectionLimits) {
+    /// The other end; who it is becomes known by the handshake, before any frame.
+    var peer: Peer
+
+    init(limits: ConnectionLimits, peer: Peer) {
         self.limits = limits
+        self.peer = peer
         liveness = ConnectionLiveness(limits: limits, now: .now())
     }
 

@@ -51,7 +51,7 @@ extension FramedConnection {
             received(loop.events, at: now)
             loop.events.removeAll(keepingCapacity: true)
         }
-        if let violation { return close(because: "\(violation)") }
+        if let violation { return close(because: violation.rawValue) }
         if loop.decoder.isMidFrame { checkLiveness(at: now) }
     }
 
@@ -74,7 +74,7 @@ extension FramedConnection {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        close(because: "\(error)")
+        close(because: "\(TLSHandshakeError.after(error) ?? error)")
     }
 
     /// Asks the event loop for a ``flush()``.

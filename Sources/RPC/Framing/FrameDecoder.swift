@@ -19,11 +19,13 @@ struct FrameDecoder {
     }
 
     /// Why the stream can't go on.
-    enum Violation: Error {
+    enum Violation: String, Error {
         /// A length of 16 MiB or more: what arrives is not ttrpc.
-        case garbage
+        case garbage = "the peer does not speak ttrpc"
+        /// A handshake or an alert of TLS, which has such a length as well.
+        case transportLayerSecurity = "the peer speaks TLS, and this side plain text"
         /// The peer goes on sending oversized frames.
-        case tooMuchDrained
+        case tooMuchDrained = "the peer goes on sending oversized frames"
     }
 
     /// The most bytes to discard before a valid frame arrives.
@@ -99,7 +101,10 @@ struct FrameDecoder {
     /// Whether the frame is within the limit; if not, its payload will be discarded.
     private mutating func isAcceptable(_ header: FrameHeader) throws(Violation) -> Bool {
         // Lengths below 16 MiB are oversized frames; a larger one is another protocol, TLS or HTTP for example.
-        guard header.payloadLength >> 24 == 0 else { throw .garbage }
+        guard header.payloadLength >> 24 == 0 else {
+            // The type of a TLS record is alert or handshake, and its first version byte is always 3 (RFC 8446, 5.1).
+            throw [0x1503, 0x1603].contains(header.payloadLength >> 16) ? .transportLayerSecurity : .garbage
+        }
         let length = Int(header.payloadLength)
         if length <= FrameHeader.payloadLimit {
             drained = 0

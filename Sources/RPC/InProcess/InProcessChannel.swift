@@ -24,9 +24,12 @@ public struct InProcessChannel: RPCChannel {
     ) async throws(Status) -> Response {
         let metrics = method.prepared.clientMetrics
         let began = Deadline.now()
-        metrics.callStarted()
+        let call = OutgoingCall(method, request, options)
+        metrics.callStarted(requestByteCount: call.messageSize)
         do {
-            let response = try await Response(reply: reply(to: OutgoingCall(method, request, options)))
+            let payload = try await reply(to: call)
+            let response = try Response(reply: payload)
+            metrics.countResponse(byteCount: payload.readableBytes)
             metrics.callEnded(.ok, after: .now() - began)
             return response
         } catch {
@@ -40,7 +43,7 @@ public struct InProcessChannel: RPCChannel {
         _ method: MethodDescriptor, _ request: Request, _ options: CallOptions
     ) -> ResponseStream<Response> {
         let call = OutgoingCall(method, request, options)
-        return StreamCall(metrics: method.prepared.clientMetrics) { () async throws(Status) -> StreamReceiver in
+        return StreamCall(metrics: method.prepared.clientMetrics, requestByteCount: call.messageSize) { () async throws(Status) -> StreamReceiver in
             try self.open(call)
         }.messages()
     }
@@ -50,7 +53,7 @@ public struct InProcessChannel: RPCChannel {
         let (method, payload) = try admit(call)
         return try await InProcessCall(deadline: options.deadline).run {
             defer { method.gate.leave() }
-            return await Reply(method.answer(payload, deadline: options.deadline, metadata: options.metadata)).encoded()
+            return await Reply(method.answer(payload, options.context(of: method))).encoded()
         }.get()
     }
 
@@ -62,7 +65,7 @@ public struct InProcessChannel: RPCChannel {
         let sink = InProcessSink(stream: stream, receiver: receiver, deadline: options.deadline)
         stream.run(until: options.deadline, for: receiver) {
             defer { method.gate.leave() }
-            return await method.stream(payload, deadline: options.deadline, metadata: options.metadata, to: sink)
+            return await method.stream(payload, options.context(of: method), to: sink)
         }
         return receiver
     }
@@ -88,6 +91,13 @@ public struct InProcessChannel: RPCChannel {
         call.request.encode(into: &payload)
         guard payload.readableBytes == call.messageSize else { throw .wrongEncodedSize }
         return payload
+    }
+}
+
+extension CallOptions {
+    /// What the handler is told of a call with these options.
+    fileprivate func context(of method: RegisteredMethod) -> CallContext {
+        CallContext(deadline: deadline, metadata: metadata, method: method.descriptor)
     }
 }
 

@@ -7,6 +7,7 @@ extension RPCServer {
     func listen() async throws -> any Channel {
         let core = core
         let address = configuration.address
+        let tls = configuration.tls
         let bootstrap = ServerBootstrap(group: eventLoopGroup)
             .serverChannelOption(.backlog, value: 1024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
@@ -16,6 +17,7 @@ extension RPCServer {
                     try SocketTuning.apply(to: channel, at: address)
                     let connection = ServerConnection(channel: channel, core: core)
                     guard core.accept(connection) else { throw ChannelError.alreadyClosed }
+                    try tls?.secure(channel).whenComplete { connection.handshakeEnded($0) }
                     try channel.pipeline.syncOperations.addHandler(connection)
                 }
             }

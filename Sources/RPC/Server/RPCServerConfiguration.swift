@@ -2,6 +2,8 @@
 public struct RPCServerConfiguration: Sendable {
     /// Where it listens. A socket file left behind by a server that crashed is replaced.
     public var address: RPCAddress
+    /// What the connections are protected by; nil means plain text, which belongs on loopback only.
+    public var tls: ServerTLS?
     /// What it takes on at most.
     public var limits = RPCServerLimits()
     /// How long calls in flight may go on when the server shuts down; then they are cut off. 10 s.

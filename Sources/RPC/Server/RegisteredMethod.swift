@@ -30,11 +30,10 @@ final class RegisteredMethod: Sendable {
     }
 
     /// Runs the handler, unless the call has expired or lost its caller while it waited for its turn.
-    func answer(_ payload: ByteBuffer, deadline: Deadline, metadata: Metadata) async -> Result<any Message, Status> {
+    func answer(_ payload: ByteBuffer, _ context: CallContext) async -> Result<any Message, Status> {
         guard !Task.isCancelled else { return .failure(.callerCancelled) }
-        guard deadline > .now() else { return .failure(.deadlineExceeded) }
+        guard context.deadline > .now() else { return .failure(.deadlineExceeded) }
         guard case .unary(let handler) = handler else { return .failure(.wrongKind) }
-        let context = CallContext(deadline: deadline, metadata: metadata, method: descriptor)
         do {
             return .success(try await handler(payload, context))
         } catch {
@@ -42,14 +41,13 @@ final class RegisteredMethod: Sendable {
         }
     }
 
-    /// As ``answer(_:deadline:metadata:)``, for a method that answers with a stream.
+    /// As ``answer(_:_:)``, for a method that answers with a stream.
     func stream(
-        _ payload: ByteBuffer, deadline: Deadline, metadata: Metadata, to responses: any ResponseSink
+        _ payload: ByteBuffer, _ context: CallContext, to responses: any ResponseSink
     ) async -> Result<Void, Status> {
         guard !Task.isCancelled else { return .failure(.callerCancelled) }
-        guard deadline > .now() else { return .failure(.deadlineExceeded) }
+        guard context.deadline > .now() else { return .failure(.deadlineExceeded) }
         guard case .serverStream(let handler) = handler else { return .failure(.wrongKind) }
-        let context = CallContext(deadline: deadline, metadata: metadata, method: descriptor)
         do {
             return .success(try await handler(payload, context, responses))
         } catch {

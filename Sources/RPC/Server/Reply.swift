@@ -6,6 +6,11 @@ enum Reply {
     case message(any Message, size: Int)
     case failure(Status)
 
+    /// The message's encoded size; 0 for a failure.
+    var messageSize: Int {
+        if case .message(_, let size) = self { size } else { 0 }
+    }
+
     /// A handler's answer, with its size checked before any of it is written.
     init(_ answer: Result<any Message, Status>) {
         switch answer {

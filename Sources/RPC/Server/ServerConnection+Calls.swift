@@ -97,27 +97,39 @@ extension ServerConnection {
         _ calls: [(IncomingCall, RegisteredMethod)], at now: NIODeadline
     ) -> [(UInt32, Task<Void, Never>)] {
         core.counters.startedCalls.wrappingAdd(calls.count, ordering: .relaxed)
+        let peer = loop.value.peer
         return calls.map { call, method in
-            method.metrics.callStarted()
+            method.metrics.callStarted(requestByteCount: call.payload.readableBytes)
+            let context = CallContext(
+                deadline: call.deadline, metadata: call.metadata, method: method.descriptor, peer: peer)
             let task =
                 switch method.descriptor.kind {
-                case .unary: Task { await answer(call, method, since: now) }
-                case .serverStream: Task { await stream(call, method, since: now) }
+                case .unary: Task { await answer(call, method, context, since: now) }
+                case .serverStream: Task { await stream(call, method, context, since: now) }
                 }
             return (call.streamID, task)
         }
     }
 
-    private func answer(_ call: IncomingCall, _ method: RegisteredMethod, since began: NIODeadline) async {
-        let answer = await method.answer(call.payload, deadline: call.deadline, metadata: call.metadata)
+    private func answer(
+        _ call: IncomingCall, _ method: RegisteredMethod, _ context: CallContext, since began: NIODeadline
+    ) async {
+        method.metrics.callTakenUp(after: .now() - began)
+        let answer = await method.answer(call.payload, context)
         method.gate.leave()
-        let code = finish(call, Reply(answer))
+        let reply = Reply(answer)
+        let code = finish(call, reply)
+        if code == .ok { method.metrics.countResponse(byteCount: reply.messageSize) }
         method.metrics.callEnded(code, after: .now() - began)
     }
 
-    private func stream(_ call: IncomingCall, _ method: RegisteredMethod, since began: NIODeadline) async {
-        let sink = ConnectionSink(connection: self, streamID: call.streamID, deadline: call.deadline)
-        let result = await method.stream(call.payload, deadline: call.deadline, metadata: call.metadata, to: sink)
+    private func stream(
+        _ call: IncomingCall, _ method: RegisteredMethod, _ context: CallContext, since began: NIODeadline
+    ) async {
+        method.metrics.callTakenUp(after: .now() - began)
+        let sink = ConnectionSink(
+            connection: self, streamID: call.streamID, deadline: call.deadline, metrics: method.metrics)
+        let result = await method.stream(call.payload, context, to: sink)
         method.gate.leave()
         let code = finishStream(call, result)
         method.metrics.callEnded(code, after: .now() - began)

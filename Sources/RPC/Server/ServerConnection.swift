@@ -21,7 +21,8 @@ final class ServerConnection: FramedConnection {
     init(channel: any Channel, core: ServerCore) {
         self.channel = channel
         self.core = core
-        loop = NIOLoopBound(ConnectionLoop(limits: core.limits.connection), eventLoop: channel.eventLoop)
+        loop = NIOLoopBound(
+            ConnectionLoop(limits: core.limits.connection, peer: Peer(address: channel.remoteAddress)), eventLoop: channel.eventLoop)
         shared = Mutex(Shared(state: ServerConnectionState(callLimit: core.limits.callsPerConnection)))
     }
 
@@ -80,6 +81,12 @@ final class ServerConnection: FramedConnection {
     func willClose(because reason: String) {
         core.logger.debug(
             "Closing an RPC connection", metadata: ["peer": "\(peerDescription)", "reason": "\(reason)"])
+    }
+
+    /// Called on the event loop, before the first frame.
+    func handshakeEnded(_ result: Result<PeerIdentity?, any Error>) {
+        guard case .success(let identity) = result else { return }
+        loop.value.peer = Peer(address: channel.remoteAddress, identity: identity)
     }
 
     private var peerDescription: String { channel.remoteAddress.map { "\($0)" } ?? "unknown" }

@@ -19,10 +19,12 @@ final class StreamCall: Sendable {
 
     private let open: Open
     private let metrics: CallMetrics
+    private let requestByteCount: Int
     private let phase = Mutex(Phase.idle)
 
-    init(metrics: CallMetrics, open: @escaping Open) {
+    init(metrics: CallMetrics, requestByteCount: Int, open: @escaping Open) {
         self.metrics = metrics
+        self.requestByteCount = requestByteCount
         self.open = open
     }
 
@@ -42,7 +44,7 @@ final class StreamCall: Sendable {
         }
         switch before {
         case .idle:
-            metrics.callStarted()
+            metrics.callStarted(requestByteCount: requestByteCount)
             return try await read(from: nil, since: .now())
         case .open(let receiver, let began):
             return try await read(from: receiver, since: began)
@@ -61,6 +63,7 @@ final class StreamCall: Sendable {
                 let current = if let receiver { receiver } else { try await open() }
                 switch await current.next() {
                 case .message(let message):
+                    metrics.countResponse(byteCount: message.readableBytes)
                     phase.withLock { $0 = .open(current, since: began) }
                     return message
                 case .end(.completed):

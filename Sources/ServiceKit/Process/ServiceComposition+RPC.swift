@@ -21,6 +21,8 @@ extension ServiceComposition {
         let health = HealthMonitor(
             role: context.role, checks: checks, servingStatus: servingStatus, logger: context.logger)
         var configuration = RPCServerConfiguration(address: .tcp(host: address.host, port: address.port))
+        let tls = try settings.serverTLS(listening: listen, logger: context.logger)
+        configuration.tls = tls
         configuration.limits.connections = try settings.value(Settings.rpcMaximumConnections)
         configuration.limits.calls = try settings.value(Settings.rpcMaximumCalls)
         configuration.drainPeriod = try settings.value(Settings.drainPeriod)
@@ -29,7 +31,7 @@ extension ServiceComposition {
             services: services + [HealthService(status: servingStatus)],
             servingStatus: servingStatus, logger: context.logger)
         return ServiceComposition(
-            resources: resources,
+            resources: resources + [tls.map { TLSReloader($0, logger: context.logger) }].compactMap(\.self),
             servers: [ListeningService(server, address: address, setting: listen.declaration)], health: health)
     }
 }
