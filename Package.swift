@@ -167,7 +167,8 @@ let package = Package(
         test(
             "ServiceKit",
             [
-                "RPC", "Stubs", "Messages", nioCore, nioPosix, logging, metrics, lifecycle, hummingbird, metricsTestKit,
+                "RPC", "Stubs", "Messages", "TestSupport", nioCore, nioPosix, logging, metrics, lifecycle, hummingbird,
+                metricsTestKit,
                 product("HummingbirdTesting", "hummingbird"), product("Configuration", "swift-configuration"),
                 product("ServiceLifecycleTestKit", "swift-service-lifecycle"),
             ]),

@@ -7,6 +7,8 @@ import Stubs
 /// A service behind the gateway: the connections to its replicas, and what it says of its health.
 struct Backend: Sendable {
     let client: RPCClient
+    /// The client, with what stands before its calls.
+    let channel: any RPCChannel
     private let name: String
 
     init(
@@ -18,7 +20,9 @@ struct Backend: Sendable {
         if tls == nil { try settings.checkPlaintext(to: addresses) }
         configuration.tls = tls
         configuration.connectTimeout = TimeAmount(try settings.value(Settings.rpcConnectTimeout))
-        client = RPCClient(configuration: configuration, logger: logger)
+        let client = RPCClient(configuration: configuration, logger: logger)
+        self.client = client
+        channel = ClientTracing.bootstrapped.map { InterceptedChannel(client, $0) } ?? client
     }
 
     /// Asks one replica for its gRPC health.

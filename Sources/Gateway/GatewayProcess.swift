@@ -26,12 +26,12 @@ public enum GatewayProcess {
             backends.append(cache)
             checks.append(cache.healthCheck(isRequired: false))
             cacheTier = CacheTier(
-                client: CacheServiceClient(channel: cache.client),
+                client: CacheServiceClient(channel: cache.channel),
                 timeToLive: try settings.value(Settings.cacheTimeToLive), logger: logger)
         }
         let health = HealthMonitor(role: context.role, checks: checks, logger: logger)
-        let courses = CourseServiceClient(channel: course.client)
-        let boards = LeaderboardServiceClient(channel: leaderboard.client)
+        let courses = CourseServiceClient(channel: course.channel)
+        let boards = LeaderboardServiceClient(channel: leaderboard.channel)
         let authentication = try await Authentication(settings, leaderboard: boards, logger: logger)
         let configuration = try GatewayConfiguration(settings)
         let server = GatewayServer(

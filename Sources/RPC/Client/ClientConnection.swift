@@ -38,7 +38,8 @@ final class ClientConnection: FramedConnection, Balanced {
         self.onUnusable = onUnusable
         self.onClosed = onClosed
         loop = NIOLoopBound(
-            ConnectionLoop(limits: limits.connection, peer: Peer(address: channel.remoteAddress)), eventLoop: channel.eventLoop)
+            ConnectionLoop(limits: limits.connection, peer: Peer(address: channel.remoteAddress)),
+            eventLoop: channel.eventLoop)
         shared = Mutex(Shared(state: ClientConnectionState(callLimit: limits.callsPerConnection)))
     }
 

@@ -26,6 +26,12 @@ struct FrameDecoder {
         case transportLayerSecurity = "the peer speaks TLS, and this side plain text"
         /// The peer goes on sending oversized frames.
         case tooMuchDrained = "the peer goes on sending oversized frames"
+
+        /// What a stream is that begins with these two bytes, and can't be ttrpc.
+        init(beginning: UInt32) {
+            // The type of a TLS record is alert or handshake, and its first version byte is always 3 (RFC 8446, 5.1).
+            self = [0x1503, 0x1603].contains(beginning) ? .transportLayerSecurity : .garbage
+        }
     }
 
     /// The most bytes to discard before a valid frame arrives.
@@ -58,7 +64,10 @@ struct FrameDecoder {
     }
 
     private mutating func nextInPlace() throws(Violation) -> Event? {
-        guard let header = received.getFrameHeader() else { return keepRest() }
+        guard let header = received.getFrameHeader() else {
+            try checkBeginning(of: received)
+            return keepRest()
+        }
         guard try isAcceptable(header) else {
             received.moveReaderIndex(forwardBy: FrameHeader.byteCount)
             return .oversized(header)
@@ -70,7 +79,10 @@ struct FrameDecoder {
 
     private mutating func nextFromPieces() throws(Violation) -> Event? {
         complete(to: FrameHeader.byteCount)
-        guard let header = partial.getFrameHeader() else { return nil }
+        guard let header = partial.getFrameHeader() else {
+            try checkBeginning(of: partial)
+            return nil
+        }
         guard try isAcceptable(header) else {
             partial = ByteBuffer()
             return .oversized(header)
@@ -98,13 +110,18 @@ struct FrameDecoder {
         return nil
     }
 
+    /// An alert of TLS is shorter than a header, and the last that its sender says.
+    private func checkBeginning(of bytes: ByteBuffer) throws(Violation) {
+        guard let beginning = bytes.getInteger(at: bytes.readerIndex, as: UInt16.self), beginning >> 8 != 0 else {
+            return
+        }
+        throw Violation(beginning: UInt32(beginning))
+    }
+
     /// Whether the frame is within the limit; if not, its payload will be discarded.
     private mutating func isAcceptable(_ header: FrameHeader) throws(Violation) -> Bool {
         // Lengths below 16 MiB are oversized frames; a larger one is another protocol, TLS or HTTP for example.
-        guard header.payloadLength >> 24 == 0 else {
-            // The type of a TLS record is alert or handshake, and its first version byte is always 3 (RFC 8446, 5.1).
-            throw [0x1503, 0x1603].contains(header.payloadLength >> 16) ? .transportLayerSecurity : .garbage
-        }
+        guard header.payloadLength >> 24 == 0 else { throw Violation(beginning: header.payloadLength >> 16) }
         let length = Int(header.payloadLength)
         if length <= FrameHeader.payloadLimit {
             drained = 0

@@ -43,7 +43,8 @@ public struct InProcessChannel: RPCChannel {
         _ method: MethodDescriptor, _ request: Request, _ options: CallOptions
     ) -> ResponseStream<Response> {
         let call = OutgoingCall(method, request, options)
-        return StreamCall(metrics: method.prepared.clientMetrics, requestByteCount: call.messageSize) { () async throws(Status) -> StreamReceiver in
+        return StreamCall(metrics: method.prepared.clientMetrics, requestByteCount: call.messageSize) {
+            () async throws(Status) -> StreamReceiver in
             try self.open(call)
         }.messages()
     }

@@ -22,7 +22,8 @@ final class ServerConnection: FramedConnection {
         self.channel = channel
         self.core = core
         loop = NIOLoopBound(
-            ConnectionLoop(limits: core.limits.connection, peer: Peer(address: channel.remoteAddress)), eventLoop: channel.eventLoop)
+            ConnectionLoop(limits: core.limits.connection, peer: Peer(address: channel.remoteAddress)),
+            eventLoop: channel.eventLoop)
         shared = Mutex(Shared(state: ServerConnectionState(callLimit: core.limits.callsPerConnection)))
     }
 

@@ -18,8 +18,8 @@ extension TLSFileError {
     ) throws(TLSFileError) -> Content {
         do {
             return try read()
-        } catch NIOSSLError.noSuchFilesystemObject {
-            throw TLSFileError(file: file, problem: "does not exist")
+        } catch  where FileStamp(path: file) == nil {
+            throw TLSFileError(file: file, problem: "can't be found")
         } catch is NIOSSLError {
             throw TLSFileError(file: file, problem: "holds no \(what) in PEM form")
         } catch {

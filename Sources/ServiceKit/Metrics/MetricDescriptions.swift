@@ -1,6 +1,6 @@
 /// What the metrics of every process mean.
 enum MetricDescriptions {
-    static let common = [
+    static let common = rpc.merging([
         "lyceum_dependency_up": "Whether the last health check found the dependency working, 1, or not, 0.",
         "lyceum_loader_batch_keys": "Keys of a batch of a loader.",
         "lyceum_loader_batch_seconds": "From sending a batch of a loader to its answer.",
@@ -12,5 +12,24 @@ enum MetricDescriptions {
         "lyceum_loader_queue_seconds": "How long the first key of a batch waited until it was sent.",
         "lyceum_metrics_refused_total":
             "Requests for a metric series beyond a limit or at odds with the series that exist.",
+    ]) { first, _ in first }
+
+    /// By method, on the side that answers calls and on the one that makes them.
+    private static let rpc = [
+        "lyceum_rpc_server_started_total": "Calls that arrived.",
+        "lyceum_rpc_server_handled_total": "Calls that ended, by the code they were answered with.",
+        "lyceum_rpc_server_latency_seconds": "From the arrival of a call to its answer.",
+        "lyceum_rpc_server_queue_seconds": "From the arrival of a call to the start of its handler.",
+        "lyceum_rpc_server_in_flight": "Calls in progress.",
+        "lyceum_rpc_server_request_bytes_total": "Bytes of the requests that were let in, without what surrounds them.",
+        "lyceum_rpc_server_response_bytes_total": "Bytes of the messages sent as answers, without what surrounds them.",
+        "lyceum_rpc_client_started_total": "Calls that were made.",
+        "lyceum_rpc_client_handled_total": "Calls that ended, by the code their caller saw.",
+        "lyceum_rpc_client_latency_seconds": "From the making of a call to its end, all attempts included.",
+        "lyceum_rpc_client_in_flight": "Calls in progress.",
+        "lyceum_rpc_client_retries_total": "Attempts after the first one.",
+        "lyceum_rpc_client_request_bytes_total":
+            "Bytes of the requests, each counted once, without what surrounds them.",
+        "lyceum_rpc_client_response_bytes_total": "Bytes of the messages got as answers, without what surrounds them.",
     ]
 }

@@ -29,6 +29,7 @@ extension ServiceComposition {
         let server = RPCServer(
             configuration: configuration,
             services: services + [HealthService(status: servingStatus)],
+            interceptors: [ServerTracing.bootstrapped].compactMap(\.self),
             servingStatus: servingStatus, logger: context.logger)
         return ServiceComposition(
             resources: resources + [tls.map { TLSReloader($0, logger: context.logger) }].compactMap(\.self),

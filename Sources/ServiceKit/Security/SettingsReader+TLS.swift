@@ -10,7 +10,8 @@ extension SettingsReader {
     ///   from other machines without having been told to.
     public func serverTLS(listening listen: Setting<HostPort>, logger: Logger) throws(SettingError) -> ServerTLS? {
         guard let identity = try tlsIdentity() else {
-            try checkPlaintext([value(listen)], of: listen.declaration, needs: [Settings.rpcTLSCertificate, Settings.rpcTLSKey])
+            try checkPlaintext(
+                [value(listen)], of: listen.declaration, needs: [Settings.rpcTLSCertificate, Settings.rpcTLSKey])
             return nil
         }
         var configuration = ServerTLSConfiguration(identity: identity, clientVerification: .none)
@@ -28,7 +29,8 @@ extension SettingsReader {
     /// - Throws: A ``SettingError`` when files are missing or can't be used.
     public func clientTLS(logger: Logger) throws(SettingError) -> ClientTLS? {
         let identity = try tlsIdentity()
-        guard try identity != nil || value(Settings.rpcTLSAuthorities) != nil else { return nil }
+        let authorities = try value(Settings.rpcTLSAuthorities)
+        guard identity != nil || authorities != nil else { return nil }
         var configuration = ClientTLSConfiguration(
             trustRoots: try file(Settings.rpcTLSAuthorities, becauseOf: Settings.rpcTLSCertificate),
             identity: identity, serverName: try value(Settings.rpcTLSServerName))

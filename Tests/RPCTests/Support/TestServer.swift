@@ -18,14 +18,15 @@ struct TestServer: Sendable {
     static func run(
         _ service: TestService, at address: RPCAddress = .loopback,
         configure: (inout RPCServerConfiguration) -> Void = { _ in },
-        servingStatus: ServingStatus = ServingStatus(),
+        interceptors: [any ServerInterceptor] = [], servingStatus: ServingStatus = ServingStatus(),
         _ body: @Sendable (TestServer) async throws -> Void
     ) async throws {
         var configuration = RPCServerConfiguration(address: address)
         configure(&configuration)
         let (addresses, continuation) = AsyncStream<RPCAddress>.makeStream()
         let server = RPCServer(
-            configuration: configuration, services: [service], servingStatus: servingStatus, logger: .quiet
+            configuration: configuration, services: [service], interceptors: interceptors,
+            servingStatus: servingStatus, logger: .quiet
         ) { continuation.yield($0) }
         let group = ServiceGroup(configuration: .init(services: [.init(service: server)], logger: .quiet))
         let running = Task {

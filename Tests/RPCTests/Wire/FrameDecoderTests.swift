@@ -73,6 +73,18 @@ struct FrameDecoderTests {
         #expect(throws: FrameDecoder.Violation.garbage) { try decoder.next() }
     }
 
+    @Test("An alert of TLS is told from a frame, though it is shorter than a header, and however it arrives")
+    func alert() {
+        let alert: [UInt8] = [0x15, 0x03, 0x01, 0x00, 0x02, 0x02, 0x46]
+        for length in 2...alert.count {
+            var decoder = FrameDecoder()
+            decoder.append(ByteBuffer(bytes: alert.prefix(1)))
+            #expect(throws: Never.self) { try decoder.next() }
+            decoder.append(ByteBuffer(bytes: alert[1..<length]))
+            #expect(throws: FrameDecoder.Violation.transportLayerSecurity) { try decoder.next() }
+        }
+    }
+
     @Test("Oversized frames are discarded within a bound, which a valid frame renews")
     func drainBound() throws {
         var decoder = FrameDecoder()
