@@ -82,6 +82,7 @@ let package = Package(
         .target(name: "Stubs", dependencies: ["Messages", "RPC", nioCore], swiftSettings: settings),
         .target(
             name: "Loader",
+            dependencies: [tracing],
             // Its users' release builds specialise its generics only with this: 200 ns a key instead of 1,200.
             swiftSettings: settings
                 + [.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))]),
@@ -155,7 +156,7 @@ let package = Package(
         // Tests. TestSupport starts a private PostgreSQL and Redis.
         .target(name: "TestSupport", swiftSettings: settings),
         test("Messages", [nioCore]),
-        test("Loader", []),
+        test("Loader", [tracing, tracingTestKit]),
         test(
             "RPC",
             [

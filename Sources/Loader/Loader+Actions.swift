@@ -29,7 +29,7 @@ extension Loader {
     private func call(_ dispatch: LoaderDispatch<Key>) async {
         let outcome: Result<[Result<Value, any Error>], any Error>
         do {
-            outcome = .success(try await fetch(dispatch.keys, context(of: dispatch)))
+            outcome = .success(try await fetchTraced(dispatch, context(of: dispatch)))
         } catch {
             outcome = .failure(error)
         }

@@ -1,4 +1,5 @@
 import Synchronization
+internal import Tracing
 
 /// Waiting for answers, and being released by a plug or a cancellation.
 extension Loader: LoadReleasing {
@@ -11,7 +12,8 @@ extension Loader: LoadReleasing {
         guard !keys.isEmpty else { return [] }
         let request = LoaderRequest(
             waiter: WaiterID(rawValue: lastWaiter.wrappingAdd(1, ordering: .relaxed).newValue),
-            deadline: wish.deadline, notBefore: wish.notBefore, fields: wish.fields)
+            deadline: wish.deadline, notBefore: wish.notBefore, fields: wish.fields,
+            origin: tracer == nil ? nil : .current)
         let answers = await withTaskCancellationHandler {
             await withUnsafeContinuation { continuation in
                 begin(keys, for: LoaderCaller(continuation: continuation, plug: plug), request)

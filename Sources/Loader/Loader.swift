@@ -1,4 +1,5 @@
 import Synchronization
+public import Tracing
 
 /// Turns look-ups of single keys, made by many callers at once, into few calls of a function that fetches many.
 ///
@@ -9,7 +10,8 @@ import Synchronization
 ///
 /// Use one loader for each fetch function and authorisation scope: callers that share one must be allowed to see the
 /// same values. A caller's cancellation, deadline, priority and task-local values never reach the fetch function. Its
-/// call is cancelled only when all who waited for it are gone.
+/// call is cancelled only when all who waited for it are gone. Where there is a tracer it has a span of its own, in a new
+/// trace, with links to the spans of the callers whose keys it carries, except those that joined it under way.
 public final class Loader<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     typealias State = LoaderState<Key, Value, LoaderCaller<Value>>
 
@@ -22,6 +24,7 @@ public final class Loader<Key: Hashable & Sendable, Value: Sendable>: Sendable {
 
     let configuration: LoaderConfiguration
     let observer: (any LoaderObserver)?
+    let tracer: (any Tracer)?
     let fetch: @Sendable ([Key], LoaderContext) async throws -> [Result<Value, any Error>]
     let project: (@Sendable (Value, LoaderFields) -> Value)?
     let shared: Mutex<Shared>
@@ -32,6 +35,7 @@ public final class Loader<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     /// - Parameters:
     ///   - configuration: The loader's limits.
     ///   - observer: Is told of each batch, for metrics.
+    ///   - tracer: Gets a span for each batch; nil for none. By default what the process was bootstrapped with.
     ///   - project: Reduces a value that was fetched for several callers to the fields that one of them wants. Without it
     ///     callers get the union.
     ///   - fetch: Returns one result for each key, in order; the keys are distinct. What it throws fails all of the
@@ -40,11 +44,13 @@ public final class Loader<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     public init(
         configuration: LoaderConfiguration,
         observer: (any LoaderObserver)? = nil,
+        tracer: (any Tracer)? = Loader.bootstrappedTracer,
         project: (@Sendable (Value, LoaderFields) -> Value)? = nil,
         fetch: @escaping @Sendable ([Key], LoaderContext) async throws -> [Result<Value, any Error>]
     ) {
         self.configuration = configuration
         self.observer = observer
+        self.tracer = tracer
         self.project = project
         self.fetch = fetch
         shared = Mutex(Shared(state: State(configuration: configuration)))

@@ -13,7 +13,7 @@ extension BatchScheduler {
             return LoaderDispatch(
                 batch: batch.id, keys: batch.keys, deadline: batch.deadline, fields: batch.fields,
                 waiterCount: batch.waiterCount,
-                queueWait: now - batch.openedAt)
+                queueWait: now - batch.openedAt, origins: batch.origins)
         }
         return nil
     }

@@ -1,3 +1,5 @@
+internal import Tracing
+
 /// Keys that are fetched together, and who waits for which of them.
 struct LoaderBatch<Key: Hashable & Sendable>: Sendable {
     typealias Instant = ContinuousClock.Instant
@@ -9,6 +11,9 @@ struct LoaderBatch<Key: Hashable & Sendable>: Sendable {
         let waiter: WaiterID
     }
 
+    /// As many links as a span may have by OpenTelemetry's default.
+    private static var originLimit: Int { 128 }
+
     let id: BatchID
     let openedAt: Instant
     private(set) var keys: [Key] = []
@@ -18,6 +23,8 @@ struct LoaderBatch<Key: Hashable & Sendable>: Sendable {
     /// The union of what the waiters want; settled when the batch is sent.
     private(set) var fields: LoaderFields = []
     private(set) var waiterCount = 0
+    /// The spans of the waiters that came before the batch was sent, up to a limit.
+    private(set) var origins: [ServiceContext] = []
     /// When the batch was sent; nil while it waits.
     private(set) var sentAt: Instant?
     private(set) var isCancelled = false
@@ -51,6 +58,7 @@ struct LoaderBatch<Key: Hashable & Sendable>: Sendable {
             deadline = max(deadline, request.deadline)
             earliestDeadline = min(earliestDeadline, request.deadline)
             fields.formUnion(request.fields)
+            if let origin = request.origin, origins.count < Self.originLimit { origins.append(origin) }
         }
         return true
     }

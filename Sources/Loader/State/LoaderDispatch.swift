@@ -1,3 +1,5 @@
+internal import Tracing
+
 /// An order to call the fetch function.
 struct LoaderDispatch<Key: Sendable>: Sendable {
     let batch: BatchID
@@ -6,4 +8,6 @@ struct LoaderDispatch<Key: Sendable>: Sendable {
     let fields: LoaderFields
     let waiterCount: Int
     let queueWait: Duration
+    /// The spans of those who wait for it.
+    let origins: [ServiceContext]
 }

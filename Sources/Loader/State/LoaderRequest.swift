@@ -1,3 +1,5 @@
+internal import Tracing
+
 /// What a call of `load` or `loadMany` asks of its keys' batches.
 struct LoaderRequest: Sendable {
     let waiter: WaiterID
@@ -6,4 +8,6 @@ struct LoaderRequest: Sendable {
     var notBefore: ContinuousClock.Instant?
     /// What the caller wants of each value.
     var fields = LoaderFields.all
+    /// The caller's span, if it has one: the batch links to it.
+    var origin: ServiceContext?
 }

@@ -130,7 +130,7 @@ extension LoaderState {
             return nil
         }
         waitingKeys += keyCount
-        return LoaderWaiter(waiter: waiter, deadline: request.deadline, keyCount: keyCount)
+        return LoaderWaiter(waiter: waiter, request, keyCount: keyCount)
     }
 
     /// Places the keys of a waiter, and keeps the waiter until they are answered.
@@ -170,8 +170,9 @@ extension LoaderState {
     /// Places the keys of a batch that was given up at its deadline, for those who joined it with a later one.
     private mutating func placeAgain(_ batch: LoaderBatch<Key>, at now: Instant) {
         for subscription in batch.subscriptions {
-            guard let deadline = waiters[subscription.waiter]?.deadline, deadline > now else { continue }
-            let request = LoaderRequest(waiter: subscription.waiter, deadline: deadline, fields: batch.fields)
+            guard let waiter = waiters[subscription.waiter], waiter.deadline > now else { continue }
+            let request = LoaderRequest(
+                waiter: subscription.waiter, deadline: waiter.deadline, fields: batch.fields, origin: waiter.origin)
             let key = batch.keys[Int(subscription.keyIndex)]
             let (_, newBatch) = scheduler.place(key, slot: subscription.slot, for: request, at: now)
             if let newBatch { waiters[subscription.waiter]?.wasCounted(by: newBatch) }

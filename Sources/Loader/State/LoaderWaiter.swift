@@ -1,7 +1,10 @@
+internal import Tracing
+
 /// A call of `load` or `loadMany` that waits for its answers.
 struct LoaderWaiter<Value: Sendable, Waiter: Sendable>: Sendable {
     let waiter: Waiter
     let deadline: ContinuousClock.Instant
+    let origin: ServiceContext?
     /// In the order of the keys. A key without an answer has the one that it gets when the deadline passes.
     private(set) var answers: [LoaderAnswer<Value>]
     private(set) var unansweredCount: Int
@@ -14,9 +17,10 @@ struct LoaderWaiter<Value: Sendable, Waiter: Sendable>: Sendable {
         (firstBatch.map { [$0] } ?? []) + otherBatches
     }
 
-    init(waiter: Waiter, deadline: ContinuousClock.Instant, keyCount: Int) {
+    init(waiter: Waiter, _ request: LoaderRequest, keyCount: Int) {
         self.waiter = waiter
-        self.deadline = deadline
+        deadline = request.deadline
+        origin = request.origin
         answers = Array(repeating: .loadFailed(LoaderError.deadlineExceeded), count: keyCount)
         unansweredCount = keyCount
     }
