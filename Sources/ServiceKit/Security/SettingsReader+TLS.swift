@@ -21,7 +21,9 @@ extension SettingsReader {
         }
         configuration.handshakeTimeout = TimeAmount(try value(Settings.rpcTLSHandshakeTimeout))
         configuration.reloadInterval = try value(Settings.rpcTLSReloadInterval)
-        return try usable { () throws(TLSFileError) in try ServerTLS(configuration, logger: logger) }
+        return try usable(Settings.rpcTLSCertificate) { () throws(TLSFileError) in
+            try ServerTLS(configuration, logger: logger)
+        }
     }
 
     /// The TLS of the clients of a process; nil for plain text. ``checkPlaintext(to:)`` says whether that is allowed.
@@ -36,7 +38,9 @@ extension SettingsReader {
             identity: identity, serverName: try value(Settings.rpcTLSServerName))
         configuration.handshakeTimeout = TimeAmount(try value(Settings.rpcTLSHandshakeTimeout))
         configuration.reloadInterval = try value(Settings.rpcTLSReloadInterval)
-        return try usable { () throws(TLSFileError) in try ClientTLS(configuration, logger: logger) }
+        return try usable(Settings.rpcTLSAuthorities) { () throws(TLSFileError) in
+            try ClientTLS(configuration, logger: logger)
+        }
     }
 
     /// Checks that a client without TLS may call these addresses.
@@ -76,12 +80,14 @@ extension SettingsReader {
                 + "\(Settings.rpcPlaintext.name)=\(RPCPlaintext.allow.rawValue) where the network itself is protected")
     }
 
-    /// What was read, with a problem blamed on the settings that name the files.
-    private func usable<Value>(_ read: () throws(TLSFileError) -> Value) throws(SettingError) -> Value {
+    /// What was read, with a problem blamed on the setting that made it necessary; it names the file.
+    private func usable<Value>(
+        _ setting: Setting<String?>, _ read: () throws(TLSFileError) -> Value
+    ) throws(SettingError) -> Value {
         do {
             return try read()
         } catch {
-            throw SettingError(name: "LYCEUM_RPC_TLS_*", problem: "\(error)")
+            throw SettingError(name: setting.name, problem: error.description)
         }
     }
 }
