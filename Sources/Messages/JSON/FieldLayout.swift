@@ -55,4 +55,15 @@ struct FieldLayout {
         default: return .base64
         }
     }
+
+    /// The distance of a repeated field's elements.
+    var stride: Int {
+        switch value {
+        case .boolean: MemoryLayout<protobuf_c_boolean>.stride
+        case .int32, .enumeration: MemoryLayout<Int32>.stride
+        case .int64, .timestamp, .double: MemoryLayout<Int64>.stride
+        case .base64, .uuid: MemoryLayout<ProtobufCBinaryData>.stride
+        case .text, .message: MemoryLayout<UnsafeRawPointer>.stride
+        }
+    }
 }

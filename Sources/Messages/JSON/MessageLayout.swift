@@ -31,4 +31,7 @@ final class MessageLayout: @unchecked Sendable {
     func position(of name: some StringProtocol) -> Int? {
         fields.firstIndex { $0.name == name }
     }
+
+    /// The names of the fields, for a message.
+    var fieldNames: String { fields.map(\.name).joined(separator: ", ") }
 }

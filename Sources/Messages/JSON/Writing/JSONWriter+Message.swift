@@ -83,16 +83,3 @@ extension UnsafeRawBufferPointer {
         self.init(start: data.data, count: data.len)
     }
 }
-
-extension FieldLayout {
-    /// The distance of a repeated field's elements.
-    fileprivate var stride: Int {
-        switch value {
-        case .boolean: MemoryLayout<protobuf_c_boolean>.stride
-        case .int32, .enumeration: MemoryLayout<Int32>.stride
-        case .int64, .timestamp, .double: MemoryLayout<Int64>.stride
-        case .base64, .uuid: MemoryLayout<ProtobufCBinaryData>.stride
-        case .text, .message: MemoryLayout<UnsafeRawPointer>.stride
-        }
-    }
-}
