@@ -10,8 +10,9 @@ public enum CourseProcess {
     public static func compose(_ context: ProcessContext) throws -> ServiceComposition {
         let postgres = try PostgresClient(
             context.settings, url: Settings.courseDatabaseURL, logger: context.logger)
+        let handlers = try CourseHandlers(postgres: postgres, identities: IdentityVerifier(context.settings))
         return try .rpc(
-            context, listen: Settings.courseListen, services: [try CourseHandlers(postgres: postgres)],
+            context, listen: Settings.courseListen, services: [handlers],
             resources: [postgres], checks: [postgres.healthCheck])
     }
 }

@@ -17,13 +17,14 @@ struct StubGenerator {
         let packages = files.map(\.package)
         let messages = try emptied(folder: arguments[2])
         let stubs = try emptied(folder: arguments[3])
-        for file in files {
-            let namespace = Naming.namespace(ofPackage: file.package)
-            let emitter = MessageEmitter(package: file.package, packages: packages)
-            try emitter.emit(messages: file.messages, enums: file.enums)
-                .write(to: messages.appending(path: "\(namespace).swift"), atomically: true, encoding: .utf8)
-            for service in file.services {
-                try StubEmitter(package: file.package, packages: packages).emit(service)
+        for (package, files) in Dictionary(grouping: files, by: \.package) {
+            let emitter = MessageEmitter(package: package, packages: packages)
+            try emitter.emit(messages: files.flatMap(\.messages), enums: files.flatMap(\.enums))
+                .write(
+                    to: messages.appending(path: "\(Naming.namespace(ofPackage: package)).swift"), atomically: true,
+                    encoding: .utf8)
+            for service in files.flatMap(\.services) {
+                try StubEmitter(package: package, packages: packages).emit(service)
                     .write(to: stubs.appending(path: "\(service.name).swift"), atomically: true, encoding: .utf8)
             }
         }

@@ -2,6 +2,7 @@
 #define LYCEUM_CMESSAGES_H
 
 #include "arena.h"
+#include "google/rpc/error_details.pb-c.h"
 #include "google/rpc/status.pb-c.h"
 #include "grpc/health/v1/health.pb-c.h"
 #include "lyceum/cache/v1/cache.pb-c.h"

@@ -2,6 +2,7 @@ public import Loader
 public import Messages
 public import Postgres
 public import RPC
+public import ServiceKit
 import ServiceStores
 public import Stubs
 
@@ -15,9 +16,17 @@ public struct CourseHandlers: CourseServiceHandler {
     private let creators: RowLoader<CreatorRow>
     private let userStats: RowLoader<UserStatsRow>
     private let lessons: RowLoader<LessonRows>
+    let identities: IdentityVerifier
+    let courseWriter: CourseWriter
+    let lessonWriter: LessonWriter
 
-    /// Handlers that read through this client, which may be shared.
-    public init(postgres: PostgresClient) throws(LoaderConfigurationError) {
+    /// Handlers that read and write through this client, which may be shared.
+    ///
+    /// - Parameter identities: whom to believe who writes.
+    public init(postgres: PostgresClient, identities: IdentityVerifier) throws(LoaderConfigurationError) {
+        self.identities = identities
+        courseWriter = CourseWriter(postgres: postgres)
+        lessonWriter = LessonWriter(postgres: postgres)
         let store = CourseStore(postgres: postgres)
         self.store = store
         courses = try RowLoader("courses", maximumBatchSize: CourseLimits.batch) {

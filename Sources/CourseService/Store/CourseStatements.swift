@@ -12,6 +12,32 @@ enum CourseStatements {
     /// Those that are made of templates.
     static let lists = CourseListStatement.all
 
+    static let claimIdempotencyKey = statement(
+        "claim_idempotency_key", PackageResources.claim_idempotency_key_sql)
+    static let getIdempotencyKey = statement("get_idempotency_key", PackageResources.get_idempotency_key_sql)
+    static let purgeIdempotencyKeys = statement(
+        "purge_idempotency_keys", PackageResources.purge_idempotency_keys_sql)
+    static let addCreator = statement("add_creator", PackageResources.add_creator_sql)
+    static let findCreator = statement("find_creator", PackageResources.find_creator_sql)
+    static let insertCourse = statement("insert_course", PackageResources.insert_course_sql)
+    static let lockCourse = statement("lock_course", PackageResources.lock_course_sql)
+    static let lockCourseForDeletion = statement(
+        "lock_course_for_deletion", PackageResources.lock_course_for_deletion_sql)
+    static let updateCourse = statement("update_course", PackageResources.update_course_sql)
+    static let deleteCourse = statement("delete_course", PackageResources.delete_course_sql)
+    static let insertLesson = statement("insert_lesson", PackageResources.insert_lesson_sql)
+    static let lockLesson = statement("lock_lesson", PackageResources.lock_lesson_sql)
+    static let getLesson = statement("get_lesson", PackageResources.get_lesson_sql)
+    static let updateLesson = statement("update_lesson", PackageResources.update_lesson_sql)
+    static let deleteLesson = statement("delete_lesson", PackageResources.delete_lesson_sql)
+
+    /// Those of the writes.
+    static let writes = [
+        claimIdempotencyKey, getIdempotencyKey, purgeIdempotencyKeys, addCreator, findCreator, insertCourse, lockCourse,
+        lockCourseForDeletion, updateCourse, deleteCourse, insertLesson, lockLesson, getLesson, updateLesson,
+        deleteLesson,
+    ]
+
     private static func statement(_ name: String, _ sql: [UInt8]) -> PostgresStatement {
         PostgresStatement(name: name, sql: String(decoding: sql, as: UTF8.self))
     }

@@ -33,7 +33,8 @@ struct CourseRoutes: Sendable {
 
     @Sendable private func batch(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let view = try CourseView(QueryReader(request, allowed: CourseView.parameters))
-        let ids = try await IDBatch(request, bodyLimit: bodyLimit).ids
+        let body = try await request.message(CourseV1.BatchGetCoursesRequest.self, atMost: bodyLimit)
+        let ids = try body.message.ids.checked(as: "ids")
         var tally = CacheTally()
         let results = await entities.courses.loadMany(ids, deadline: context.deadline)
         let found = BatchResults(results, ids, entity: "course", backend: Self.backend, &tally)

@@ -7,6 +7,7 @@ import Stubs
 /// Boards and ranks.
 struct LeaderboardRoutes: Sendable {
     private static let cursorPurpose = "leaderboard"
+    private static let defaultBoard = "global"
 
     let service: LeaderboardServiceClient
     let entities: Entities
@@ -46,16 +47,18 @@ struct LeaderboardRoutes: Sendable {
 
     @Sendable private func ranks(_ request: Request, _ context: GatewayContext) async throws -> Response {
         _ = try QueryReader(request, allowed: [])
-        let batch = try await IDBatch(request, "user_ids", textMembers: ["board"], bodyLimit: bodyLimit)
-        let board = try board(batch.text["board"])
+        let body = try await request.message(LeaderboardV1.BatchGetRanksRequest.self, atMost: bodyLimit)
+        let ids = try body.message.userIDs.checked(as: "user_ids")
+        let board = body.message.board.isEmpty ? Self.defaultBoard : body.message.board
+        guard board == Self.defaultBoard else { throw Problem.badBody("/board", "must be: \(Self.defaultBoard)") }
         let ranks = LeaderboardV1.BatchGetRanksRequest.make { draft in
             draft.board = board
-            for id in batch.ids { draft.addUserIDs(id) }
+            for id in ids { draft.addUserIDs(id) }
         }
         let answer = try await call { () async throws(Status) in
             try await service.batchGetRanks(ranks, options: CallOptions(deadline: context.deadline))
         }
-        return .json(capacity: 128 * batch.ids.count) { json in
+        return .json(capacity: 128 * ids.count) { json in
             json.object { json in
                 json.key("board")
                 json.value(board)
@@ -109,8 +112,8 @@ struct LeaderboardRoutes: Sendable {
     }
 
     private func board(_ name: String?) throws(Problem) -> String {
-        guard let name else { return "global" }
-        guard name == "global" else { throw .badParameter("board", "must be: global") }
+        guard let name else { return Self.defaultBoard }
+        guard name == Self.defaultBoard else { throw .badParameter("board", "must be: \(Self.defaultBoard)") }
         return name
     }
 

@@ -31,7 +31,8 @@ struct UserRoutes: Sendable {
 
     @Sendable private func batch(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let view = try UserView(QueryReader(request, allowed: UserView.parameters))
-        let ids = try await IDBatch(request, bodyLimit: bodyLimit).ids
+        let body = try await request.message(LeaderboardV1.BatchGetUsersRequest.self, atMost: bodyLimit)
+        let ids = try body.message.ids.checked(as: "ids")
         var tally = CacheTally()
         let results = await entities.users.loadMany(ids, deadline: context.deadline)
         let found = BatchResults(results, ids, entity: "user", backend: Self.backend, &tally)

@@ -1559,4 +1559,783 @@ public enum CourseV1 {
         }
     }
 
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
+    /// What a course's authors can write.
+    public struct CourseEdit: GeneratedMessage, @unchecked Sendable {
+        /// `lyceum.course.v1.CourseEdit`
+        public static let fullName = "lyceum.course.v1.CourseEdit"
+        static let empty = makeEmpty()
+        static let initialize: @Sendable (UnsafeMutablePointer<Lyceum__Course__V1__CourseEdit>?) -> Void =
+            lyceum__course__v1__course_edit__init
+        static let layout = MessageLayout(
+            initialize,
+            options: [
+                FieldOptions(),
+                FieldOptions(),
+                FieldOptions(),
+                FieldOptions(),
+                FieldOptions(),
+                FieldOptions(),
+                FieldOptions(),
+            ])
+        let arena: Arena
+        let pointer: UnsafeMutablePointer<Lyceum__Course__V1__CourseEdit>
+
+        init(arena: Arena, pointer: UnsafeMutablePointer<Lyceum__Course__V1__CourseEdit>) {
+            self.arena = arena
+            self.pointer = pointer
+        }
+
+        /// Builds a message: the closure fills the draft.
+        public static func make<Failure: Error>(
+            _ body: (borrowing Draft) throws(Failure) -> Void
+        ) throws(Failure) -> Self {
+            let arena = Arena(firstChunk: 1024, limit: Arena.draftLimit)
+            let pointer = allocate(in: arena)
+            try body(Draft(arena: arena, pointer: pointer))
+            return Self(arena: arena, pointer: pointer)
+        }
+
+        /// 1 to 200 characters.
+        public var title: String { FieldAccess.text(pointer.pointee.title) }
+
+        /// At most 20,000 characters.
+        public var description: String { FieldAccess.text(pointer.pointee.description) }
+
+        /// 1 to 64 characters.
+        public var category: String { FieldAccess.text(pointer.pointee.category) }
+
+        /// beginner, intermediate or advanced.
+        public var level: String { FieldAccess.text(pointer.pointee.level) }
+
+        /// 0, which is free, to 100,000,000.
+        public var priceCents: Int64 { pointer.pointee.price_cents }
+
+        /// ISO 4217; USD when a course is made without.
+        public var currency: String { FieldAccess.text(pointer.pointee.currency) }
+
+        /// draft, published or archived; draft when a course is made without.
+        public var status: String { FieldAccess.text(pointer.pointee.status) }
+
+        /// A message being built. It can't outlive the closure that it is given to.
+        public struct Draft: ~Copyable {
+            let arena: Arena
+            let pointer: UnsafeMutablePointer<Lyceum__Course__V1__CourseEdit>
+
+            /// Sets or extends `title`.
+            public var title: String {
+                get { FieldAccess.text(pointer.pointee.title) }
+                nonmutating set { pointer.pointee.title = arena.copy(text: newValue) }
+            }
+
+            /// Sets or extends `title`.
+            public func setTitle(_ text: RawSpan) { pointer.pointee.title = arena.copy(text: text) }
+
+            /// Sets or extends `description`.
+            public var description: String {
+                get { FieldAccess.text(pointer.pointee.description) }
+                nonmutating set { pointer.pointee.description = arena.copy(text: newValue) }
+            }
+
+            /// Sets or extends `description`.
+            public func setDescription(_ text: RawSpan) { pointer.pointee.description = arena.copy(text: text) }
+
+            /// Sets or extends `category`.
+            public var category: String {
+                get { FieldAccess.text(pointer.pointee.category) }
+                nonmutating set { pointer.pointee.category = arena.copy(text: newValue) }
+            }
+
+            /// Sets or extends `category`.
+            public func setCategory(_ text: RawSpan) { pointer.pointee.category = arena.copy(text: text) }
+
+            /// Sets or extends `level`.
+            public var level: String {
+                get { FieldAccess.text(pointer.pointee.level) }
+                nonmutating set { pointer.pointee.level = arena.copy(text: newValue) }
+            }
+
+            /// Sets or extends `level`.
+            public func setLevel(_ text: RawSpan) { pointer.pointee.level = arena.copy(text: text) }
+
+            /// Sets or extends `price_cents`.
+            public var priceCents: Int64 {
+                get { pointer.pointee.price_cents }
+                nonmutating set { pointer.pointee.price_cents = newValue }
+            }
+
+            /// Sets or extends `currency`.
+            public var currency: String {
+                get { FieldAccess.text(pointer.pointee.currency) }
+                nonmutating set { pointer.pointee.currency = arena.copy(text: newValue) }
+            }
+
+            /// Sets or extends `currency`.
+            public func setCurrency(_ text: RawSpan) { pointer.pointee.currency = arena.copy(text: text) }
+
+            /// Sets or extends `status`.
+            public var status: String {
+                get { FieldAccess.text(pointer.pointee.status) }
+                nonmutating set { pointer.pointee.status = arena.copy(text: newValue) }
+            }
+
+            /// Sets or extends `status`.
+            public func setStatus(_ text: RawSpan) { pointer.pointee.status = arena.copy(text: text) }
+        }
+    }
+
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
+    /// The protobuf message `CreateCourseRequest`.
+    public struct CreateCourseRequest: GeneratedMessage, @unchecked Sendable {
+        /// `lyceum.course.v1.CreateCourseRequest`
+        public static let fullName = "lyceum.course.v1.CreateCourseRequest"
+        static let empty = makeEmpty()
+        static let initialize: @Sendable (UnsafeMutablePointer<Lyceum__Course__V1__CreateCourseRequest>?) -> Void =
+            lyceum__course__v1__create_course_request__init
+        static let layout = MessageLayout(
+            initialize,
+            options: [
+                FieldOptions(kind: .message({ CourseV1.CourseEdit.layout })),
+                FieldOptions(),
+                FieldOptions(kind: .uuid, isNullable: true),
+                FieldOptions(),
+            ])
+        let arena: Arena
+        let pointer: UnsafeMutablePointer<Lyceum__Course__V1__CreateCourseRequest>
+
+        init(arena: Arena, pointer: UnsafeMutablePointer<Lyceum__Course__V1__CreateCourseRequest>) {
+            self.arena = arena
+            self.pointer = pointer
+        }
+
+        /// Builds a message: the closure fills the draft.
+        public static func make<Failure: Error>(
+            _ body: (borrowing Draft) throws(Failure) -> Void
+        ) throws(Failure) -> Self {
+            let arena = Arena(firstChunk: 1024, limit: Arena.draftLimit)
+            let pointer = allocate(in: arena)
+            try body(Draft(arena: arena, pointer: pointer))
+            return Self(arena: arena, pointer: pointer)
+        }
+
+        /// The field `course`.
+        public var course: CourseV1.CourseEdit {
+            pointer.pointee.course.map { CourseV1.CourseEdit(arena: arena, pointer: $0) } ?? .empty
+        }
+
+        /// Whether `course` is set.
+        public var hasCourse: Bool { pointer.pointee.course != nil }
+
+        /// The caller's name, for the creator that a first course makes of him.
+        public var creatorName: String { FieldAccess.text(pointer.pointee.creator_name) }
+
+        /// An admin may name the creator.
+        public var creatorID: UUID? { FieldAccess.nullableUUID(pointer.pointee.creator_id) }
+
+        /// At most 255 characters. The same caller's same key within 24 hours returns the course that it made;
+        /// ALREADY_EXISTS when the request differs.
+        public var idempotencyKey: String { FieldAccess.text(pointer.pointee.idempotency_key) }
+
+        /// A message being built. It can't outlive the closure that it is given to.
+        public struct Draft: ~Copyable {
+            let arena: Arena
+            let pointer: UnsafeMutablePointer<Lyceum__Course__V1__CreateCourseRequest>
+
+            /// Sets or extends `course`.
+            public func setCourse<Failure: Error>(
+                _ body: (borrowing CourseV1.CourseEdit.Draft) throws(Failure) -> Void
+            ) throws(Failure) {
+                let nested = CourseV1.CourseEdit.allocate(in: arena)
+                try body(CourseV1.CourseEdit.Draft(arena: arena, pointer: nested))
+                pointer.pointee.course = nested
+            }
+
+            /// Sets or extends `creator_name`.
+            public var creatorName: String {
+                get { FieldAccess.text(pointer.pointee.creator_name) }
+                nonmutating set { pointer.pointee.creator_name = arena.copy(text: newValue) }
+            }
+
+            /// Sets or extends `creator_name`.
+            public func setCreatorName(_ text: RawSpan) { pointer.pointee.creator_name = arena.copy(text: text) }
+
+            /// Sets or extends `creator_id`.
+            public var creatorID: UUID? {
+                get { FieldAccess.nullableUUID(pointer.pointee.creator_id) }
+                nonmutating set { pointer.pointee.creator_id = newValue.map { arena.copy(uuid: $0) } ?? .init() }
+            }
+
+            /// Sets or extends `idempotency_key`.
+            public var idempotencyKey: String {
+                get { FieldAccess.text(pointer.pointee.idempotency_key) }
+                nonmutating set { pointer.pointee.idempotency_key = arena.copy(text: newValue) }
+            }
+
+            /// Sets or extends `idempotency_key`.
+            public func setIdempotencyKey(_ text: RawSpan) { pointer.pointee.idempotency_key = arena.copy(text: text) }
+        }
+    }
+
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
+    /// The protobuf message `UpdateCourseRequest`.
+    public struct UpdateCourseRequest: GeneratedMessage, @unchecked Sendable {
+        /// `lyceum.course.v1.UpdateCourseRequest`
+        public static let fullName = "lyceum.course.v1.UpdateCourseRequest"
+        static let empty = makeEmpty()
+        static let initialize: @Sendable (UnsafeMutablePointer<Lyceum__Course__V1__UpdateCourseRequest>?) -> Void =
+            lyceum__course__v1__update_course_request__init
+        static let layout = MessageLayout(
+            initialize,
+            options: [
+                FieldOptions(kind: .uuid),
+                FieldOptions(),
+                FieldOptions(kind: .message({ CourseV1.CourseEdit.layout })),
+                FieldOptions(),
+            ])
+        let arena: Arena
+        let pointer: UnsafeMutablePointer<Lyceum__Course__V1__UpdateCourseRequest>
+
+        init(arena: Arena, pointer: UnsafeMutablePointer<Lyceum__Course__V1__UpdateCourseRequest>) {
+            self.arena = arena
+            self.pointer = pointer
+        }
+
+        /// Builds a message: the closure fills the draft.
+        public static func make<Failure: Error>(
+            _ body: (borrowing Draft) throws(Failure) -> Void
+        ) throws(Failure) -> Self {
+            let arena = Arena(firstChunk: 1024, limit: Arena.draftLimit)
+            let pointer = allocate(in: arena)
+            try body(Draft(arena: arena, pointer: pointer))
+            return Self(arena: arena, pointer: pointer)
+        }
+
+        /// The field `id`.
+        public var id: UUID { FieldAccess.uuid(pointer.pointee.id) }
+
+        /// The version that the caller has seen; 0 for any.
+        public var expectedVersion: Int64 { pointer.pointee.expected_version }
+
+        /// The field `course`.
+        public var course: CourseV1.CourseEdit {
+            pointer.pointee.course.map { CourseV1.CourseEdit(arena: arena, pointer: $0) } ?? .empty
+        }
+
+        /// Whether `course` is set.
+        public var hasCourse: Bool { pointer.pointee.course != nil }
+
+        /// The fields of the edit to write, by name and separated by commas, as google.protobuf.FieldMask is in JSON.
+        public var updateMask: String { FieldAccess.text(pointer.pointee.update_mask) }
+
+        /// A message being built. It can't outlive the closure that it is given to.
+        public struct Draft: ~Copyable {
+            let arena: Arena
+            let pointer: UnsafeMutablePointer<Lyceum__Course__V1__UpdateCourseRequest>
+
+            /// Sets or extends `id`.
+            public var id: UUID {
+                get { FieldAccess.uuid(pointer.pointee.id) }
+                nonmutating set { pointer.pointee.id = arena.copy(uuid: newValue) }
+            }
+
+            /// Sets or extends `expected_version`.
+            public var expectedVersion: Int64 {
+                get { pointer.pointee.expected_version }
+                nonmutating set { pointer.pointee.expected_version = newValue }
+            }
+
+            /// Sets or extends `course`.
+            public func setCourse<Failure: Error>(
+                _ body: (borrowing CourseV1.CourseEdit.Draft) throws(Failure) -> Void
+            ) throws(Failure) {
+                let nested = CourseV1.CourseEdit.allocate(in: arena)
+                try body(CourseV1.CourseEdit.Draft(arena: arena, pointer: nested))
+                pointer.pointee.course = nested
+            }
+
+            /// Sets or extends `update_mask`.
+            public var updateMask: String {
+                get { FieldAccess.text(pointer.pointee.update_mask) }
+                nonmutating set { pointer.pointee.update_mask = arena.copy(text: newValue) }
+            }
+
+            /// Sets or extends `update_mask`.
+            public func setUpdateMask(_ text: RawSpan) { pointer.pointee.update_mask = arena.copy(text: text) }
+        }
+    }
+
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
+    /// The protobuf message `DeleteCourseRequest`.
+    public struct DeleteCourseRequest: GeneratedMessage, @unchecked Sendable {
+        /// `lyceum.course.v1.DeleteCourseRequest`
+        public static let fullName = "lyceum.course.v1.DeleteCourseRequest"
+        static let empty = makeEmpty()
+        static let initialize: @Sendable (UnsafeMutablePointer<Lyceum__Course__V1__DeleteCourseRequest>?) -> Void =
+            lyceum__course__v1__delete_course_request__init
+        static let layout = MessageLayout(
+            initialize,
+            options: [
+                FieldOptions(kind: .uuid),
+                FieldOptions(),
+            ])
+        let arena: Arena
+        let pointer: UnsafeMutablePointer<Lyceum__Course__V1__DeleteCourseRequest>
+
+        init(arena: Arena, pointer: UnsafeMutablePointer<Lyceum__Course__V1__DeleteCourseRequest>) {
+            self.arena = arena
+            self.pointer = pointer
+        }
+
+        /// Builds a message: the closure fills the draft.
+        public static func make<Failure: Error>(
+            _ body: (borrowing Draft) throws(Failure) -> Void
+        ) throws(Failure) -> Self {
+            let arena = Arena(firstChunk: 1024, limit: Arena.draftLimit)
+            let pointer = allocate(in: arena)
+            try body(Draft(arena: arena, pointer: pointer))
+            return Self(arena: arena, pointer: pointer)
+        }
+
+        /// The field `id`.
+        public var id: UUID { FieldAccess.uuid(pointer.pointee.id) }
+
+        /// The field `expected_version`.
+        public var expectedVersion: Int64 { pointer.pointee.expected_version }
+
+        /// A message being built. It can't outlive the closure that it is given to.
+        public struct Draft: ~Copyable {
+            let arena: Arena
+            let pointer: UnsafeMutablePointer<Lyceum__Course__V1__DeleteCourseRequest>
+
+            /// Sets or extends `id`.
+            public var id: UUID {
+                get { FieldAccess.uuid(pointer.pointee.id) }
+                nonmutating set { pointer.pointee.id = arena.copy(uuid: newValue) }
+            }
+
+            /// Sets or extends `expected_version`.
+            public var expectedVersion: Int64 {
+                get { pointer.pointee.expected_version }
+                nonmutating set { pointer.pointee.expected_version = newValue }
+            }
+        }
+    }
+
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
+    /// The protobuf message `DeleteCourseResponse`.
+    public struct DeleteCourseResponse: GeneratedMessage, @unchecked Sendable {
+        /// `lyceum.course.v1.DeleteCourseResponse`
+        public static let fullName = "lyceum.course.v1.DeleteCourseResponse"
+        static let empty = makeEmpty()
+        static let initialize: @Sendable (UnsafeMutablePointer<Lyceum__Course__V1__DeleteCourseResponse>?) -> Void =
+            lyceum__course__v1__delete_course_response__init
+        static let layout = MessageLayout(initialize, options: [])
+        let arena: Arena
+        let pointer: UnsafeMutablePointer<Lyceum__Course__V1__DeleteCourseResponse>
+
+        init(arena: Arena, pointer: UnsafeMutablePointer<Lyceum__Course__V1__DeleteCourseResponse>) {
+            self.arena = arena
+            self.pointer = pointer
+        }
+
+        /// Builds a message: the closure fills the draft.
+        public static func make<Failure: Error>(
+            _ body: (borrowing Draft) throws(Failure) -> Void
+        ) throws(Failure) -> Self {
+            let arena = Arena(firstChunk: 1024, limit: Arena.draftLimit)
+            let pointer = allocate(in: arena)
+            try body(Draft(arena: arena, pointer: pointer))
+            return Self(arena: arena, pointer: pointer)
+        }
+
+        /// A message being built. It can't outlive the closure that it is given to.
+        public struct Draft: ~Copyable {
+            let arena: Arena
+            let pointer: UnsafeMutablePointer<Lyceum__Course__V1__DeleteCourseResponse>
+        }
+    }
+
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
+    /// What a lesson's authors can write.
+    public struct LessonEdit: GeneratedMessage, @unchecked Sendable {
+        /// `lyceum.course.v1.LessonEdit`
+        public static let fullName = "lyceum.course.v1.LessonEdit"
+        static let empty = makeEmpty()
+        static let initialize: @Sendable (UnsafeMutablePointer<Lyceum__Course__V1__LessonEdit>?) -> Void =
+            lyceum__course__v1__lesson_edit__init
+        static let layout = MessageLayout(
+            initialize,
+            options: [
+                FieldOptions(),
+                FieldOptions(),
+                FieldOptions(),
+                FieldOptions(),
+                FieldOptions(isNullable: true),
+                FieldOptions(),
+            ])
+        let arena: Arena
+        let pointer: UnsafeMutablePointer<Lyceum__Course__V1__LessonEdit>
+
+        init(arena: Arena, pointer: UnsafeMutablePointer<Lyceum__Course__V1__LessonEdit>) {
+            self.arena = arena
+            self.pointer = pointer
+        }
+
+        /// Builds a message: the closure fills the draft.
+        public static func make<Failure: Error>(
+            _ body: (borrowing Draft) throws(Failure) -> Void
+        ) throws(Failure) -> Self {
+            let arena = Arena(firstChunk: 1024, limit: Arena.draftLimit)
+            let pointer = allocate(in: arena)
+            try body(Draft(arena: arena, pointer: pointer))
+            return Self(arena: arena, pointer: pointer)
+        }
+
+        /// From 1; 0 puts a new lesson behind the last one.
+        public var position: Int32 { pointer.pointee.position }
+
+        /// 1 to 300 characters.
+        public var title: String { FieldAccess.text(pointer.pointee.title) }
+
+        /// video, text, quiz or exercise.
+        public var kind: String { FieldAccess.text(pointer.pointee.kind) }
+
+        /// Seconds, at most a year; 0 when not known.
+        public var duration: Int64 { pointer.pointee.duration }
+
+        /// 1 to 10; 0 when not rated.
+        public var difficulty: Int32? { FieldAccess.nullable(pointer.pointee.difficulty) }
+
+        /// At most 20,000 characters.
+        public var summary: String { FieldAccess.text(pointer.pointee.summary) }
+
+        /// A message being built. It can't outlive the closure that it is given to.
+        public struct Draft: ~Copyable {
+            let arena: Arena
+            let pointer: UnsafeMutablePointer<Lyceum__Course__V1__LessonEdit>
+
+            /// Sets or extends `position`.
+            public var position: Int32 {
+                get { pointer.pointee.position }
+                nonmutating set { pointer.pointee.position = newValue }
+            }
+
+            /// Sets or extends `title`.
+            public var title: String {
+                get { FieldAccess.text(pointer.pointee.title) }
+                nonmutating set { pointer.pointee.title = arena.copy(text: newValue) }
+            }
+
+            /// Sets or extends `title`.
+            public func setTitle(_ text: RawSpan) { pointer.pointee.title = arena.copy(text: text) }
+
+            /// Sets or extends `kind`.
+            public var kind: String {
+                get { FieldAccess.text(pointer.pointee.kind) }
+                nonmutating set { pointer.pointee.kind = arena.copy(text: newValue) }
+            }
+
+            /// Sets or extends `kind`.
+            public func setKind(_ text: RawSpan) { pointer.pointee.kind = arena.copy(text: text) }
+
+            /// Sets or extends `duration`.
+            public var duration: Int64 {
+                get { pointer.pointee.duration }
+                nonmutating set { pointer.pointee.duration = newValue }
+            }
+
+            /// Sets or extends `difficulty`.
+            public var difficulty: Int32? {
+                get { FieldAccess.nullable(pointer.pointee.difficulty) }
+                nonmutating set { pointer.pointee.difficulty = newValue ?? 0 }
+            }
+
+            /// Sets or extends `summary`.
+            public var summary: String {
+                get { FieldAccess.text(pointer.pointee.summary) }
+                nonmutating set { pointer.pointee.summary = arena.copy(text: newValue) }
+            }
+
+            /// Sets or extends `summary`.
+            public func setSummary(_ text: RawSpan) { pointer.pointee.summary = arena.copy(text: text) }
+        }
+    }
+
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
+    /// The protobuf message `CreateLessonRequest`.
+    public struct CreateLessonRequest: GeneratedMessage, @unchecked Sendable {
+        /// `lyceum.course.v1.CreateLessonRequest`
+        public static let fullName = "lyceum.course.v1.CreateLessonRequest"
+        static let empty = makeEmpty()
+        static let initialize: @Sendable (UnsafeMutablePointer<Lyceum__Course__V1__CreateLessonRequest>?) -> Void =
+            lyceum__course__v1__create_lesson_request__init
+        static let layout = MessageLayout(
+            initialize,
+            options: [
+                FieldOptions(kind: .uuid),
+                FieldOptions(kind: .message({ CourseV1.LessonEdit.layout })),
+                FieldOptions(),
+            ])
+        let arena: Arena
+        let pointer: UnsafeMutablePointer<Lyceum__Course__V1__CreateLessonRequest>
+
+        init(arena: Arena, pointer: UnsafeMutablePointer<Lyceum__Course__V1__CreateLessonRequest>) {
+            self.arena = arena
+            self.pointer = pointer
+        }
+
+        /// Builds a message: the closure fills the draft.
+        public static func make<Failure: Error>(
+            _ body: (borrowing Draft) throws(Failure) -> Void
+        ) throws(Failure) -> Self {
+            let arena = Arena(firstChunk: 1024, limit: Arena.draftLimit)
+            let pointer = allocate(in: arena)
+            try body(Draft(arena: arena, pointer: pointer))
+            return Self(arena: arena, pointer: pointer)
+        }
+
+        /// The field `course_id`.
+        public var courseID: UUID { FieldAccess.uuid(pointer.pointee.course_id) }
+
+        /// The field `lesson`.
+        public var lesson: CourseV1.LessonEdit {
+            pointer.pointee.lesson.map { CourseV1.LessonEdit(arena: arena, pointer: $0) } ?? .empty
+        }
+
+        /// Whether `lesson` is set.
+        public var hasLesson: Bool { pointer.pointee.lesson != nil }
+
+        /// The field `idempotency_key`.
+        public var idempotencyKey: String { FieldAccess.text(pointer.pointee.idempotency_key) }
+
+        /// A message being built. It can't outlive the closure that it is given to.
+        public struct Draft: ~Copyable {
+            let arena: Arena
+            let pointer: UnsafeMutablePointer<Lyceum__Course__V1__CreateLessonRequest>
+
+            /// Sets or extends `course_id`.
+            public var courseID: UUID {
+                get { FieldAccess.uuid(pointer.pointee.course_id) }
+                nonmutating set { pointer.pointee.course_id = arena.copy(uuid: newValue) }
+            }
+
+            /// Sets or extends `lesson`.
+            public func setLesson<Failure: Error>(
+                _ body: (borrowing CourseV1.LessonEdit.Draft) throws(Failure) -> Void
+            ) throws(Failure) {
+                let nested = CourseV1.LessonEdit.allocate(in: arena)
+                try body(CourseV1.LessonEdit.Draft(arena: arena, pointer: nested))
+                pointer.pointee.lesson = nested
+            }
+
+            /// Sets or extends `idempotency_key`.
+            public var idempotencyKey: String {
+                get { FieldAccess.text(pointer.pointee.idempotency_key) }
+                nonmutating set { pointer.pointee.idempotency_key = arena.copy(text: newValue) }
+            }
+
+            /// Sets or extends `idempotency_key`.
+            public func setIdempotencyKey(_ text: RawSpan) { pointer.pointee.idempotency_key = arena.copy(text: text) }
+        }
+    }
+
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
+    /// The protobuf message `UpdateLessonRequest`.
+    public struct UpdateLessonRequest: GeneratedMessage, @unchecked Sendable {
+        /// `lyceum.course.v1.UpdateLessonRequest`
+        public static let fullName = "lyceum.course.v1.UpdateLessonRequest"
+        static let empty = makeEmpty()
+        static let initialize: @Sendable (UnsafeMutablePointer<Lyceum__Course__V1__UpdateLessonRequest>?) -> Void =
+            lyceum__course__v1__update_lesson_request__init
+        static let layout = MessageLayout(
+            initialize,
+            options: [
+                FieldOptions(kind: .uuid),
+                FieldOptions(kind: .uuid),
+                FieldOptions(),
+                FieldOptions(kind: .message({ CourseV1.LessonEdit.layout })),
+                FieldOptions(),
+            ])
+        let arena: Arena
+        let pointer: UnsafeMutablePointer<Lyceum__Course__V1__UpdateLessonRequest>
+
+        init(arena: Arena, pointer: UnsafeMutablePointer<Lyceum__Course__V1__UpdateLessonRequest>) {
+            self.arena = arena
+            self.pointer = pointer
+        }
+
+        /// Builds a message: the closure fills the draft.
+        public static func make<Failure: Error>(
+            _ body: (borrowing Draft) throws(Failure) -> Void
+        ) throws(Failure) -> Self {
+            let arena = Arena(firstChunk: 1024, limit: Arena.draftLimit)
+            let pointer = allocate(in: arena)
+            try body(Draft(arena: arena, pointer: pointer))
+            return Self(arena: arena, pointer: pointer)
+        }
+
+        /// The field `course_id`.
+        public var courseID: UUID { FieldAccess.uuid(pointer.pointee.course_id) }
+
+        /// The field `id`.
+        public var id: UUID { FieldAccess.uuid(pointer.pointee.id) }
+
+        /// The field `expected_version`.
+        public var expectedVersion: Int64 { pointer.pointee.expected_version }
+
+        /// The field `lesson`.
+        public var lesson: CourseV1.LessonEdit {
+            pointer.pointee.lesson.map { CourseV1.LessonEdit(arena: arena, pointer: $0) } ?? .empty
+        }
+
+        /// Whether `lesson` is set.
+        public var hasLesson: Bool { pointer.pointee.lesson != nil }
+
+        /// The field `update_mask`.
+        public var updateMask: String { FieldAccess.text(pointer.pointee.update_mask) }
+
+        /// A message being built. It can't outlive the closure that it is given to.
+        public struct Draft: ~Copyable {
+            let arena: Arena
+            let pointer: UnsafeMutablePointer<Lyceum__Course__V1__UpdateLessonRequest>
+
+            /// Sets or extends `course_id`.
+            public var courseID: UUID {
+                get { FieldAccess.uuid(pointer.pointee.course_id) }
+                nonmutating set { pointer.pointee.course_id = arena.copy(uuid: newValue) }
+            }
+
+            /// Sets or extends `id`.
+            public var id: UUID {
+                get { FieldAccess.uuid(pointer.pointee.id) }
+                nonmutating set { pointer.pointee.id = arena.copy(uuid: newValue) }
+            }
+
+            /// Sets or extends `expected_version`.
+            public var expectedVersion: Int64 {
+                get { pointer.pointee.expected_version }
+                nonmutating set { pointer.pointee.expected_version = newValue }
+            }
+
+            /// Sets or extends `lesson`.
+            public func setLesson<Failure: Error>(
+                _ body: (borrowing CourseV1.LessonEdit.Draft) throws(Failure) -> Void
+            ) throws(Failure) {
+                let nested = CourseV1.LessonEdit.allocate(in: arena)
+                try body(CourseV1.LessonEdit.Draft(arena: arena, pointer: nested))
+                pointer.pointee.lesson = nested
+            }
+
+            /// Sets or extends `update_mask`.
+            public var updateMask: String {
+                get { FieldAccess.text(pointer.pointee.update_mask) }
+                nonmutating set { pointer.pointee.update_mask = arena.copy(text: newValue) }
+            }
+
+            /// Sets or extends `update_mask`.
+            public func setUpdateMask(_ text: RawSpan) { pointer.pointee.update_mask = arena.copy(text: text) }
+        }
+    }
+
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
+    /// The protobuf message `DeleteLessonRequest`.
+    public struct DeleteLessonRequest: GeneratedMessage, @unchecked Sendable {
+        /// `lyceum.course.v1.DeleteLessonRequest`
+        public static let fullName = "lyceum.course.v1.DeleteLessonRequest"
+        static let empty = makeEmpty()
+        static let initialize: @Sendable (UnsafeMutablePointer<Lyceum__Course__V1__DeleteLessonRequest>?) -> Void =
+            lyceum__course__v1__delete_lesson_request__init
+        static let layout = MessageLayout(
+            initialize,
+            options: [
+                FieldOptions(kind: .uuid),
+                FieldOptions(kind: .uuid),
+                FieldOptions(),
+            ])
+        let arena: Arena
+        let pointer: UnsafeMutablePointer<Lyceum__Course__V1__DeleteLessonRequest>
+
+        init(arena: Arena, pointer: UnsafeMutablePointer<Lyceum__Course__V1__DeleteLessonRequest>) {
+            self.arena = arena
+            self.pointer = pointer
+        }
+
+        /// Builds a message: the closure fills the draft.
+        public static func make<Failure: Error>(
+            _ body: (borrowing Draft) throws(Failure) -> Void
+        ) throws(Failure) -> Self {
+            let arena = Arena(firstChunk: 1024, limit: Arena.draftLimit)
+            let pointer = allocate(in: arena)
+            try body(Draft(arena: arena, pointer: pointer))
+            return Self(arena: arena, pointer: pointer)
+        }
+
+        /// The field `course_id`.
+        public var courseID: UUID { FieldAccess.uuid(pointer.pointee.course_id) }
+
+        /// The field `id`.
+        public var id: UUID { FieldAccess.uuid(pointer.pointee.id) }
+
+        /// The field `expected_version`.
+        public var expectedVersion: Int64 { pointer.pointee.expected_version }
+
+        /// A message being built. It can't outlive the closure that it is given to.
+        public struct Draft: ~Copyable {
+            let arena: Arena
+            let pointer: UnsafeMutablePointer<Lyceum__Course__V1__DeleteLessonRequest>
+
+            /// Sets or extends `course_id`.
+            public var courseID: UUID {
+                get { FieldAccess.uuid(pointer.pointee.course_id) }
+                nonmutating set { pointer.pointee.course_id = arena.copy(uuid: newValue) }
+            }
+
+            /// Sets or extends `id`.
+            public var id: UUID {
+                get { FieldAccess.uuid(pointer.pointee.id) }
+                nonmutating set { pointer.pointee.id = arena.copy(uuid: newValue) }
+            }
+
+            /// Sets or extends `expected_version`.
+            public var expectedVersion: Int64 {
+                get { pointer.pointee.expected_version }
+                nonmutating set { pointer.pointee.expected_version = newValue }
+            }
+        }
+    }
+
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
+    /// The protobuf message `DeleteLessonResponse`.
+    public struct DeleteLessonResponse: GeneratedMessage, @unchecked Sendable {
+        /// `lyceum.course.v1.DeleteLessonResponse`
+        public static let fullName = "lyceum.course.v1.DeleteLessonResponse"
+        static let empty = makeEmpty()
+        static let initialize: @Sendable (UnsafeMutablePointer<Lyceum__Course__V1__DeleteLessonResponse>?) -> Void =
+            lyceum__course__v1__delete_lesson_response__init
+        static let layout = MessageLayout(initialize, options: [])
+        let arena: Arena
+        let pointer: UnsafeMutablePointer<Lyceum__Course__V1__DeleteLessonResponse>
+
+        init(arena: Arena, pointer: UnsafeMutablePointer<Lyceum__Course__V1__DeleteLessonResponse>) {
+            self.arena = arena
+            self.pointer = pointer
+        }
+
+        /// Builds a message: the closure fills the draft.
+        public static func make<Failure: Error>(
+            _ body: (borrowing Draft) throws(Failure) -> Void
+        ) throws(Failure) -> Self {
+            let arena = Arena(firstChunk: 1024, limit: Arena.draftLimit)
+            let pointer = allocate(in: arena)
+            try body(Draft(arena: arena, pointer: pointer))
+            return Self(arena: arena, pointer: pointer)
+        }
+
+        /// A message being built. It can't outlive the closure that it is given to.
+        public struct Draft: ~Copyable {
+            let arena: Arena
+            let pointer: UnsafeMutablePointer<Lyceum__Course__V1__DeleteLessonResponse>
+        }
+    }
+
 }

@@ -30,10 +30,35 @@ public enum CourseServiceMethods {
     public static let batchUserStats = MethodDescriptor(
         service: "lyceum.course.v1.CourseService", name: "BatchUserStats",
         idempotency: .noSideEffects)
+    /// `CreateCourse`
+    public static let createCourse = MethodDescriptor(
+        service: "lyceum.course.v1.CourseService", name: "CreateCourse",
+        idempotency: .unknown)
+    /// `UpdateCourse`
+    public static let updateCourse = MethodDescriptor(
+        service: "lyceum.course.v1.CourseService", name: "UpdateCourse",
+        idempotency: .unknown)
+    /// `DeleteCourse`
+    public static let deleteCourse = MethodDescriptor(
+        service: "lyceum.course.v1.CourseService", name: "DeleteCourse",
+        idempotency: .unknown)
+    /// `CreateLesson`
+    public static let createLesson = MethodDescriptor(
+        service: "lyceum.course.v1.CourseService", name: "CreateLesson",
+        idempotency: .unknown)
+    /// `UpdateLesson`
+    public static let updateLesson = MethodDescriptor(
+        service: "lyceum.course.v1.CourseService", name: "UpdateLesson",
+        idempotency: .unknown)
+    /// `DeleteLesson`
+    public static let deleteLesson = MethodDescriptor(
+        service: "lyceum.course.v1.CourseService", name: "DeleteLesson",
+        idempotency: .unknown)
 
     /// All of them, in the order of the .proto.
     public static let all = [
         batchGetCourses, listCourses, listPopularCourses, batchListLessons, batchGetCreators, batchUserStats,
+        createCourse, updateCourse, deleteCourse, createLesson, updateLesson, deleteLesson,
     ]
 }
 
@@ -70,6 +95,36 @@ public protocol CourseServiceHandler: RPCService {
         _ request: CourseV1.BatchUserStatsRequest, context: CallContext
     ) async throws -> CourseV1.BatchUserStatsResponse
 
+    /// Makes a course.
+    func createCourse(
+        _ request: CourseV1.CreateCourseRequest, context: CallContext
+    ) async throws -> CourseV1.Course
+
+    /// Changes the named fields of a course.
+    func updateCourse(
+        _ request: CourseV1.UpdateCourseRequest, context: CallContext
+    ) async throws -> CourseV1.Course
+
+    /// Deletes a course and its lessons. One with enrolments can be archived, not deleted.
+    func deleteCourse(
+        _ request: CourseV1.DeleteCourseRequest, context: CallContext
+    ) async throws -> CourseV1.DeleteCourseResponse
+
+    /// Adds a lesson to a course.
+    func createLesson(
+        _ request: CourseV1.CreateLessonRequest, context: CallContext
+    ) async throws -> CourseV1.Lesson
+
+    /// Changes the named fields of a lesson.
+    func updateLesson(
+        _ request: CourseV1.UpdateLessonRequest, context: CallContext
+    ) async throws -> CourseV1.Lesson
+
+    /// Deletes a lesson that nobody has begun.
+    func deleteLesson(
+        _ request: CourseV1.DeleteLessonRequest, context: CallContext
+    ) async throws -> CourseV1.DeleteLessonResponse
+
 }
 
 extension CourseServiceHandler {
@@ -95,6 +150,18 @@ extension CourseServiceHandler {
             return try await batchGetCreators(decodeRequest(payload), context: context)
         case 5:
             return try await batchUserStats(decodeRequest(payload), context: context)
+        case 6:
+            return try await createCourse(decodeRequest(payload), context: context)
+        case 7:
+            return try await updateCourse(decodeRequest(payload), context: context)
+        case 8:
+            return try await deleteCourse(decodeRequest(payload), context: context)
+        case 9:
+            return try await createLesson(decodeRequest(payload), context: context)
+        case 10:
+            return try await updateLesson(decodeRequest(payload), context: context)
+        case 11:
+            return try await deleteLesson(decodeRequest(payload), context: context)
         default: throw Status(code: .unimplemented, message: "no such method")
         }
     }
@@ -150,5 +217,47 @@ public struct CourseServiceClient: Sendable {
         _ request: CourseV1.BatchUserStatsRequest, options: CallOptions
     ) async throws(Status) -> CourseV1.BatchUserStatsResponse {
         try await channel.unary(CourseServiceMethods.batchUserStats, request, options)
+    }
+
+    /// Makes a course.
+    public func createCourse(
+        _ request: CourseV1.CreateCourseRequest, options: CallOptions
+    ) async throws(Status) -> CourseV1.Course {
+        try await channel.unary(CourseServiceMethods.createCourse, request, options)
+    }
+
+    /// Changes the named fields of a course.
+    public func updateCourse(
+        _ request: CourseV1.UpdateCourseRequest, options: CallOptions
+    ) async throws(Status) -> CourseV1.Course {
+        try await channel.unary(CourseServiceMethods.updateCourse, request, options)
+    }
+
+    /// Deletes a course and its lessons. One with enrolments can be archived, not deleted.
+    public func deleteCourse(
+        _ request: CourseV1.DeleteCourseRequest, options: CallOptions
+    ) async throws(Status) -> CourseV1.DeleteCourseResponse {
+        try await channel.unary(CourseServiceMethods.deleteCourse, request, options)
+    }
+
+    /// Adds a lesson to a course.
+    public func createLesson(
+        _ request: CourseV1.CreateLessonRequest, options: CallOptions
+    ) async throws(Status) -> CourseV1.Lesson {
+        try await channel.unary(CourseServiceMethods.createLesson, request, options)
+    }
+
+    /// Changes the named fields of a lesson.
+    public func updateLesson(
+        _ request: CourseV1.UpdateLessonRequest, options: CallOptions
+    ) async throws(Status) -> CourseV1.Lesson {
+        try await channel.unary(CourseServiceMethods.updateLesson, request, options)
+    }
+
+    /// Deletes a lesson that nobody has begun.
+    public func deleteLesson(
+        _ request: CourseV1.DeleteLessonRequest, options: CallOptions
+    ) async throws(Status) -> CourseV1.DeleteLessonResponse {
+        try await channel.unary(CourseServiceMethods.deleteLesson, request, options)
     }
 }

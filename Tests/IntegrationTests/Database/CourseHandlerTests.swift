@@ -3,6 +3,7 @@ import Messages
 import NIOCore
 import Postgres
 import RPC
+import ServiceKit
 import Stubs
 import Testing
 
@@ -133,7 +134,7 @@ struct CourseHandlerTests {
             INSERT INTO course.progress (user_id, course_id, lesson_id, completed_at)
             VALUES (md5('u')::uuid, md5('1')::uuid, md5('l1')::uuid, now());
             """)
-        return (try CourseHandlers(postgres: database.course), database)
+        return (try CourseHandlers(postgres: database.course, identities: IdentityVerifier(keys: [])), database)
     }
 
     private func ids(_ sql: String, _ database: ServiceDatabase) async throws -> [UUID] {

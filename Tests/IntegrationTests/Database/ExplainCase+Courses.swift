@@ -18,7 +18,39 @@ extension ExplainCase {
                     rowLimit: count * 13 + 100)
             }
         }
-        return batches + CourseListShape.all.flatMap(lists)
+        return batches + writes + CourseListShape.all.flatMap(lists)
+    }
+
+    /// The statements of the writes, in an order in which each finds its rows and takes away what was made.
+    private static var writes: [ExplainCase] {
+        let course = ("uuid", "md5('course7')::uuid")
+        let user = ("uuid", "md5('user7')::uuid")
+        let creator = ("uuid", "md5('creator7')::uuid")
+        let request = ("bytea", "'request'")
+        let edit: [Argument] = [
+            ("text", "'Title'"), ("text", "NULL"), ("text", "'food'"), ("text", "'beginner'"), ("bigint", "0"),
+            ("text", "'USD'"), ("text", "'published'"),
+        ]
+        let lessonEdit: [Argument] = [
+            ("integer", "0"), ("text", "'Title'"), ("text", "'video'"), ("bigint", "60"), ("integer", "0"),
+            ("text", "''"),
+        ]
+        let made = ("uuid", "md5('made')::uuid")
+        let arguments: [(PostgresStatement, [Argument])] = [
+            (CourseStatements.claimIdempotencyKey, [user, ("text", "'key'"), request, made]),
+            (CourseStatements.getIdempotencyKey, [user, ("text", "'key'"), request]),
+            (CourseStatements.purgeIdempotencyKeys, []),
+            (CourseStatements.addCreator, [made, user, ("text", "'Ada'")]),
+            (CourseStatements.findCreator, [user]),
+            (CourseStatements.insertCourse, [made, creator] + edit.map { $0.value == "NULL" ? ("text", "''") : $0 }),
+            (CourseStatements.lockCourse, [course]), (CourseStatements.lockCourseForDeletion, [course]),
+            (CourseStatements.updateCourse, [course] + edit), (CourseStatements.deleteCourse, [made]),
+            (CourseStatements.insertLesson, [made, course] + lessonEdit),
+            (CourseStatements.lockLesson, [made, course]), (CourseStatements.getLesson, [made]),
+            (CourseStatements.updateLesson, [made] + lessonEdit.map { $0.value == "0" ? ($0.type, "3") : $0 }),
+            (CourseStatements.deleteLesson, [made]),
+        ]
+        return arguments.map { ExplainCase(statement: $0, arguments: $1, rowLimit: 200) }
     }
 
     private static func lists(_ shape: CourseListShape) -> [ExplainCase] {

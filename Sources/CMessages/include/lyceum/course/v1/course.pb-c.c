@@ -817,6 +817,456 @@ void   lyceum__course__v1__batch_user_stats_response__free_unpacked
   assert(message->base.descriptor == &lyceum__course__v1__batch_user_stats_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   lyceum__course__v1__course_edit__init
+                     (Lyceum__Course__V1__CourseEdit         *message)
+{
+  static const Lyceum__Course__V1__CourseEdit init_value = LYCEUM__COURSE__V1__COURSE_EDIT__INIT;
+  *message = init_value;
+}
+size_t lyceum__course__v1__course_edit__get_packed_size
+                     (const Lyceum__Course__V1__CourseEdit *message)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__course_edit__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t lyceum__course__v1__course_edit__pack
+                     (const Lyceum__Course__V1__CourseEdit *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__course_edit__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t lyceum__course__v1__course_edit__pack_to_buffer
+                     (const Lyceum__Course__V1__CourseEdit *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__course_edit__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Lyceum__Course__V1__CourseEdit *
+       lyceum__course__v1__course_edit__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Lyceum__Course__V1__CourseEdit *)
+     protobuf_c_message_unpack (&lyceum__course__v1__course_edit__descriptor,
+                                allocator, len, data);
+}
+void   lyceum__course__v1__course_edit__free_unpacked
+                     (Lyceum__Course__V1__CourseEdit *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &lyceum__course__v1__course_edit__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   lyceum__course__v1__create_course_request__init
+                     (Lyceum__Course__V1__CreateCourseRequest         *message)
+{
+  static const Lyceum__Course__V1__CreateCourseRequest init_value = LYCEUM__COURSE__V1__CREATE_COURSE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t lyceum__course__v1__create_course_request__get_packed_size
+                     (const Lyceum__Course__V1__CreateCourseRequest *message)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__create_course_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t lyceum__course__v1__create_course_request__pack
+                     (const Lyceum__Course__V1__CreateCourseRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__create_course_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t lyceum__course__v1__create_course_request__pack_to_buffer
+                     (const Lyceum__Course__V1__CreateCourseRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__create_course_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Lyceum__Course__V1__CreateCourseRequest *
+       lyceum__course__v1__create_course_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Lyceum__Course__V1__CreateCourseRequest *)
+     protobuf_c_message_unpack (&lyceum__course__v1__create_course_request__descriptor,
+                                allocator, len, data);
+}
+void   lyceum__course__v1__create_course_request__free_unpacked
+                     (Lyceum__Course__V1__CreateCourseRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &lyceum__course__v1__create_course_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   lyceum__course__v1__update_course_request__init
+                     (Lyceum__Course__V1__UpdateCourseRequest         *message)
+{
+  static const Lyceum__Course__V1__UpdateCourseRequest init_value = LYCEUM__COURSE__V1__UPDATE_COURSE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t lyceum__course__v1__update_course_request__get_packed_size
+                     (const Lyceum__Course__V1__UpdateCourseRequest *message)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__update_course_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t lyceum__course__v1__update_course_request__pack
+                     (const Lyceum__Course__V1__UpdateCourseRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__update_course_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t lyceum__course__v1__update_course_request__pack_to_buffer
+                     (const Lyceum__Course__V1__UpdateCourseRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__update_course_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Lyceum__Course__V1__UpdateCourseRequest *
+       lyceum__course__v1__update_course_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Lyceum__Course__V1__UpdateCourseRequest *)
+     protobuf_c_message_unpack (&lyceum__course__v1__update_course_request__descriptor,
+                                allocator, len, data);
+}
+void   lyceum__course__v1__update_course_request__free_unpacked
+                     (Lyceum__Course__V1__UpdateCourseRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &lyceum__course__v1__update_course_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   lyceum__course__v1__delete_course_request__init
+                     (Lyceum__Course__V1__DeleteCourseRequest         *message)
+{
+  static const Lyceum__Course__V1__DeleteCourseRequest init_value = LYCEUM__COURSE__V1__DELETE_COURSE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t lyceum__course__v1__delete_course_request__get_packed_size
+                     (const Lyceum__Course__V1__DeleteCourseRequest *message)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__delete_course_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t lyceum__course__v1__delete_course_request__pack
+                     (const Lyceum__Course__V1__DeleteCourseRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__delete_course_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t lyceum__course__v1__delete_course_request__pack_to_buffer
+                     (const Lyceum__Course__V1__DeleteCourseRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__delete_course_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Lyceum__Course__V1__DeleteCourseRequest *
+       lyceum__course__v1__delete_course_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Lyceum__Course__V1__DeleteCourseRequest *)
+     protobuf_c_message_unpack (&lyceum__course__v1__delete_course_request__descriptor,
+                                allocator, len, data);
+}
+void   lyceum__course__v1__delete_course_request__free_unpacked
+                     (Lyceum__Course__V1__DeleteCourseRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &lyceum__course__v1__delete_course_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   lyceum__course__v1__delete_course_response__init
+                     (Lyceum__Course__V1__DeleteCourseResponse         *message)
+{
+  static const Lyceum__Course__V1__DeleteCourseResponse init_value = LYCEUM__COURSE__V1__DELETE_COURSE_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t lyceum__course__v1__delete_course_response__get_packed_size
+                     (const Lyceum__Course__V1__DeleteCourseResponse *message)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__delete_course_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t lyceum__course__v1__delete_course_response__pack
+                     (const Lyceum__Course__V1__DeleteCourseResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__delete_course_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t lyceum__course__v1__delete_course_response__pack_to_buffer
+                     (const Lyceum__Course__V1__DeleteCourseResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__delete_course_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Lyceum__Course__V1__DeleteCourseResponse *
+       lyceum__course__v1__delete_course_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Lyceum__Course__V1__DeleteCourseResponse *)
+     protobuf_c_message_unpack (&lyceum__course__v1__delete_course_response__descriptor,
+                                allocator, len, data);
+}
+void   lyceum__course__v1__delete_course_response__free_unpacked
+                     (Lyceum__Course__V1__DeleteCourseResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &lyceum__course__v1__delete_course_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   lyceum__course__v1__lesson_edit__init
+                     (Lyceum__Course__V1__LessonEdit         *message)
+{
+  static const Lyceum__Course__V1__LessonEdit init_value = LYCEUM__COURSE__V1__LESSON_EDIT__INIT;
+  *message = init_value;
+}
+size_t lyceum__course__v1__lesson_edit__get_packed_size
+                     (const Lyceum__Course__V1__LessonEdit *message)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__lesson_edit__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t lyceum__course__v1__lesson_edit__pack
+                     (const Lyceum__Course__V1__LessonEdit *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__lesson_edit__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t lyceum__course__v1__lesson_edit__pack_to_buffer
+                     (const Lyceum__Course__V1__LessonEdit *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__lesson_edit__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Lyceum__Course__V1__LessonEdit *
+       lyceum__course__v1__lesson_edit__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Lyceum__Course__V1__LessonEdit *)
+     protobuf_c_message_unpack (&lyceum__course__v1__lesson_edit__descriptor,
+                                allocator, len, data);
+}
+void   lyceum__course__v1__lesson_edit__free_unpacked
+                     (Lyceum__Course__V1__LessonEdit *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &lyceum__course__v1__lesson_edit__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   lyceum__course__v1__create_lesson_request__init
+                     (Lyceum__Course__V1__CreateLessonRequest         *message)
+{
+  static const Lyceum__Course__V1__CreateLessonRequest init_value = LYCEUM__COURSE__V1__CREATE_LESSON_REQUEST__INIT;
+  *message = init_value;
+}
+size_t lyceum__course__v1__create_lesson_request__get_packed_size
+                     (const Lyceum__Course__V1__CreateLessonRequest *message)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__create_lesson_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t lyceum__course__v1__create_lesson_request__pack
+                     (const Lyceum__Course__V1__CreateLessonRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__create_lesson_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t lyceum__course__v1__create_lesson_request__pack_to_buffer
+                     (const Lyceum__Course__V1__CreateLessonRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__create_lesson_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Lyceum__Course__V1__CreateLessonRequest *
+       lyceum__course__v1__create_lesson_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Lyceum__Course__V1__CreateLessonRequest *)
+     protobuf_c_message_unpack (&lyceum__course__v1__create_lesson_request__descriptor,
+                                allocator, len, data);
+}
+void   lyceum__course__v1__create_lesson_request__free_unpacked
+                     (Lyceum__Course__V1__CreateLessonRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &lyceum__course__v1__create_lesson_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   lyceum__course__v1__update_lesson_request__init
+                     (Lyceum__Course__V1__UpdateLessonRequest         *message)
+{
+  static const Lyceum__Course__V1__UpdateLessonRequest init_value = LYCEUM__COURSE__V1__UPDATE_LESSON_REQUEST__INIT;
+  *message = init_value;
+}
+size_t lyceum__course__v1__update_lesson_request__get_packed_size
+                     (const Lyceum__Course__V1__UpdateLessonRequest *message)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__update_lesson_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t lyceum__course__v1__update_lesson_request__pack
+                     (const Lyceum__Course__V1__UpdateLessonRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__update_lesson_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t lyceum__course__v1__update_lesson_request__pack_to_buffer
+                     (const Lyceum__Course__V1__UpdateLessonRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__update_lesson_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Lyceum__Course__V1__UpdateLessonRequest *
+       lyceum__course__v1__update_lesson_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Lyceum__Course__V1__UpdateLessonRequest *)
+     protobuf_c_message_unpack (&lyceum__course__v1__update_lesson_request__descriptor,
+                                allocator, len, data);
+}
+void   lyceum__course__v1__update_lesson_request__free_unpacked
+                     (Lyceum__Course__V1__UpdateLessonRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &lyceum__course__v1__update_lesson_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   lyceum__course__v1__delete_lesson_request__init
+                     (Lyceum__Course__V1__DeleteLessonRequest         *message)
+{
+  static const Lyceum__Course__V1__DeleteLessonRequest init_value = LYCEUM__COURSE__V1__DELETE_LESSON_REQUEST__INIT;
+  *message = init_value;
+}
+size_t lyceum__course__v1__delete_lesson_request__get_packed_size
+                     (const Lyceum__Course__V1__DeleteLessonRequest *message)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__delete_lesson_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t lyceum__course__v1__delete_lesson_request__pack
+                     (const Lyceum__Course__V1__DeleteLessonRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__delete_lesson_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t lyceum__course__v1__delete_lesson_request__pack_to_buffer
+                     (const Lyceum__Course__V1__DeleteLessonRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__delete_lesson_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Lyceum__Course__V1__DeleteLessonRequest *
+       lyceum__course__v1__delete_lesson_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Lyceum__Course__V1__DeleteLessonRequest *)
+     protobuf_c_message_unpack (&lyceum__course__v1__delete_lesson_request__descriptor,
+                                allocator, len, data);
+}
+void   lyceum__course__v1__delete_lesson_request__free_unpacked
+                     (Lyceum__Course__V1__DeleteLessonRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &lyceum__course__v1__delete_lesson_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   lyceum__course__v1__delete_lesson_response__init
+                     (Lyceum__Course__V1__DeleteLessonResponse         *message)
+{
+  static const Lyceum__Course__V1__DeleteLessonResponse init_value = LYCEUM__COURSE__V1__DELETE_LESSON_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t lyceum__course__v1__delete_lesson_response__get_packed_size
+                     (const Lyceum__Course__V1__DeleteLessonResponse *message)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__delete_lesson_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t lyceum__course__v1__delete_lesson_response__pack
+                     (const Lyceum__Course__V1__DeleteLessonResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__delete_lesson_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t lyceum__course__v1__delete_lesson_response__pack_to_buffer
+                     (const Lyceum__Course__V1__DeleteLessonResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__delete_lesson_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Lyceum__Course__V1__DeleteLessonResponse *
+       lyceum__course__v1__delete_lesson_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Lyceum__Course__V1__DeleteLessonResponse *)
+     protobuf_c_message_unpack (&lyceum__course__v1__delete_lesson_response__descriptor,
+                                allocator, len, data);
+}
+void   lyceum__course__v1__delete_lesson_response__free_unpacked
+                     (Lyceum__Course__V1__DeleteLessonResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &lyceum__course__v1__delete_lesson_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor lyceum__course__v1__course__field_descriptors[18] =
 {
   {
@@ -2265,7 +2715,685 @@ const ProtobufCMessageDescriptor lyceum__course__v1__batch_user_stats_response__
   (ProtobufCMessageInit) lyceum__course__v1__batch_user_stats_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor lyceum__course__v1__course_service__method_descriptors[6] =
+static const ProtobufCFieldDescriptor lyceum__course__v1__course_edit__field_descriptors[7] =
+{
+  {
+    "title",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__CourseEdit, title),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "description",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__CourseEdit, description),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "category",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__CourseEdit, category),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "level",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__CourseEdit, level),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "price_cents",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__CourseEdit, price_cents),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "currency",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__CourseEdit, currency),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "status",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__CourseEdit, status),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned lyceum__course__v1__course_edit__field_indices_by_name[] = {
+  2,   /* field[2] = category */
+  5,   /* field[5] = currency */
+  1,   /* field[1] = description */
+  3,   /* field[3] = level */
+  4,   /* field[4] = price_cents */
+  6,   /* field[6] = status */
+  0,   /* field[0] = title */
+};
+static const ProtobufCIntRange lyceum__course__v1__course_edit__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 7 }
+};
+const ProtobufCMessageDescriptor lyceum__course__v1__course_edit__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "lyceum.course.v1.CourseEdit",
+  "CourseEdit",
+  "Lyceum__Course__V1__CourseEdit",
+  "lyceum.course.v1",
+  sizeof(Lyceum__Course__V1__CourseEdit),
+  7,
+  lyceum__course__v1__course_edit__field_descriptors,
+  lyceum__course__v1__course_edit__field_indices_by_name,
+  1,  lyceum__course__v1__course_edit__number_ranges,
+  (ProtobufCMessageInit) lyceum__course__v1__course_edit__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor lyceum__course__v1__create_course_request__field_descriptors[4] =
+{
+  {
+    "course",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__CreateCourseRequest, course),
+    &lyceum__course__v1__course_edit__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "creator_name",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__CreateCourseRequest, creator_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "creator_id",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__CreateCourseRequest, creator_id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "idempotency_key",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__CreateCourseRequest, idempotency_key),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned lyceum__course__v1__create_course_request__field_indices_by_name[] = {
+  0,   /* field[0] = course */
+  2,   /* field[2] = creator_id */
+  1,   /* field[1] = creator_name */
+  3,   /* field[3] = idempotency_key */
+};
+static const ProtobufCIntRange lyceum__course__v1__create_course_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor lyceum__course__v1__create_course_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "lyceum.course.v1.CreateCourseRequest",
+  "CreateCourseRequest",
+  "Lyceum__Course__V1__CreateCourseRequest",
+  "lyceum.course.v1",
+  sizeof(Lyceum__Course__V1__CreateCourseRequest),
+  4,
+  lyceum__course__v1__create_course_request__field_descriptors,
+  lyceum__course__v1__create_course_request__field_indices_by_name,
+  1,  lyceum__course__v1__create_course_request__number_ranges,
+  (ProtobufCMessageInit) lyceum__course__v1__create_course_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor lyceum__course__v1__update_course_request__field_descriptors[4] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__UpdateCourseRequest, id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "expected_version",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__UpdateCourseRequest, expected_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "course",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__UpdateCourseRequest, course),
+    &lyceum__course__v1__course_edit__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "update_mask",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__UpdateCourseRequest, update_mask),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned lyceum__course__v1__update_course_request__field_indices_by_name[] = {
+  2,   /* field[2] = course */
+  1,   /* field[1] = expected_version */
+  0,   /* field[0] = id */
+  3,   /* field[3] = update_mask */
+};
+static const ProtobufCIntRange lyceum__course__v1__update_course_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor lyceum__course__v1__update_course_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "lyceum.course.v1.UpdateCourseRequest",
+  "UpdateCourseRequest",
+  "Lyceum__Course__V1__UpdateCourseRequest",
+  "lyceum.course.v1",
+  sizeof(Lyceum__Course__V1__UpdateCourseRequest),
+  4,
+  lyceum__course__v1__update_course_request__field_descriptors,
+  lyceum__course__v1__update_course_request__field_indices_by_name,
+  1,  lyceum__course__v1__update_course_request__number_ranges,
+  (ProtobufCMessageInit) lyceum__course__v1__update_course_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor lyceum__course__v1__delete_course_request__field_descriptors[2] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__DeleteCourseRequest, id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "expected_version",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__DeleteCourseRequest, expected_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned lyceum__course__v1__delete_course_request__field_indices_by_name[] = {
+  1,   /* field[1] = expected_version */
+  0,   /* field[0] = id */
+};
+static const ProtobufCIntRange lyceum__course__v1__delete_course_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor lyceum__course__v1__delete_course_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "lyceum.course.v1.DeleteCourseRequest",
+  "DeleteCourseRequest",
+  "Lyceum__Course__V1__DeleteCourseRequest",
+  "lyceum.course.v1",
+  sizeof(Lyceum__Course__V1__DeleteCourseRequest),
+  2,
+  lyceum__course__v1__delete_course_request__field_descriptors,
+  lyceum__course__v1__delete_course_request__field_indices_by_name,
+  1,  lyceum__course__v1__delete_course_request__number_ranges,
+  (ProtobufCMessageInit) lyceum__course__v1__delete_course_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define lyceum__course__v1__delete_course_response__field_descriptors NULL
+#define lyceum__course__v1__delete_course_response__field_indices_by_name NULL
+#define lyceum__course__v1__delete_course_response__number_ranges NULL
+const ProtobufCMessageDescriptor lyceum__course__v1__delete_course_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "lyceum.course.v1.DeleteCourseResponse",
+  "DeleteCourseResponse",
+  "Lyceum__Course__V1__DeleteCourseResponse",
+  "lyceum.course.v1",
+  sizeof(Lyceum__Course__V1__DeleteCourseResponse),
+  0,
+  lyceum__course__v1__delete_course_response__field_descriptors,
+  lyceum__course__v1__delete_course_response__field_indices_by_name,
+  0,  lyceum__course__v1__delete_course_response__number_ranges,
+  (ProtobufCMessageInit) lyceum__course__v1__delete_course_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor lyceum__course__v1__lesson_edit__field_descriptors[6] =
+{
+  {
+    "position",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__LessonEdit, position),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "title",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__LessonEdit, title),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "kind",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__LessonEdit, kind),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "duration",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__LessonEdit, duration),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "difficulty",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__LessonEdit, difficulty),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "summary",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__LessonEdit, summary),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned lyceum__course__v1__lesson_edit__field_indices_by_name[] = {
+  4,   /* field[4] = difficulty */
+  3,   /* field[3] = duration */
+  2,   /* field[2] = kind */
+  0,   /* field[0] = position */
+  5,   /* field[5] = summary */
+  1,   /* field[1] = title */
+};
+static const ProtobufCIntRange lyceum__course__v1__lesson_edit__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor lyceum__course__v1__lesson_edit__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "lyceum.course.v1.LessonEdit",
+  "LessonEdit",
+  "Lyceum__Course__V1__LessonEdit",
+  "lyceum.course.v1",
+  sizeof(Lyceum__Course__V1__LessonEdit),
+  6,
+  lyceum__course__v1__lesson_edit__field_descriptors,
+  lyceum__course__v1__lesson_edit__field_indices_by_name,
+  1,  lyceum__course__v1__lesson_edit__number_ranges,
+  (ProtobufCMessageInit) lyceum__course__v1__lesson_edit__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor lyceum__course__v1__create_lesson_request__field_descriptors[3] =
+{
+  {
+    "course_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__CreateLessonRequest, course_id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "lesson",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__CreateLessonRequest, lesson),
+    &lyceum__course__v1__lesson_edit__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "idempotency_key",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__CreateLessonRequest, idempotency_key),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned lyceum__course__v1__create_lesson_request__field_indices_by_name[] = {
+  0,   /* field[0] = course_id */
+  2,   /* field[2] = idempotency_key */
+  1,   /* field[1] = lesson */
+};
+static const ProtobufCIntRange lyceum__course__v1__create_lesson_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor lyceum__course__v1__create_lesson_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "lyceum.course.v1.CreateLessonRequest",
+  "CreateLessonRequest",
+  "Lyceum__Course__V1__CreateLessonRequest",
+  "lyceum.course.v1",
+  sizeof(Lyceum__Course__V1__CreateLessonRequest),
+  3,
+  lyceum__course__v1__create_lesson_request__field_descriptors,
+  lyceum__course__v1__create_lesson_request__field_indices_by_name,
+  1,  lyceum__course__v1__create_lesson_request__number_ranges,
+  (ProtobufCMessageInit) lyceum__course__v1__create_lesson_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor lyceum__course__v1__update_lesson_request__field_descriptors[5] =
+{
+  {
+    "course_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__UpdateLessonRequest, course_id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__UpdateLessonRequest, id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "expected_version",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__UpdateLessonRequest, expected_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "lesson",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__UpdateLessonRequest, lesson),
+    &lyceum__course__v1__lesson_edit__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "update_mask",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__UpdateLessonRequest, update_mask),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned lyceum__course__v1__update_lesson_request__field_indices_by_name[] = {
+  0,   /* field[0] = course_id */
+  2,   /* field[2] = expected_version */
+  1,   /* field[1] = id */
+  3,   /* field[3] = lesson */
+  4,   /* field[4] = update_mask */
+};
+static const ProtobufCIntRange lyceum__course__v1__update_lesson_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor lyceum__course__v1__update_lesson_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "lyceum.course.v1.UpdateLessonRequest",
+  "UpdateLessonRequest",
+  "Lyceum__Course__V1__UpdateLessonRequest",
+  "lyceum.course.v1",
+  sizeof(Lyceum__Course__V1__UpdateLessonRequest),
+  5,
+  lyceum__course__v1__update_lesson_request__field_descriptors,
+  lyceum__course__v1__update_lesson_request__field_indices_by_name,
+  1,  lyceum__course__v1__update_lesson_request__number_ranges,
+  (ProtobufCMessageInit) lyceum__course__v1__update_lesson_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor lyceum__course__v1__delete_lesson_request__field_descriptors[3] =
+{
+  {
+    "course_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__DeleteLessonRequest, course_id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__DeleteLessonRequest, id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "expected_version",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__DeleteLessonRequest, expected_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned lyceum__course__v1__delete_lesson_request__field_indices_by_name[] = {
+  0,   /* field[0] = course_id */
+  2,   /* field[2] = expected_version */
+  1,   /* field[1] = id */
+};
+static const ProtobufCIntRange lyceum__course__v1__delete_lesson_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor lyceum__course__v1__delete_lesson_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "lyceum.course.v1.DeleteLessonRequest",
+  "DeleteLessonRequest",
+  "Lyceum__Course__V1__DeleteLessonRequest",
+  "lyceum.course.v1",
+  sizeof(Lyceum__Course__V1__DeleteLessonRequest),
+  3,
+  lyceum__course__v1__delete_lesson_request__field_descriptors,
+  lyceum__course__v1__delete_lesson_request__field_indices_by_name,
+  1,  lyceum__course__v1__delete_lesson_request__number_ranges,
+  (ProtobufCMessageInit) lyceum__course__v1__delete_lesson_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define lyceum__course__v1__delete_lesson_response__field_descriptors NULL
+#define lyceum__course__v1__delete_lesson_response__field_indices_by_name NULL
+#define lyceum__course__v1__delete_lesson_response__number_ranges NULL
+const ProtobufCMessageDescriptor lyceum__course__v1__delete_lesson_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "lyceum.course.v1.DeleteLessonResponse",
+  "DeleteLessonResponse",
+  "Lyceum__Course__V1__DeleteLessonResponse",
+  "lyceum.course.v1",
+  sizeof(Lyceum__Course__V1__DeleteLessonResponse),
+  0,
+  lyceum__course__v1__delete_lesson_response__field_descriptors,
+  lyceum__course__v1__delete_lesson_response__field_indices_by_name,
+  0,  lyceum__course__v1__delete_lesson_response__number_ranges,
+  (ProtobufCMessageInit) lyceum__course__v1__delete_lesson_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCMethodDescriptor lyceum__course__v1__course_service__method_descriptors[12] =
 {
   { "BatchGetCourses", &lyceum__course__v1__batch_get_courses_request__descriptor, &lyceum__course__v1__batch_get_courses_response__descriptor },
   { "ListCourses", &lyceum__course__v1__list_courses_request__descriptor, &lyceum__course__v1__list_courses_response__descriptor },
@@ -2273,14 +3401,26 @@ static const ProtobufCMethodDescriptor lyceum__course__v1__course_service__metho
   { "BatchListLessons", &lyceum__course__v1__batch_list_lessons_request__descriptor, &lyceum__course__v1__batch_list_lessons_response__descriptor },
   { "BatchGetCreators", &lyceum__course__v1__batch_get_creators_request__descriptor, &lyceum__course__v1__batch_get_creators_response__descriptor },
   { "BatchUserStats", &lyceum__course__v1__batch_user_stats_request__descriptor, &lyceum__course__v1__batch_user_stats_response__descriptor },
+  { "CreateCourse", &lyceum__course__v1__create_course_request__descriptor, &lyceum__course__v1__course__descriptor },
+  { "UpdateCourse", &lyceum__course__v1__update_course_request__descriptor, &lyceum__course__v1__course__descriptor },
+  { "DeleteCourse", &lyceum__course__v1__delete_course_request__descriptor, &lyceum__course__v1__delete_course_response__descriptor },
+  { "CreateLesson", &lyceum__course__v1__create_lesson_request__descriptor, &lyceum__course__v1__lesson__descriptor },
+  { "UpdateLesson", &lyceum__course__v1__update_lesson_request__descriptor, &lyceum__course__v1__lesson__descriptor },
+  { "DeleteLesson", &lyceum__course__v1__delete_lesson_request__descriptor, &lyceum__course__v1__delete_lesson_response__descriptor },
 };
 const unsigned lyceum__course__v1__course_service__method_indices_by_name[] = {
   0,        /* BatchGetCourses */
   4,        /* BatchGetCreators */
   3,        /* BatchListLessons */
   5,        /* BatchUserStats */
+  6,        /* CreateCourse */
+  9,        /* CreateLesson */
+  8,        /* DeleteCourse */
+  11,        /* DeleteLesson */
   1,        /* ListCourses */
-  2         /* ListPopularCourses */
+  2,        /* ListPopularCourses */
+  7,        /* UpdateCourse */
+  10         /* UpdateLesson */
 };
 const ProtobufCServiceDescriptor lyceum__course__v1__course_service__descriptor =
 {
@@ -2289,7 +3429,7 @@ const ProtobufCServiceDescriptor lyceum__course__v1__course_service__descriptor 
   "CourseService",
   "Lyceum__Course__V1__CourseService",
   "lyceum.course.v1",
-  6,
+  12,
   lyceum__course__v1__course_service__method_descriptors,
   lyceum__course__v1__course_service__method_indices_by_name
 };
@@ -2340,6 +3480,54 @@ void lyceum__course__v1__course_service__batch_user_stats(ProtobufCService *serv
 {
   assert(service->descriptor == &lyceum__course__v1__course_service__descriptor);
   service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void lyceum__course__v1__course_service__create_course(ProtobufCService *service,
+                                                       const Lyceum__Course__V1__CreateCourseRequest *input,
+                                                       Lyceum__Course__V1__Course_Closure closure,
+                                                       void *closure_data)
+{
+  assert(service->descriptor == &lyceum__course__v1__course_service__descriptor);
+  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void lyceum__course__v1__course_service__update_course(ProtobufCService *service,
+                                                       const Lyceum__Course__V1__UpdateCourseRequest *input,
+                                                       Lyceum__Course__V1__Course_Closure closure,
+                                                       void *closure_data)
+{
+  assert(service->descriptor == &lyceum__course__v1__course_service__descriptor);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void lyceum__course__v1__course_service__delete_course(ProtobufCService *service,
+                                                       const Lyceum__Course__V1__DeleteCourseRequest *input,
+                                                       Lyceum__Course__V1__DeleteCourseResponse_Closure closure,
+                                                       void *closure_data)
+{
+  assert(service->descriptor == &lyceum__course__v1__course_service__descriptor);
+  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void lyceum__course__v1__course_service__create_lesson(ProtobufCService *service,
+                                                       const Lyceum__Course__V1__CreateLessonRequest *input,
+                                                       Lyceum__Course__V1__Lesson_Closure closure,
+                                                       void *closure_data)
+{
+  assert(service->descriptor == &lyceum__course__v1__course_service__descriptor);
+  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void lyceum__course__v1__course_service__update_lesson(ProtobufCService *service,
+                                                       const Lyceum__Course__V1__UpdateLessonRequest *input,
+                                                       Lyceum__Course__V1__Lesson_Closure closure,
+                                                       void *closure_data)
+{
+  assert(service->descriptor == &lyceum__course__v1__course_service__descriptor);
+  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void lyceum__course__v1__course_service__delete_lesson(ProtobufCService *service,
+                                                       const Lyceum__Course__V1__DeleteLessonRequest *input,
+                                                       Lyceum__Course__V1__DeleteLessonResponse_Closure closure,
+                                                       void *closure_data)
+{
+  assert(service->descriptor == &lyceum__course__v1__course_service__descriptor);
+  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void lyceum__course__v1__course_service__init (Lyceum__Course__V1__CourseService_Service *service,
                                                Lyceum__Course__V1__CourseService_ServiceDestroy destroy)

@@ -34,6 +34,16 @@ typedef struct Lyceum__Course__V1__BatchGetCreatorsResponse Lyceum__Course__V1__
 typedef struct Lyceum__Course__V1__UserStats Lyceum__Course__V1__UserStats;
 typedef struct Lyceum__Course__V1__BatchUserStatsRequest Lyceum__Course__V1__BatchUserStatsRequest;
 typedef struct Lyceum__Course__V1__BatchUserStatsResponse Lyceum__Course__V1__BatchUserStatsResponse;
+typedef struct Lyceum__Course__V1__CourseEdit Lyceum__Course__V1__CourseEdit;
+typedef struct Lyceum__Course__V1__CreateCourseRequest Lyceum__Course__V1__CreateCourseRequest;
+typedef struct Lyceum__Course__V1__UpdateCourseRequest Lyceum__Course__V1__UpdateCourseRequest;
+typedef struct Lyceum__Course__V1__DeleteCourseRequest Lyceum__Course__V1__DeleteCourseRequest;
+typedef struct Lyceum__Course__V1__DeleteCourseResponse Lyceum__Course__V1__DeleteCourseResponse;
+typedef struct Lyceum__Course__V1__LessonEdit Lyceum__Course__V1__LessonEdit;
+typedef struct Lyceum__Course__V1__CreateLessonRequest Lyceum__Course__V1__CreateLessonRequest;
+typedef struct Lyceum__Course__V1__UpdateLessonRequest Lyceum__Course__V1__UpdateLessonRequest;
+typedef struct Lyceum__Course__V1__DeleteLessonRequest Lyceum__Course__V1__DeleteLessonRequest;
+typedef struct Lyceum__Course__V1__DeleteLessonResponse Lyceum__Course__V1__DeleteLessonResponse;
 
 
 /* --- enums --- */
@@ -389,6 +399,191 @@ struct  Lyceum__Course__V1__BatchUserStatsResponse
     , 0,NULL }
 
 
+/*
+ * What a course's authors can write.
+ */
+struct  Lyceum__Course__V1__CourseEdit
+{
+  ProtobufCMessage base;
+  /*
+   * 1 to 200 characters.
+   */
+  char *title;
+  /*
+   * At most 20,000 characters.
+   */
+  char *description;
+  /*
+   * 1 to 64 characters.
+   */
+  char *category;
+  /*
+   * beginner, intermediate or advanced.
+   */
+  char *level;
+  /*
+   * 0, which is free, to 100,000,000.
+   */
+  int64_t price_cents;
+  /*
+   * ISO 4217; USD when a course is made without.
+   */
+  char *currency;
+  /*
+   * draft, published or archived; draft when a course is made without.
+   */
+  char *status;
+};
+#define LYCEUM__COURSE__V1__COURSE_EDIT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&lyceum__course__v1__course_edit__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+struct  Lyceum__Course__V1__CreateCourseRequest
+{
+  ProtobufCMessage base;
+  Lyceum__Course__V1__CourseEdit *course;
+  /*
+   * The caller's name, for the creator that a first course makes of him.
+   */
+  char *creator_name;
+  /*
+   * An admin may name the creator.
+   */
+  ProtobufCBinaryData creator_id;
+  /*
+   * At most 255 characters. The same caller's same key within 24 hours returns the course that it made;
+   * ALREADY_EXISTS when the request differs.
+   */
+  char *idempotency_key;
+};
+#define LYCEUM__COURSE__V1__CREATE_COURSE_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&lyceum__course__v1__create_course_request__descriptor) \
+    , NULL, (char *)protobuf_c_empty_string, {0,NULL}, (char *)protobuf_c_empty_string }
+
+
+struct  Lyceum__Course__V1__UpdateCourseRequest
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData id;
+  /*
+   * The version that the caller has seen; 0 for any.
+   */
+  int64_t expected_version;
+  Lyceum__Course__V1__CourseEdit *course;
+  /*
+   * The fields of the edit to write, by name and separated by commas, as google.protobuf.FieldMask is in JSON.
+   */
+  char *update_mask;
+};
+#define LYCEUM__COURSE__V1__UPDATE_COURSE_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&lyceum__course__v1__update_course_request__descriptor) \
+    , {0,NULL}, 0, NULL, (char *)protobuf_c_empty_string }
+
+
+struct  Lyceum__Course__V1__DeleteCourseRequest
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData id;
+  int64_t expected_version;
+};
+#define LYCEUM__COURSE__V1__DELETE_COURSE_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&lyceum__course__v1__delete_course_request__descriptor) \
+    , {0,NULL}, 0 }
+
+
+struct  Lyceum__Course__V1__DeleteCourseResponse
+{
+  ProtobufCMessage base;
+};
+#define LYCEUM__COURSE__V1__DELETE_COURSE_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&lyceum__course__v1__delete_course_response__descriptor) \
+     }
+
+
+/*
+ * What a lesson's authors can write.
+ */
+struct  Lyceum__Course__V1__LessonEdit
+{
+  ProtobufCMessage base;
+  /*
+   * From 1; 0 puts a new lesson behind the last one.
+   */
+  int32_t position;
+  /*
+   * 1 to 300 characters.
+   */
+  char *title;
+  /*
+   * video, text, quiz or exercise.
+   */
+  char *kind;
+  /*
+   * Seconds, at most a year; 0 when not known.
+   */
+  int64_t duration;
+  /*
+   * 1 to 10; 0 when not rated.
+   */
+  int32_t difficulty;
+  /*
+   * At most 20,000 characters.
+   */
+  char *summary;
+};
+#define LYCEUM__COURSE__V1__LESSON_EDIT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&lyceum__course__v1__lesson_edit__descriptor) \
+    , 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, (char *)protobuf_c_empty_string }
+
+
+struct  Lyceum__Course__V1__CreateLessonRequest
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData course_id;
+  Lyceum__Course__V1__LessonEdit *lesson;
+  char *idempotency_key;
+};
+#define LYCEUM__COURSE__V1__CREATE_LESSON_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&lyceum__course__v1__create_lesson_request__descriptor) \
+    , {0,NULL}, NULL, (char *)protobuf_c_empty_string }
+
+
+struct  Lyceum__Course__V1__UpdateLessonRequest
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData course_id;
+  ProtobufCBinaryData id;
+  int64_t expected_version;
+  Lyceum__Course__V1__LessonEdit *lesson;
+  char *update_mask;
+};
+#define LYCEUM__COURSE__V1__UPDATE_LESSON_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&lyceum__course__v1__update_lesson_request__descriptor) \
+    , {0,NULL}, {0,NULL}, 0, NULL, (char *)protobuf_c_empty_string }
+
+
+struct  Lyceum__Course__V1__DeleteLessonRequest
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData course_id;
+  ProtobufCBinaryData id;
+  int64_t expected_version;
+};
+#define LYCEUM__COURSE__V1__DELETE_LESSON_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&lyceum__course__v1__delete_lesson_request__descriptor) \
+    , {0,NULL}, {0,NULL}, 0 }
+
+
+struct  Lyceum__Course__V1__DeleteLessonResponse
+{
+  ProtobufCMessage base;
+};
+#define LYCEUM__COURSE__V1__DELETE_LESSON_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&lyceum__course__v1__delete_lesson_response__descriptor) \
+     }
+
+
 /* Lyceum__Course__V1__Course methods */
 void   lyceum__course__v1__course__init
                      (Lyceum__Course__V1__Course         *message);
@@ -731,6 +926,196 @@ Lyceum__Course__V1__BatchUserStatsResponse *
 void   lyceum__course__v1__batch_user_stats_response__free_unpacked
                      (Lyceum__Course__V1__BatchUserStatsResponse *message,
                       ProtobufCAllocator *allocator);
+/* Lyceum__Course__V1__CourseEdit methods */
+void   lyceum__course__v1__course_edit__init
+                     (Lyceum__Course__V1__CourseEdit         *message);
+size_t lyceum__course__v1__course_edit__get_packed_size
+                     (const Lyceum__Course__V1__CourseEdit   *message);
+size_t lyceum__course__v1__course_edit__pack
+                     (const Lyceum__Course__V1__CourseEdit   *message,
+                      uint8_t             *out);
+size_t lyceum__course__v1__course_edit__pack_to_buffer
+                     (const Lyceum__Course__V1__CourseEdit   *message,
+                      ProtobufCBuffer     *buffer);
+Lyceum__Course__V1__CourseEdit *
+       lyceum__course__v1__course_edit__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   lyceum__course__v1__course_edit__free_unpacked
+                     (Lyceum__Course__V1__CourseEdit *message,
+                      ProtobufCAllocator *allocator);
+/* Lyceum__Course__V1__CreateCourseRequest methods */
+void   lyceum__course__v1__create_course_request__init
+                     (Lyceum__Course__V1__CreateCourseRequest         *message);
+size_t lyceum__course__v1__create_course_request__get_packed_size
+                     (const Lyceum__Course__V1__CreateCourseRequest   *message);
+size_t lyceum__course__v1__create_course_request__pack
+                     (const Lyceum__Course__V1__CreateCourseRequest   *message,
+                      uint8_t             *out);
+size_t lyceum__course__v1__create_course_request__pack_to_buffer
+                     (const Lyceum__Course__V1__CreateCourseRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Lyceum__Course__V1__CreateCourseRequest *
+       lyceum__course__v1__create_course_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   lyceum__course__v1__create_course_request__free_unpacked
+                     (Lyceum__Course__V1__CreateCourseRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Lyceum__Course__V1__UpdateCourseRequest methods */
+void   lyceum__course__v1__update_course_request__init
+                     (Lyceum__Course__V1__UpdateCourseRequest         *message);
+size_t lyceum__course__v1__update_course_request__get_packed_size
+                     (const Lyceum__Course__V1__UpdateCourseRequest   *message);
+size_t lyceum__course__v1__update_course_request__pack
+                     (const Lyceum__Course__V1__UpdateCourseRequest   *message,
+                      uint8_t             *out);
+size_t lyceum__course__v1__update_course_request__pack_to_buffer
+                     (const Lyceum__Course__V1__UpdateCourseRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Lyceum__Course__V1__UpdateCourseRequest *
+       lyceum__course__v1__update_course_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   lyceum__course__v1__update_course_request__free_unpacked
+                     (Lyceum__Course__V1__UpdateCourseRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Lyceum__Course__V1__DeleteCourseRequest methods */
+void   lyceum__course__v1__delete_course_request__init
+                     (Lyceum__Course__V1__DeleteCourseRequest         *message);
+size_t lyceum__course__v1__delete_course_request__get_packed_size
+                     (const Lyceum__Course__V1__DeleteCourseRequest   *message);
+size_t lyceum__course__v1__delete_course_request__pack
+                     (const Lyceum__Course__V1__DeleteCourseRequest   *message,
+                      uint8_t             *out);
+size_t lyceum__course__v1__delete_course_request__pack_to_buffer
+                     (const Lyceum__Course__V1__DeleteCourseRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Lyceum__Course__V1__DeleteCourseRequest *
+       lyceum__course__v1__delete_course_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   lyceum__course__v1__delete_course_request__free_unpacked
+                     (Lyceum__Course__V1__DeleteCourseRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Lyceum__Course__V1__DeleteCourseResponse methods */
+void   lyceum__course__v1__delete_course_response__init
+                     (Lyceum__Course__V1__DeleteCourseResponse         *message);
+size_t lyceum__course__v1__delete_course_response__get_packed_size
+                     (const Lyceum__Course__V1__DeleteCourseResponse   *message);
+size_t lyceum__course__v1__delete_course_response__pack
+                     (const Lyceum__Course__V1__DeleteCourseResponse   *message,
+                      uint8_t             *out);
+size_t lyceum__course__v1__delete_course_response__pack_to_buffer
+                     (const Lyceum__Course__V1__DeleteCourseResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Lyceum__Course__V1__DeleteCourseResponse *
+       lyceum__course__v1__delete_course_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   lyceum__course__v1__delete_course_response__free_unpacked
+                     (Lyceum__Course__V1__DeleteCourseResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Lyceum__Course__V1__LessonEdit methods */
+void   lyceum__course__v1__lesson_edit__init
+                     (Lyceum__Course__V1__LessonEdit         *message);
+size_t lyceum__course__v1__lesson_edit__get_packed_size
+                     (const Lyceum__Course__V1__LessonEdit   *message);
+size_t lyceum__course__v1__lesson_edit__pack
+                     (const Lyceum__Course__V1__LessonEdit   *message,
+                      uint8_t             *out);
+size_t lyceum__course__v1__lesson_edit__pack_to_buffer
+                     (const Lyceum__Course__V1__LessonEdit   *message,
+                      ProtobufCBuffer     *buffer);
+Lyceum__Course__V1__LessonEdit *
+       lyceum__course__v1__lesson_edit__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   lyceum__course__v1__lesson_edit__free_unpacked
+                     (Lyceum__Course__V1__LessonEdit *message,
+                      ProtobufCAllocator *allocator);
+/* Lyceum__Course__V1__CreateLessonRequest methods */
+void   lyceum__course__v1__create_lesson_request__init
+                     (Lyceum__Course__V1__CreateLessonRequest         *message);
+size_t lyceum__course__v1__create_lesson_request__get_packed_size
+                     (const Lyceum__Course__V1__CreateLessonRequest   *message);
+size_t lyceum__course__v1__create_lesson_request__pack
+                     (const Lyceum__Course__V1__CreateLessonRequest   *message,
+                      uint8_t             *out);
+size_t lyceum__course__v1__create_lesson_request__pack_to_buffer
+                     (const Lyceum__Course__V1__CreateLessonRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Lyceum__Course__V1__CreateLessonRequest *
+       lyceum__course__v1__create_lesson_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   lyceum__course__v1__create_lesson_request__free_unpacked
+                     (Lyceum__Course__V1__CreateLessonRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Lyceum__Course__V1__UpdateLessonRequest methods */
+void   lyceum__course__v1__update_lesson_request__init
+                     (Lyceum__Course__V1__UpdateLessonRequest         *message);
+size_t lyceum__course__v1__update_lesson_request__get_packed_size
+                     (const Lyceum__Course__V1__UpdateLessonRequest   *message);
+size_t lyceum__course__v1__update_lesson_request__pack
+                     (const Lyceum__Course__V1__UpdateLessonRequest   *message,
+                      uint8_t             *out);
+size_t lyceum__course__v1__update_lesson_request__pack_to_buffer
+                     (const Lyceum__Course__V1__UpdateLessonRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Lyceum__Course__V1__UpdateLessonRequest *
+       lyceum__course__v1__update_lesson_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   lyceum__course__v1__update_lesson_request__free_unpacked
+                     (Lyceum__Course__V1__UpdateLessonRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Lyceum__Course__V1__DeleteLessonRequest methods */
+void   lyceum__course__v1__delete_lesson_request__init
+                     (Lyceum__Course__V1__DeleteLessonRequest         *message);
+size_t lyceum__course__v1__delete_lesson_request__get_packed_size
+                     (const Lyceum__Course__V1__DeleteLessonRequest   *message);
+size_t lyceum__course__v1__delete_lesson_request__pack
+                     (const Lyceum__Course__V1__DeleteLessonRequest   *message,
+                      uint8_t             *out);
+size_t lyceum__course__v1__delete_lesson_request__pack_to_buffer
+                     (const Lyceum__Course__V1__DeleteLessonRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Lyceum__Course__V1__DeleteLessonRequest *
+       lyceum__course__v1__delete_lesson_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   lyceum__course__v1__delete_lesson_request__free_unpacked
+                     (Lyceum__Course__V1__DeleteLessonRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Lyceum__Course__V1__DeleteLessonResponse methods */
+void   lyceum__course__v1__delete_lesson_response__init
+                     (Lyceum__Course__V1__DeleteLessonResponse         *message);
+size_t lyceum__course__v1__delete_lesson_response__get_packed_size
+                     (const Lyceum__Course__V1__DeleteLessonResponse   *message);
+size_t lyceum__course__v1__delete_lesson_response__pack
+                     (const Lyceum__Course__V1__DeleteLessonResponse   *message,
+                      uint8_t             *out);
+size_t lyceum__course__v1__delete_lesson_response__pack_to_buffer
+                     (const Lyceum__Course__V1__DeleteLessonResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Lyceum__Course__V1__DeleteLessonResponse *
+       lyceum__course__v1__delete_lesson_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   lyceum__course__v1__delete_lesson_response__free_unpacked
+                     (Lyceum__Course__V1__DeleteLessonResponse *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Lyceum__Course__V1__Course_Closure)
@@ -787,6 +1172,36 @@ typedef void (*Lyceum__Course__V1__BatchUserStatsRequest_Closure)
 typedef void (*Lyceum__Course__V1__BatchUserStatsResponse_Closure)
                  (const Lyceum__Course__V1__BatchUserStatsResponse *message,
                   void *closure_data);
+typedef void (*Lyceum__Course__V1__CourseEdit_Closure)
+                 (const Lyceum__Course__V1__CourseEdit *message,
+                  void *closure_data);
+typedef void (*Lyceum__Course__V1__CreateCourseRequest_Closure)
+                 (const Lyceum__Course__V1__CreateCourseRequest *message,
+                  void *closure_data);
+typedef void (*Lyceum__Course__V1__UpdateCourseRequest_Closure)
+                 (const Lyceum__Course__V1__UpdateCourseRequest *message,
+                  void *closure_data);
+typedef void (*Lyceum__Course__V1__DeleteCourseRequest_Closure)
+                 (const Lyceum__Course__V1__DeleteCourseRequest *message,
+                  void *closure_data);
+typedef void (*Lyceum__Course__V1__DeleteCourseResponse_Closure)
+                 (const Lyceum__Course__V1__DeleteCourseResponse *message,
+                  void *closure_data);
+typedef void (*Lyceum__Course__V1__LessonEdit_Closure)
+                 (const Lyceum__Course__V1__LessonEdit *message,
+                  void *closure_data);
+typedef void (*Lyceum__Course__V1__CreateLessonRequest_Closure)
+                 (const Lyceum__Course__V1__CreateLessonRequest *message,
+                  void *closure_data);
+typedef void (*Lyceum__Course__V1__UpdateLessonRequest_Closure)
+                 (const Lyceum__Course__V1__UpdateLessonRequest *message,
+                  void *closure_data);
+typedef void (*Lyceum__Course__V1__DeleteLessonRequest_Closure)
+                 (const Lyceum__Course__V1__DeleteLessonRequest *message,
+                  void *closure_data);
+typedef void (*Lyceum__Course__V1__DeleteLessonResponse_Closure)
+                 (const Lyceum__Course__V1__DeleteLessonResponse *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -818,6 +1233,30 @@ struct Lyceum__Course__V1__CourseService_Service
                            const Lyceum__Course__V1__BatchUserStatsRequest *input,
                            Lyceum__Course__V1__BatchUserStatsResponse_Closure closure,
                            void *closure_data);
+  void (*create_course)(Lyceum__Course__V1__CourseService_Service *service,
+                        const Lyceum__Course__V1__CreateCourseRequest *input,
+                        Lyceum__Course__V1__Course_Closure closure,
+                        void *closure_data);
+  void (*update_course)(Lyceum__Course__V1__CourseService_Service *service,
+                        const Lyceum__Course__V1__UpdateCourseRequest *input,
+                        Lyceum__Course__V1__Course_Closure closure,
+                        void *closure_data);
+  void (*delete_course)(Lyceum__Course__V1__CourseService_Service *service,
+                        const Lyceum__Course__V1__DeleteCourseRequest *input,
+                        Lyceum__Course__V1__DeleteCourseResponse_Closure closure,
+                        void *closure_data);
+  void (*create_lesson)(Lyceum__Course__V1__CourseService_Service *service,
+                        const Lyceum__Course__V1__CreateLessonRequest *input,
+                        Lyceum__Course__V1__Lesson_Closure closure,
+                        void *closure_data);
+  void (*update_lesson)(Lyceum__Course__V1__CourseService_Service *service,
+                        const Lyceum__Course__V1__UpdateLessonRequest *input,
+                        Lyceum__Course__V1__Lesson_Closure closure,
+                        void *closure_data);
+  void (*delete_lesson)(Lyceum__Course__V1__CourseService_Service *service,
+                        const Lyceum__Course__V1__DeleteLessonRequest *input,
+                        Lyceum__Course__V1__DeleteLessonResponse_Closure closure,
+                        void *closure_data);
 };
 typedef void (*Lyceum__Course__V1__CourseService_ServiceDestroy)(Lyceum__Course__V1__CourseService_Service *);
 void lyceum__course__v1__course_service__init (Lyceum__Course__V1__CourseService_Service *service,
@@ -831,7 +1270,13 @@ void lyceum__course__v1__course_service__init (Lyceum__Course__V1__CourseService
       function_prefix__ ## list_popular_courses,\
       function_prefix__ ## batch_list_lessons,\
       function_prefix__ ## batch_get_creators,\
-      function_prefix__ ## batch_user_stats  }
+      function_prefix__ ## batch_user_stats,\
+      function_prefix__ ## create_course,\
+      function_prefix__ ## update_course,\
+      function_prefix__ ## delete_course,\
+      function_prefix__ ## create_lesson,\
+      function_prefix__ ## update_lesson,\
+      function_prefix__ ## delete_lesson  }
 void lyceum__course__v1__course_service__batch_get_courses(ProtobufCService *service,
                                                            const Lyceum__Course__V1__BatchGetCoursesRequest *input,
                                                            Lyceum__Course__V1__BatchGetCoursesResponse_Closure closure,
@@ -856,6 +1301,30 @@ void lyceum__course__v1__course_service__batch_user_stats(ProtobufCService *serv
                                                           const Lyceum__Course__V1__BatchUserStatsRequest *input,
                                                           Lyceum__Course__V1__BatchUserStatsResponse_Closure closure,
                                                           void *closure_data);
+void lyceum__course__v1__course_service__create_course(ProtobufCService *service,
+                                                       const Lyceum__Course__V1__CreateCourseRequest *input,
+                                                       Lyceum__Course__V1__Course_Closure closure,
+                                                       void *closure_data);
+void lyceum__course__v1__course_service__update_course(ProtobufCService *service,
+                                                       const Lyceum__Course__V1__UpdateCourseRequest *input,
+                                                       Lyceum__Course__V1__Course_Closure closure,
+                                                       void *closure_data);
+void lyceum__course__v1__course_service__delete_course(ProtobufCService *service,
+                                                       const Lyceum__Course__V1__DeleteCourseRequest *input,
+                                                       Lyceum__Course__V1__DeleteCourseResponse_Closure closure,
+                                                       void *closure_data);
+void lyceum__course__v1__course_service__create_lesson(ProtobufCService *service,
+                                                       const Lyceum__Course__V1__CreateLessonRequest *input,
+                                                       Lyceum__Course__V1__Lesson_Closure closure,
+                                                       void *closure_data);
+void lyceum__course__v1__course_service__update_lesson(ProtobufCService *service,
+                                                       const Lyceum__Course__V1__UpdateLessonRequest *input,
+                                                       Lyceum__Course__V1__Lesson_Closure closure,
+                                                       void *closure_data);
+void lyceum__course__v1__course_service__delete_lesson(ProtobufCService *service,
+                                                       const Lyceum__Course__V1__DeleteLessonRequest *input,
+                                                       Lyceum__Course__V1__DeleteLessonResponse_Closure closure,
+                                                       void *closure_data);
 
 /* --- descriptors --- */
 
@@ -879,6 +1348,16 @@ extern const ProtobufCMessageDescriptor lyceum__course__v1__batch_get_creators_r
 extern const ProtobufCMessageDescriptor lyceum__course__v1__user_stats__descriptor;
 extern const ProtobufCMessageDescriptor lyceum__course__v1__batch_user_stats_request__descriptor;
 extern const ProtobufCMessageDescriptor lyceum__course__v1__batch_user_stats_response__descriptor;
+extern const ProtobufCMessageDescriptor lyceum__course__v1__course_edit__descriptor;
+extern const ProtobufCMessageDescriptor lyceum__course__v1__create_course_request__descriptor;
+extern const ProtobufCMessageDescriptor lyceum__course__v1__update_course_request__descriptor;
+extern const ProtobufCMessageDescriptor lyceum__course__v1__delete_course_request__descriptor;
+extern const ProtobufCMessageDescriptor lyceum__course__v1__delete_course_response__descriptor;
+extern const ProtobufCMessageDescriptor lyceum__course__v1__lesson_edit__descriptor;
+extern const ProtobufCMessageDescriptor lyceum__course__v1__create_lesson_request__descriptor;
+extern const ProtobufCMessageDescriptor lyceum__course__v1__update_lesson_request__descriptor;
+extern const ProtobufCMessageDescriptor lyceum__course__v1__delete_lesson_request__descriptor;
+extern const ProtobufCMessageDescriptor lyceum__course__v1__delete_lesson_response__descriptor;
 extern const ProtobufCServiceDescriptor lyceum__course__v1__course_service__descriptor;
 
 PROTOBUF_C__END_DECLS

@@ -1,0 +1,310 @@
+import FoundationEssentials
+import Messages
+import NIOCore
+import Postgres
+import RPC
+import ServiceKit
+import Stubs
+import Testing
+
+@testable import CourseService
+
+@Suite("Writes of courses and lessons")
+struct CourseWriteTests {
+    /// The handlers, and who calls them.
+    private struct Fixture {
+        let handlers: CourseHandlers
+        let database: ServiceDatabase
+        let creator = Identity(userID: UUID(), role: .creator)
+        let other = Identity(userID: UUID(), role: .creator)
+        let admin = Identity(userID: UUID(), role: .admin)
+
+        init() async throws {
+            database = try await ServiceDatabase()
+            handlers = try CourseHandlers(postgres: database.course, identities: IdentityVerifier(keys: [.test]))
+        }
+
+        func context(_ identity: Identity) -> CallContext {
+            CallContext(
+                deadline: .testLimit,
+                metadata: IdentitySigner(key: .test).options(deadline: .testLimit, for: identity).metadata,
+                method: CourseServiceMethods.createCourse)
+        }
+
+        func make(
+            title: String = "Bread", status: String = "", key: String = "", by identity: Identity? = nil
+        ) async throws -> CourseV1.Course {
+            try await handlers.createCourse(
+                .make { draft in
+                    draft.setCourse { edit in
+                        edit.title = title
+                        edit.category = "food"
+                        edit.level = "beginner"
+                        edit.priceCents = 250
+                        edit.status = status
+                    }
+                    draft.creatorName = "Ada"
+                    draft.idempotencyKey = key
+                }, context: context(identity ?? creator))
+        }
+
+        func addLesson(
+            to course: UUID, title: String, kind: String = "video", position: Int32 = 0, key: String = ""
+        ) async throws -> CourseV1.Lesson {
+            try await handlers.createLesson(
+                .make { draft in
+                    draft.courseID = course
+                    draft.setLesson { edit in
+                        edit.title = title
+                        edit.kind = kind
+                        edit.duration = 60
+                        edit.position = position
+                    }
+                    draft.idempotencyKey = key
+                }, context: context(creator))
+        }
+
+        func course(_ id: UUID) async throws -> CourseV1.Course? {
+            try await handlers.batchGetCourses(.make { $0.addIDs(id) }, context: context(creator)).courses.first
+        }
+
+        func rename(
+            _ id: UUID, to title: String, expecting version: Int64 = 0, by identity: Identity? = nil
+        ) async throws -> CourseV1.Course {
+            try await handlers.updateCourse(
+                .make { draft in
+                    draft.id = id
+                    draft.expectedVersion = version
+                    draft.setCourse { $0.title = title }
+                    draft.updateMask = "title"
+                }, context: context(identity ?? creator))
+        }
+    }
+
+    private func code(_ body: () async throws -> Void) async -> Status.Code? {
+        do {
+            try await body()
+            return nil
+        } catch {
+            return (error as? Status)?.code
+        }
+    }
+
+    @Test("a first course makes its author a creator; a second one belongs to the same")
+    func creation() async throws {
+        let fixture = try await Fixture()
+        let first = try await fixture.make()
+        #expect(first.title == "Bread")
+        #expect(first.status == "draft")
+        #expect(first.publishedAt == nil)
+        #expect(first.currency == "USD")
+        #expect(first.version == 1)
+        #expect(first.creatorName == "Ada")
+        #expect(first.id.uuidString.dropFirst(14).first == "7")
+        let second = try await fixture.make(title: "Rolls", status: "published")
+        #expect(second.creatorID == first.creatorID)
+        #expect(second.publishedAt != nil)
+        #expect(second.id.uuidString > first.id.uuidString)
+        let creators = try await fixture.handlers.batchGetCreators(
+            .make { $0.addIDs(first.creatorID) }, context: fixture.context(fixture.creator))
+        #expect(creators.creators.map(\.userID) == [fixture.creator.userID])
+        #expect(creators.creators.map(\.coursesCount) == [1])
+    }
+
+    @Test("an idempotency key makes one course however often and at the same time it is sent, and is its user's own")
+    func idempotency() async throws {
+        let fixture = try await Fixture()
+        let ids = try await withThrowingTaskGroup(of: UUID.self) { group in
+            for _ in 0..<8 { group.addTask { try await fixture.make(key: "k").id } }
+            return try await group.reduce(into: Set()) { $0.insert($1) }
+        }
+        #expect(ids.count == 1)
+        #expect(try await fixture.database.number("SELECT count(*) FROM course.courses") == 1)
+        #expect(await code { _ = try await fixture.make(title: "Rolls", key: "k") } == .alreadyExists)
+        #expect(try await fixture.make(key: "k", by: fixture.other).id != ids.first)
+        let lesson = try await fixture.addLesson(to: ids.first ?? UUID(), title: "Dough", key: "l")
+        #expect(try await fixture.addLesson(to: ids.first ?? UUID(), title: "Dough", key: "l").id == lesson.id)
+        try await fixture.database.run("UPDATE course.idempotency_keys SET created_at = now() - interval '25 hours'")
+        let again = try await fixture.make(key: "k")
+        #expect(!ids.contains(again.id))
+        #expect(try await fixture.database.number("SELECT count(*) FROM course.idempotency_keys") == 1)
+    }
+
+    @Test("an edit writes the named fields and counts the version; one that changes nothing does not")
+    func update() async throws {
+        let fixture = try await Fixture()
+        let made = try await fixture.make()
+        let renamed = try await fixture.rename(made.id, to: "Sourdough", expecting: 1)
+        #expect(renamed.title == "Sourdough")
+        #expect(renamed.priceCents == 250)
+        #expect(renamed.version == 2)
+        #expect(try await fixture.rename(made.id, to: "Sourdough").version == 2)
+        #expect(await code { _ = try await fixture.rename(made.id, to: "Rye", expecting: 1) } == .aborted)
+        #expect(await code { _ = try await fixture.rename(UUID(), to: "Rye") } == .notFound)
+        let statuses = ["published", "archived", "draft"]
+        var published: Int64?
+        for status in statuses {
+            let course = try await fixture.handlers.updateCourse(
+                .make { draft in
+                    draft.id = made.id
+                    draft.setCourse { $0.status = status }
+                    draft.updateMask = "status"
+                }, context: fixture.context(fixture.creator))
+            #expect(course.status == status)
+            #expect((course.publishedAt == nil) == (status == "draft"))
+            if status == "archived" { #expect(course.publishedAt == published) }
+            published = course.publishedAt
+        }
+    }
+
+    @Test("of two writers that have seen the same version one is told so")
+    func race() async throws {
+        let fixture = try await Fixture()
+        let made = try await fixture.make()
+        let codes = await withTaskGroup(of: Status.Code?.self) { group in
+            for number in 0..<8 {
+                group.addTask {
+                    await code { _ = try await fixture.rename(made.id, to: "Title \(number)", expecting: 1) }
+                }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(codes.filter { $0 == nil }.count == 1)
+        #expect(codes.filter { $0 == .aborted }.count == 7)
+    }
+
+    @Test("others may not write; admins may, and name the creator")
+    func authorisation() async throws {
+        let fixture = try await Fixture()
+        let made = try await fixture.make()
+        let learner = Identity(userID: fixture.creator.userID, role: .learner)
+        #expect(await code { _ = try await fixture.make(by: learner) } == .permissionDenied)
+        #expect(await code { _ = try await fixture.rename(made.id, to: "x", by: fixture.other) } == .permissionDenied)
+        #expect(try await fixture.rename(made.id, to: "x", by: fixture.admin).title == "x")
+        let bare = CallContext(deadline: .testLimit, method: CourseServiceMethods.deleteCourse)
+        #expect(
+            await code { _ = try await fixture.handlers.deleteCourse(.make { $0.id = made.id }, context: bare) }
+                == .unauthenticated)
+        func give(_ creator: UUID, by identity: Identity) async throws -> CourseV1.Course {
+            try await fixture.handlers.createCourse(
+                .make { draft in
+                    draft.setCourse { edit in
+                        edit.title = "Gift"
+                        edit.category = "food"
+                        edit.level = "advanced"
+                    }
+                    draft.creatorID = creator
+                }, context: fixture.context(identity))
+        }
+        #expect(try await give(made.creatorID, by: fixture.admin).creatorName == "Ada")
+        #expect(await code { _ = try await give(UUID(), by: fixture.admin) } == .invalidArgument)
+        #expect(await code { _ = try await give(made.creatorID, by: fixture.creator) } == .permissionDenied)
+    }
+
+    @Test("everything wrong with an edit is told at once, by field")
+    func violations() async throws {
+        let fixture = try await Fixture()
+        let error = await #expect(throws: Status.self) {
+            _ = try await fixture.handlers.createCourse(
+                .make { draft in
+                    draft.setCourse { edit in
+                        edit.title = ""
+                        edit.category = String(repeating: "x", count: 65)
+                        edit.level = "hard"
+                        edit.priceCents = -1
+                        edit.currency = "euro"
+                        edit.status = "gone"
+                    }
+                    draft.creatorName = "Ada"
+                }, context: fixture.context(fixture.creator))
+        }
+        let fields = ["title", "category", "level", "price_cents", "currency", "status"].map { "course.\($0)" }
+        #expect(error?.fieldViolations.map(\.field) == fields)
+        #expect(error?.code == .invalidArgument)
+        let mask = await #expect(throws: Status.self) {
+            _ = try await fixture.handlers.updateCourse(
+                .make { $0.updateMask = "rating" }, context: fixture.context(fixture.creator))
+        }
+        #expect(mask?.fieldViolations == [FieldViolation(field: "update_mask", description: "must not name 'rating'")])
+    }
+
+    @Test("lessons line up behind each other, and the course's statistics follow at once")
+    func lessons() async throws {
+        let fixture = try await Fixture()
+        let course = try await fixture.make(status: "published").id
+        let first = try await fixture.addLesson(to: course, title: "Dough")
+        let second = try await fixture.addLesson(to: course, title: "Quiz", kind: "quiz")
+        #expect([first.position, second.position] == [1, 2])
+        var stats = try #require(try await fixture.course(course)).stats
+        #expect(stats.lessonCount == 2)
+        #expect(stats.totalDuration == 120)
+        #expect(stats.quizCount == 1)
+        #expect(stats.lastLessonTitle == "Quiz")
+        let moved = try await fixture.handlers.updateLesson(
+            .make { draft in
+                draft.courseID = course
+                draft.id = first.id
+                draft.expectedVersion = 1
+                draft.setLesson { edit in
+                    edit.position = 3
+                    edit.duration = 90
+                }
+                draft.updateMask = "position,duration"
+            }, context: fixture.context(fixture.creator))
+        #expect(moved.version == 2)
+        #expect(moved.title == "Dough")
+        stats = try #require(try await fixture.course(course)).stats
+        #expect(stats.lastLessonTitle == "Dough")
+        #expect(stats.totalDuration == 150)
+        let missing = await code {
+            _ = try await fixture.handlers.deleteLesson(
+                .make { draft in
+                    draft.courseID = UUID()
+                    draft.id = first.id
+                }, context: fixture.context(fixture.admin))
+        }
+        #expect(missing == .notFound)
+    }
+
+    @Test("what learners have begun is not deleted; the rest goes with its lessons")
+    func deletion() async throws {
+        let fixture = try await Fixture()
+        let course = try await fixture.make(status: "published").id
+        let lesson = try await fixture.addLesson(to: course, title: "Dough")
+        func deleteLesson() async throws {
+            _ = try await fixture.handlers.deleteLesson(
+                .make { draft in
+                    draft.courseID = course
+                    draft.id = lesson.id
+                }, context: fixture.context(fixture.creator))
+        }
+        func deleteCourse(_ version: Int64 = 0) async throws {
+            _ = try await fixture.handlers.deleteCourse(
+                .make { draft in
+                    draft.id = course
+                    draft.expectedVersion = version
+                }, context: fixture.context(fixture.creator))
+        }
+        try await fixture.database.run(
+            """
+            INSERT INTO course.enrollments (user_id, course_id) VALUES (md5('v')::uuid, '\(course)');
+            INSERT INTO course.progress (user_id, course_id, lesson_id)
+            VALUES (md5('v')::uuid, '\(course)', '\(lesson.id)');
+            """)
+        #expect(await code { try await deleteLesson() } == .failedPrecondition)
+        #expect(await code { try await deleteCourse() } == .failedPrecondition)
+        try await fixture.database.run("DELETE FROM course.enrollments")
+        #expect(await code { try await deleteCourse(9) } == .aborted)
+        try await deleteLesson()
+        #expect(try await fixture.course(course)?.stats.lessonCount == 0)
+        _ = try await fixture.addLesson(to: course, title: "Bake")
+        try await deleteCourse()
+        #expect(try await fixture.course(course) == nil)
+        #expect(try await fixture.database.number("SELECT count(*) FROM course.lessons") == 0)
+        #expect(await code { try await deleteCourse() } == .notFound)
+    }
+}
+
+extension SecretBytes {
+    fileprivate static let test = SecretBytes(Array(repeating: 7, count: 32))
+}
