@@ -43,6 +43,9 @@ enum PlanTestData {
         INSERT INTO course.progress (user_id, course_id, lesson_id, started_at, completed_at)
         SELECT e.user_id, e.course_id, l.id, e.enrolled_at, e.completed_at
         FROM course.enrollments e JOIN course.lessons l USING (course_id);
+        INSERT INTO course.idempotency_keys (user_id, key, fingerprint, entity_id, created_at)
+        SELECT md5('user' || n)::uuid, 'key' || n, 'request', md5('made' || n)::uuid, now() - n * interval '1 second'
+        FROM generate_series(1, 100000) n;
         INSERT INTO leaderboard.users (id, email, username, xp, created_at, last_active_at, active, deleted_at)
         SELECT md5('user' || n)::uuid, 'user' || n || '@example.org', 'user' || n,
             CASE WHEN n % 3 = 0 THEN 0 ELSE n::bigint * 7919 % 5000 END,
