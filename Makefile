@@ -1,10 +1,10 @@
 # Lyceum's commands. `make help` lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test protos bench deps format clean
+.PHONY: help build run test protos bench bench-rpc deps format clean
 
 help: ## Lists these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
 run: ## Installs what is missing, builds, and runs Lyceum until Ctrl-C
 	@scripts/run.sh
@@ -23,6 +23,11 @@ protos: ## Regenerates the code that is made from Protos/
 bench: ## Runs the benchmarks and prints their figures
 	@scripts/install.sh run
 	@$(MAKE) --no-print-directory --directory Benchmarks
+
+bench-rpc: ## Measures RPC beside grpc-swift-2, Go's ttrpc and gRPC, and bare NIO
+	@scripts/install.sh run
+	@scripts/install.sh bench
+	@$(MAKE) --no-print-directory --directory Benchmarks rpc-peers
 
 deps: ## Installs the Debian packages that building, testing and checking need
 	@scripts/install.sh run

@@ -11,9 +11,9 @@ let package = Package(
     name: "Benchmarks",
     dependencies: [
         .package(name: "lyceum", path: ".."),
+        .package(path: "PeerLoad"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
-        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", exact: "0.2.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
@@ -24,13 +24,21 @@ let package = Package(
             name: "LoaderReplay", dependencies: [.product(name: "LyceumShared", package: "lyceum")],
             swiftSettings: settings),
         .executableTarget(
-            name: "RPCEcho",
+            name: "RPCPeer",
             dependencies: [
+                "PeerLoad",
                 .product(name: "LyceumShared", package: "lyceum"),
-                .product(name: "Histogram", package: "hdrhistogram-swift"),
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "NIOPeer",
+            dependencies: [
+                "PeerLoad",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: settings),
     ]

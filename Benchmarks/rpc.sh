@@ -1,6 +1,20 @@
 #!/usr/bin/env bash
-# RPC echo through the generated kind of async client, on the default executor, over loopback TCP in one process.
+# RPC through the generated async client, beside a bare ping-pong over NIO; with `--peers` also beside grpc-swift-2 and
+# Go's ttrpc and gRPC, which take minutes to build. See rpc.py for how it is measured.
+#
+#   SECONDS_EACH=2 ROUNDS=5 ./rpc.sh [--peers]
 set -euo pipefail
 cd "$(dirname "$0")"
+. ./common.sh
+
 swift build --configuration release --scratch-path .build >&2
-exec .build/release/RPCEcho
+peers=(ours=.build/release/RPCPeer bare_nio=.build/release/NIOPeer)
+if [[ ${1:-} == --peers ]]; then
+    swift build --package-path peers/grpc-swift --configuration release >&2
+    grpc_swift=peers/grpc-swift/.build/release/GRPCSwiftPeer
+    go_peer="$(peers/go/build.sh)"
+    peers+=("grpc_swift=$grpc_swift" "grpc_swift_uncoalesced=NO_FLUSH_COALESCING=1 $grpc_swift")
+    peers+=("ttrpc_go=$go_peer ttrpc" "grpc_go=$go_peer grpc")
+fi
+./rpc.py --table .build/rpc-table.md "${peers[@]}"
+say "the table is in Benchmarks/.build/rpc-table.md"

@@ -2,7 +2,7 @@
 # Installs the Debian packages that are missing for one purpose, and nothing when all are there.
 # The apt line is printed before it runs. No system service is left running or enabled by it.
 #
-#   scripts/install.sh run|test|protos|check
+#   scripts/install.sh run|test|protos|bench|check
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/common.sh
@@ -12,8 +12,14 @@ servers=(postgresql redis-server)
 case "${1:-}" in
 run | test) wanted=("${build[@]}" "${servers[@]}") ;;
 protos) wanted=(libprotobuf-c-dev libprotobuf-dev protobuf-compiler protobuf-c-compiler) ;;
+bench)
+    wanted=(
+        gogoprotobuf gogottrpc golang-github-containerd-ttrpc-dev golang-go golang-google-grpc-dev protobuf-compiler
+        python3
+    )
+    ;;
 check) wanted=(curl docker-compose python3 shellcheck) ;;
-*) die "usage: scripts/install.sh run|test|protos|check" ;;
+*) die "usage: scripts/install.sh run|test|protos|bench|check" ;;
 esac
 
 command -v dpkg-query >/dev/null || {

@@ -1,9 +1,9 @@
-import Messages
-import NIOCore
-import RPC
+public import Messages
+public import NIOCore
+public import RPC
 
-/// Decodes a request, or says INVALID_ARGUMENT: what arrived is the caller's fault.
-func decodeRequest<Request: Message>(_ payload: ByteBuffer) throws(Status) -> Request {
+/// Decodes a request, or says INVALID_ARGUMENT: what arrived is the caller's fault. Generated handlers call it.
+public func decodeRequest<Request: Message>(_ payload: ByteBuffer) throws(Status) -> Request {
     do {
         return try Request(decoding: payload)
     } catch {
