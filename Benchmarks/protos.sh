@@ -20,6 +20,8 @@ for generator in protoc-gen-swift protoc-gen-grpc-swift-2; do
     swift build --package-path "$peer" --configuration release --product "$generator" >&2
 done
 products="$(swift build --package-path "$peer" --configuration release --show-bin-path)"
-protoc "${includes[@]}" --plugin="$products/protoc-gen-swift" --plugin="$products/protoc-gen-grpc-swift-2" \
-    --swift_out="$peer/Sources/GRPCSwiftPeer/Generated" --swift_opt=FileNaming=DropPath \
-    --grpc-swift-2_out="$peer/Sources/GRPCSwiftPeer/Generated" --grpc-swift-2_opt=FileNaming=DropPath "${protos[@]}"
+generated="$peer/Sources/GRPCSwiftPeer/Generated"
+protoc "${includes[@]}" --plugin="$products/protoc-gen-swift" --swift_out="$generated" \
+    --swift_opt=FileNaming=DropPath "${protos[@]}"
+protoc "${includes[@]}" --plugin="$products/protoc-gen-grpc-swift-2" --grpc-swift-2_out="$generated" \
+    --grpc-swift-2_opt=FileNaming=DropPath benchmark.proto

@@ -6,6 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 . ./common.sh
+command -v python3 >/dev/null || { say "python3 is missing: apt-get install python3"; exit 1; }
 
 swift build --configuration release --scratch-path .build >&2
 peers=(ours=.build/release/RPCPeer bare_nio=.build/release/NIOPeer)

@@ -7,8 +7,8 @@ struct FrameSizes {
 
     init(of load: Load) {
         switch load {
-        case .echo: self.init(request: 77, reply: 32)
-        case .batch: self.init(request: 1_860, reply: 30_816)
+        case .echo: self.init(request: 75, reply: 32)
+        case .batch: self.init(request: 1_857, reply: 30_814)
         }
     }
 

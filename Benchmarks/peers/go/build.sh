@@ -17,5 +17,5 @@ protos --gogottrpc_out="plugins=ttrpc,$(packages ttrpcstubs):$sources/ttrpcstubs
 protos --gogofast_out="plugins=grpc,$(packages grpcstubs):$sources/grpcstubs" benchmark.proto
 find "$sources/cache" -mindepth 2 -name '*.pb.go' -exec mv {} "$sources/cache/" \;
 
-GO111MODULE=off GOFLAGS= GOPATH="$work:/usr/share/gocode" GOCACHE="$work/cache" go build -o "$work/peer" lyceum/peer
+GO111MODULE=off GOFLAGS='' GOPATH="$work:/usr/share/gocode" GOCACHE="$work/cache" go build -o "$work/peer" lyceum/peer
 echo "$work/peer"

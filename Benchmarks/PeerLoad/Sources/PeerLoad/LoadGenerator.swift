@@ -68,7 +68,8 @@ public struct LoadGenerator: Sendable {
 extension UInt32 {
     /// A duration's nanoseconds, at most 4.3 s.
     public init(nanosecondsOf duration: Duration) {
-        self.init(clamping: duration.components.seconds * 1_000_000_000 + duration.components.attoseconds / 1_000_000_000)
+        self.init(
+            clamping: duration.components.seconds * 1_000_000_000 + duration.components.attoseconds / 1_000_000_000)
     }
 }
 

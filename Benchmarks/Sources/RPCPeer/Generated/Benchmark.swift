@@ -3,6 +3,7 @@
 public import Messages
 public import NIOCore
 public import RPC
+import Stubs
 
 /// The methods of `lyceum.benchmark.v1.Benchmark`.
 public enum BenchmarkMethods {
