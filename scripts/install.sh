@@ -9,8 +9,11 @@ cd "$(dirname "$0")/.."
 
 build=(ca-certificates git pkg-config libpq-dev libhiredis-dev libprotobuf-c-dev)
 servers=(postgresql redis-server)
+# What builds and runs the peers of another make that the RPC tests talk to.
+peers=(golang-go golang-github-containerd-ttrpc-dev gogottrpc protobuf-compiler python3-protobuf)
 case "${1:-}" in
-run | test) wanted=("${build[@]}" "${servers[@]}") ;;
+run) wanted=("${build[@]}" "${servers[@]}") ;;
+test) wanted=("${build[@]}" "${servers[@]}" "${peers[@]}") ;;
 protos) wanted=(libprotobuf-c-dev libprotobuf-dev protobuf-compiler protobuf-c-compiler) ;;
 bench)
     wanted=(

@@ -8,6 +8,8 @@ cd "$(dirname "$0")/.."
 . scripts/common.sh
 
 scripts/install.sh test
+say "building the peers that the RPC tests talk to"
+scripts/interop-peers.sh
 say "building the tests"
 swift build --build-tests
 if (($# > 0)); then exec swift test --skip-build "$@"; fi

@@ -14,9 +14,21 @@ struct TestServer: Sendable {
         await group.triggerGracefulShutdown()
     }
 
-    /// Runs a server, and the body once it listens. Afterwards the server is cut off.
+    /// Runs a server of one service, and the body once it listens. Afterwards the server is cut off.
     static func run(
         _ service: TestService, at address: RPCAddress = .loopback,
+        configure: (inout RPCServerConfiguration) -> Void = { _ in },
+        interceptors: [any ServerInterceptor] = [], servingStatus: ServingStatus = ServingStatus(),
+        _ body: @Sendable (TestServer) async throws -> Void
+    ) async throws {
+        try await run(
+            services: [service], at: address, configure: configure, interceptors: interceptors,
+            servingStatus: servingStatus, body)
+    }
+
+    /// Runs a server, and the body once it listens. Afterwards the server is cut off.
+    static func run(
+        services: [any RPCService], at address: RPCAddress,
         configure: (inout RPCServerConfiguration) -> Void = { _ in },
         interceptors: [any ServerInterceptor] = [], servingStatus: ServingStatus = ServingStatus(),
         _ body: @Sendable (TestServer) async throws -> Void
@@ -25,7 +37,7 @@ struct TestServer: Sendable {
         configure(&configuration)
         let (addresses, continuation) = AsyncStream<RPCAddress>.makeStream()
         let server = RPCServer(
-            configuration: configuration, services: [service], interceptors: interceptors,
+            configuration: configuration, services: services, interceptors: interceptors,
             servingStatus: servingStatus, logger: .quiet
         ) { continuation.yield($0) }
         let group = ServiceGroup(configuration: .init(services: [.init(service: server)], logger: .quiet))

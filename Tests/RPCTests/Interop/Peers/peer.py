@@ -1,0 +1,228 @@
+#!/usr/bin/python3
+"""A peer that is nothing but the specification: frames by hand, messages by protobuf's own library.
+
+    peer.py call SOCKET     calls a server in ways that the rules allow and forbid; prints what came of each
+    peer.py serve SOCKET    serves the health checking protocol, with every oddity that a client should stand
+"""
+import pathlib
+import socket
+import struct
+import sys
+
+from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
+
+ROOT = pathlib.Path(__file__).parents[4]
+POOL = descriptor_pool.DescriptorPool()
+for file in descriptor_pb2.FileDescriptorSet.FromString((ROOT / "Protos/descriptors.binpb").read_bytes()).file:
+    POOL.Add(file)
+FACTORY = message_factory.MessageFactory(POOL)
+HEALTH, CACHE = "grpc.health.v1.Health", "lyceum.cache.v1.CacheService"
+REQUEST, RESPONSE, DATA = 1, 2, 3
+REMOTE_CLOSED, REMOTE_OPEN, NO_DATA = 1, 2, 4
+LIMIT = 4 << 20
+CODES = {0: "OK", 3: "INVALID_ARGUMENT", 4: "DEADLINE_EXCEEDED", 5: "NOT_FOUND", 8: "RESOURCE_EXHAUSTED",
+         12: "UNIMPLEMENTED", 13: "INTERNAL", 14: "UNAVAILABLE"}
+
+
+def message(name, **fields):
+    return FACTORY.GetPrototype(POOL.FindMessageTypeByName(name))(**fields)
+
+
+def frame(kind, stream, payload=b"", flags=0):
+    return struct.pack(">IIBB", len(payload), stream, kind, flags) + payload
+
+
+class Connection:
+    """Frames over a socket."""
+
+    def __init__(self, link):
+        self.link = link
+
+    def send(self, kind, stream, payload=b"", flags=0):
+        self.link.sendall(frame(kind, stream, payload, flags))
+
+    def receive(self):
+        """Type, stream, flags and payload of the next frame; None at the end."""
+        header = self.exactly(10)
+        if header is None:
+            return None
+        length, stream, kind, flags = struct.unpack(">IIBB", header)
+        return kind, stream, flags, self.exactly(length)
+
+    def exactly(self, count):
+        data = bytearray()
+        while len(data) < count:
+            piece = self.link.recv(count - len(data))
+            if not piece:
+                return None
+            data += piece
+        return bytes(data)
+
+
+# --- as a client
+
+def request(service, method, fields, timeout=0):
+    return message("ttrpc.Request", service=service, method=method, payload=fields.SerializeToString(),
+                   timeout_nano=timeout).SerializeToString()
+
+
+def check(name="", method="Check"):
+    return request(HEALTH, method, message("grpc.health.v1.HealthCheckRequest", service=name))
+
+
+def get(keyspace, key, timeout=0):
+    return request(CACHE, "GetMany",
+                   message("lyceum.cache.v1.GetManyRequest", keyspace=keyspace, keys=[key]), timeout)
+
+
+def answer(connection):
+    """What the next frame says, in words."""
+    received = connection.receive()
+    if received is None:
+        return "closed"
+    kind, stream, flags, payload = received
+    if kind == RESPONSE:
+        response = message("ttrpc.Response")
+        response.ParseFromString(payload)
+        return f"{stream} {CODES[response.status.code]}"
+    assert kind == DATA, f"a plain peer was sent a frame of type {kind:#x}"
+    if flags & NO_DATA:
+        return f"{stream} end"
+    reply = message("grpc.health.v1.HealthCheckResponse")
+    reply.ParseFromString(payload)
+    return f"{stream} data {reply.status}"
+
+
+def call(path):
+    connection = dial(path)
+
+    def tell(title, count=1):
+        print(f"{title}: {', '.join(answer(connection) for _ in range(count))}")
+
+    connection.send(REQUEST, 1, check())
+    tell("a call")
+    connection.send(REQUEST, 3, check("none"))
+    tell("an error")
+    for stream in (3, 1, 4, 0):
+        connection.send(REQUEST, stream, check())
+    tell("ids used before, lower, even, zero", 4)
+    connection.send(REQUEST, 5, request(HEALTH, "None", message("grpc.health.v1.HealthCheckRequest")))
+    connection.send(REQUEST, 7, request("none.Service", "Check", message("grpc.health.v1.HealthCheckRequest")))
+    tell("unknown method, service", 2)
+    connection.send(REQUEST, 9, b"\xff\xff\xff")
+    connection.send(REQUEST, 11, message("ttrpc.Request", service=HEALTH, method="Check",
+                                         payload=b"\x0a\x7f").SerializeToString())
+    tell("garbage for a request, for a message", 2)
+    connection.send(REQUEST, 13, bytes(LIMIT + 1))
+    tell("a frame over the limit")
+    connection.send(REQUEST, 15, get("size", b"%d" % LIMIT))
+    tell("a reply over the limit")
+    connection.send(REQUEST, 17, get("slow", b"x", timeout=20_000_000))
+    tell("a deadline")
+    for kind in (0, 6, 0x77, 0x80, 0x82, 0xff):
+        connection.send(kind, 99, b"?")
+    connection.send(DATA, 17, b"?")
+    connection.send(RESPONSE, 17, b"?")
+    connection.send(REQUEST, 19, check())
+    tell("after frames of unknown types and stray data")
+    connection.send(REQUEST, 21, check(method="Watch"), REMOTE_CLOSED)
+    tell("a stream", 5)
+    connection.send(REQUEST, 23, check("broken", "Watch"), REMOTE_CLOSED)
+    tell("a stream that fails", 2)
+    connection.send(REQUEST, 25, check(method="Watch"), REMOTE_OPEN)
+    tell("a caller that would stream")
+    connection.send(REQUEST, 27, check(), REMOTE_CLOSED)
+    tell("a unary method asked as a stream")
+    connection.send(REQUEST, 29, check(method="Watch"))
+    tell("a stream asked as a unary method")
+    thousand = range(31, 2031, 2)
+    connection.link.sendall(b"".join(frame(REQUEST, stream, check()) for stream in thousand))
+    answers = {answer(connection) for _ in thousand}
+    print(f"a thousand calls at once: {len(answers & {f'{stream} OK' for stream in thousand})} OK")
+    connection.send(REQUEST, 2031, get("slow", b"x"))
+    connection.link.shutdown(socket.SHUT_WR)
+    tell("half a connection")
+    connection = dial(path)
+    connection.link.sendall(b"\xff" * 64)
+    tell("garbage for a frame")
+
+
+def dial(path):
+    link = socket.socket(socket.AF_UNIX)
+    link.settimeout(30)
+    link.connect(path)
+    return Connection(link)
+
+
+# --- as a server
+
+def status(code, text):
+    failure = message("google.rpc.Status", code=code, message=text)
+    return message("ttrpc.Response", status=failure).SerializeToString()
+
+
+def reply(state):
+    return message("grpc.health.v1.HealthCheckResponse", status=state).SerializeToString()
+
+
+def serve(path):
+    listener = socket.socket(socket.AF_UNIX)
+    listener.bind(path)
+    listener.listen()
+    while True:
+        connection = Connection(listener.accept()[0])
+        while (received := connection.receive()) is not None:
+            kind, stream, flags, payload = received
+            assert kind == REQUEST and stream % 2 == 1, f"a plain peer was sent a frame of type {kind:#x}"
+            envelope = message("ttrpc.Request")
+            envelope.ParseFromString(payload)
+            asked = message("grpc.health.v1.HealthCheckRequest")
+            asked.ParseFromString(envelope.payload)
+            assert flags == (REMOTE_CLOSED if envelope.method == "Watch" else 0), flags
+            if not answer_as(asked.service, connection, stream):
+                connection.link.close()
+                break
+
+
+def answer_as(oddity, connection, stream):
+    """Answers as the caller wants; False to hang up."""
+    good = message("ttrpc.Response", payload=reply(1)).SerializeToString()
+    if oddity == "rust, of an unknown service":
+        connection.send(RESPONSE, stream, status(3, "/grpc.health.v1.Health/Check is not supported"))
+    elif oddity == "go, of an unknown service":
+        connection.send(RESPONSE, stream, status(12, "service grpc.health.v1.Health"))
+    elif oddity == "an unknown code":
+        connection.send(RESPONSE, stream, status(99, "?"))
+    elif oddity == "garbage":
+        connection.send(RESPONSE, stream, b"\xff\xff\xff")
+    elif oddity == "a garbage message":
+        connection.send(RESPONSE, stream, message("ttrpc.Response", payload=b"\xff").SerializeToString())
+    elif oddity == "too much":
+        connection.send(RESPONSE, stream, bytes(LIMIT + 1))
+    elif oddity == "silence":
+        return True
+    elif oddity == "hang up":
+        return False
+    elif oddity == "no protocol":
+        connection.link.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+    elif oddity == "strays":
+        for kind, other in ((0x77, stream), (0x80 | 0x40, 0), (DATA, stream), (RESPONSE, stream + 2), (RESPONSE, 0)):
+            connection.send(kind, other, b"\xff")
+        connection.send(RESPONSE, stream, good)
+        connection.send(RESPONSE, stream, good)
+    elif oddity == "stream":
+        for state in (0, 1, 2, 3):
+            connection.send(DATA, stream, reply(state))
+        connection.send(DATA, stream, b"", REMOTE_CLOSED | NO_DATA)
+    elif oddity == "stream, data with its end":
+        connection.send(DATA, stream, reply(1))
+        connection.send(DATA, stream, reply(2), REMOTE_CLOSED)
+    elif oddity == "stream that fails":
+        connection.send(DATA, stream, reply(1))
+        connection.send(RESPONSE, stream, status(14, "gone"))
+    else:
+        connection.send(RESPONSE, stream, good)
+    return True
+
+
+{"call": call, "serve": serve}[sys.argv[1]](sys.argv[2])
