@@ -14,4 +14,4 @@ mkdir -p "$output/go/src/go-peer"
 protoc --proto_path=Protos --gogottrpc_out="plugins=ttrpc:$output/go/src" lyceum/cache/v1/cache.proto
 cp Tests/RPCTests/Interop/Peers/go/main.go "$output/go/src/go-peer/"
 # Debian's Go libraries are sources in a GOPATH.
-GO111MODULE=off GOFLAGS= GOPATH="$output/go:/usr/share/gocode" go build -o "$output/go-peer" go-peer
+GO111MODULE=off GOPATH="$output/go:/usr/share/gocode" go build -o "$output/go-peer" go-peer
