@@ -15,6 +15,7 @@ struct GatewayConfiguration: Sendable {
     /// How long a client may take to send a request.
     var receiveTimeout: TimeAmount = .seconds(10)
     var maximumConnections = 10_000
+    var caching = CachePolicy()
     /// Signs cursors.
     var cursorKey: [UInt8]
 }
@@ -31,6 +32,7 @@ extension GatewayConfiguration {
             idleTimeout: TimeAmount(try settings.value(Settings.httpIdleTimeout)),
             receiveTimeout: TimeAmount(try settings.value(Settings.httpReceiveTimeout)),
             maximumConnections: try settings.value(Settings.httpMaximumConnections),
+            caching: try CachePolicy(settings),
             cursorKey: try settings.value(Settings.cursorKey)?.revealed
                 ?? (0..<32).map { _ in .random(in: 0...255, using: &random) })
     }

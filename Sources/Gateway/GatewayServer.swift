@@ -47,7 +47,7 @@ struct GatewayServer: Service {
         router.add(middleware: ProblemMiddleware())
         router.add(middleware: DeadlineMiddleware(timeout: configuration.requestTimeout))
         router.add(middleware: AuthenticationMiddleware(authentication: authentication))
-        let routes = RouteTable(router, metrics: RouteMetrics())
+        let routes = RouteTable(router, metrics: RouteMetrics(), caching: configuration.caching)
         let cursors = CursorSigner(key: configuration.cursorKey)
         HealthRoutes(health: health).add(to: routes)
         CourseRoutes(service: courses, entities: entities, cursors: cursors, bodyLimit: configuration.bodyLimit)

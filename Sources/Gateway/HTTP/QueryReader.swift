@@ -19,6 +19,11 @@ struct QueryReader {
         }
     }
 
+    /// All parameters, in an order that does not depend on the request's.
+    var parameters: [(key: String, value: String)] {
+        values.sorted { $0.key < $1.key }
+    }
+
     /// A parameter's text, or nil where it is absent or empty.
     func text(_ name: String, atMost limit: Int = 200) throws(Problem) -> String? {
         guard let value = values[name], !value.isEmpty else { return nil }

@@ -11,14 +11,16 @@ struct RouteTable {
 
     let router: Router<GatewayContext>
     let metrics: RouteMetrics
+    let caching: CachePolicy
 
-    init(_ router: Router<GatewayContext>, metrics: RouteMetrics) {
+    init(_ router: Router<GatewayContext>, metrics: RouteMetrics, caching: CachePolicy = CachePolicy()) {
         self.router = router
         self.metrics = metrics
+        self.caching = caching
     }
 
     func get(_ path: RouterPath, for access: Access = .anyone, _ handler: @escaping Handler) {
-        add(path, [.get: guarded(access, handler)])
+        add(path, [.get: access == .anyone ? caching.applied(to: handler) : guarded(access, handler)])
     }
 
     func post(_ path: RouterPath, for access: Access = .anyone, _ handler: @escaping Handler) {

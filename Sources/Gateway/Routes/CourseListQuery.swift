@@ -1,3 +1,5 @@
+import HTTPTypes
+import Hummingbird
 import Messages
 import NIOCore
 
@@ -7,6 +9,8 @@ struct CourseListQuery {
         "category", "level", "is_free", "q", "creator", "sort", "limit", "page", "cursor",
     ]
     private static let cursorPurpose = "courses"
+    /// How deep pages reach by number.
+    private static let deepestItem: Int64 = 10_000
 
     let request: CourseV1.ListCoursesRequest
 
@@ -22,8 +26,8 @@ struct CourseListQuery {
         let position = try cursor.map { (text) throws(Problem) in try cursors.verified(text, for: Self.cursorPurpose) }
         let page = try query.integer("page", in: 1...Int32.max, default: 1) as Int32
         guard position == nil || page == 1 else { throw .badParameter("page", "can't be used with 'cursor'") }
-        guard Int64(page) * Int64(limit) <= 10_000 else {
-            throw .badParameter("page", "may not reach beyond item 10000; use 'cursor' to go on")
+        guard Int64(page) * Int64(limit) <= Self.deepestItem else {
+            throw .badParameter("page", "may not reach beyond item \(Self.deepestItem); use 'cursor' to go on")
         }
         request = CourseV1.ListCoursesRequest.make { draft in
             draft.category = category ?? ""
@@ -36,6 +40,30 @@ struct CourseListQuery {
             draft.page = page
             if let position { draft.cursor = position }
         }
+    }
+
+    /// Adds what `pagination` tells of a page.
+    func add(_ page: CourseV1.ListCoursesResponse, to digest: inout VersionDigest) {
+        digest.add(page.totalItems)
+        digest.add(page.totalIsCapped ? 1 : 0)
+        digest.add(page.nextCursor)
+    }
+
+    /// The pages beside one, by number as far as numbers reach and else by cursor.
+    func links(
+        of page: CourseV1.ListCoursesResponse, _ request: Request, cursors: CursorSigner
+    ) -> HTTPFields {
+        var links = PageLinks(request, positions: ["page", "cursor"])
+        let isNumbered = self.request.cursor.readableBytes == 0
+        let number = Int64(self.request.page)
+        links.add("first", nil)
+        if isNumbered && number > 1 { links.add("prev", "page=\(number - 1)") }
+        if page.nextCursor.readableBytes > 0 {
+            let isReached = isNumbered && (number + 1) * Int64(self.request.limit) <= Self.deepestItem
+            let cursor = cursors.signed(page.nextCursor, for: Self.cursorPurpose)
+            links.add("next", isReached ? "page=\(number + 1)" : "cursor=\(cursor)")
+        }
+        return links.headers
     }
 
     /// Writes the member `pagination`. A total that stopped counting is the least that there are.

@@ -24,11 +24,13 @@ struct CourseRoutes: Sendable {
 
     @Sendable private func one(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let id = try context.uuid("id")
-        let view = try CourseView(QueryReader(request, allowed: CourseView.parameters))
+        let query = try QueryReader(request, allowed: CourseView.parameters)
+        let view = try CourseView(query)
         var tally = CacheTally()
         let course = try await course(id, context, &tally)
         let creators = await view.creators(of: [course], entities, context, &tally)
-        return .json(headers: tally.headers) { json in view.write(course, creators, to: &json) }
+        let tag = view.tag(of: course, creators, VersionDigest(query))
+        return request.json(tag, headers: tally.headers) { json in view.write(course, creators, to: &json) }
     }
 
     @Sendable private func batch(_ request: Request, _ context: GatewayContext) async throws -> Response {
@@ -61,7 +63,12 @@ struct CourseRoutes: Sendable {
         }
         var tally = CacheTally()
         let creators = await view.creators(of: page.courses, entities, context, &tally)
-        return .json(capacity: 1024 * page.courses.count, headers: tally.headers) { json in
+        var digest = VersionDigest(query)
+        list.add(page, to: &digest)
+        let tag = view.tag(of: page.courses, creators, digest)
+        var headers = list.links(of: page, request, cursors: cursors)
+        headers.append(contentsOf: tally.headers)
+        return request.json(tag, capacity: 1024 * page.courses.count, headers: headers) { json in
             json.object { json in
                 view.write(page.courses, creators, to: &json)
                 list.writePagination(of: page, to: &json, cursors: cursors)
@@ -79,19 +86,27 @@ struct CourseRoutes: Sendable {
         }
         var tally = CacheTally()
         let creators = await view.creators(of: page.courses, entities, context, &tally)
-        return .json(capacity: 1024 * page.courses.count, headers: tally.headers) { json in
+        let tag = view.tag(of: page.courses, creators, VersionDigest(query))
+        return request.json(tag, capacity: 1024 * page.courses.count, headers: tally.headers) { json in
             json.object { json in view.write(page.courses, creators, to: &json) }
         }
     }
 
     @Sendable private func lessons(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let id = try context.uuid("id")
-        _ = try QueryReader(request, allowed: [])
+        var digest = VersionDigest(try QueryReader(request, allowed: []))
         var tally = CacheTally()
         let answer = try await load { try await entities.lessons.load(id, deadline: context.deadline) }
         tally.count(answer.source)
         guard let list = answer.entity else { throw Problem.notFound("course", id.text) }
-        return .json(capacity: 512 * list.lessons.count, headers: tally.headers) { json in json.value(list) }
+        for lesson in list.lessons {
+            digest.add(lesson.id)
+            digest.add(lesson.version)
+        }
+        let tag = EntityTag(text: digest.text)
+        return request.json(tag, capacity: 512 * list.lessons.count, headers: tally.headers) { json in
+            json.value(list)
+        }
     }
 
     private func course(

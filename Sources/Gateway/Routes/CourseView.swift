@@ -48,6 +48,29 @@ struct CourseView: Sendable {
         return creators
     }
 
+    /// The tag of an answer that shows a course; nil where a part of it is missing.
+    func tag(of course: CourseV1.Course, _ creators: Creators, _ digest: VersionDigest) -> EntityTag? {
+        guard creators.problem == nil else { return nil }
+        var digest = digest
+        digest.add(creators.byID[course.creatorID]?.version ?? 0)
+        return EntityTag(version: course.version, detail: "\(course.statsVersion)-\(digest.text)")
+    }
+
+    /// The tag of an answer that lists courses; nil where a part of it is missing.
+    func tag(
+        of courses: some Sequence<CourseV1.Course>, _ creators: Creators, _ digest: VersionDigest
+    ) -> EntityTag? {
+        guard creators.problem == nil else { return nil }
+        var digest = digest
+        for course in courses {
+            digest.add(course.id)
+            digest.add(course.version)
+            digest.add(course.statsVersion)
+            digest.add(creators.byID[course.creatorID]?.version ?? 0)
+        }
+        return EntityTag(text: digest.text)
+    }
+
     /// Writes the member `courses`, and `problems` where there are any.
     func write(_ courses: some Sequence<CourseV1.Course>, _ creators: Creators, to json: inout JSONWriter) {
         json.key("courses")

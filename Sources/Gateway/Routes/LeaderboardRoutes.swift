@@ -1,4 +1,5 @@
 import FoundationEssentials
+import HTTPTypes
 import Hummingbird
 import Messages
 import RPC
@@ -40,7 +41,10 @@ struct LeaderboardRoutes: Sendable {
         }
         let ids = page.entries.map(\.userID)
         let stats = await entities.userStats.loadMany(ids, deadline: context.deadline)
-        return .json(capacity: 512 * ids.count) { json in
+        var digest = VersionDigest(query)
+        let tag = add(page, stats, to: &digest) ? EntityTag(text: digest.text, isWeak: true) : nil
+        let headers = links(of: page, after: list, request)
+        return request.json(tag, capacity: 512 * ids.count, headers: headers) { json in
             write(board, page, stats, to: &json)
         }
     }
@@ -65,6 +69,42 @@ struct LeaderboardRoutes: Sendable {
                 json.members(of: answer)
             }
         }
+    }
+
+    /// Adds what a page shows, as entries have no version: all but `as_of`, which changes though nothing else does, so
+    /// that the tag is a weak one. False where a part of the page is missing.
+    private func add(
+        _ page: LeaderboardV1.ListEntriesResponse,
+        _ stats: [Result<EntityLoader<CourseV1.UserStats>.Answer, any Error>], to digest: inout VersionDigest
+    ) -> Bool {
+        digest.add(page.total)
+        digest.add(page.stale ? 1 : 0)
+        digest.add(page.nextCursor)
+        for (entry, result) in zip(page.entries, stats) {
+            guard case .success(let answer) = result else { return false }
+            digest.add(entry.userID)
+            digest.add(entry.username)
+            digest.add(entry.avatarURL ?? "")
+            for number in [entry.rank, entry.xp, Int64(entry.level), entry.achievementsCount] { digest.add(number) }
+            digest.add(answer.entity?.completedLessons ?? -1)
+            digest.add(answer.entity?.coursesCreated ?? -1)
+        }
+        return true
+    }
+
+    private func links(
+        of page: LeaderboardV1.ListEntriesResponse, after list: LeaderboardV1.ListEntriesRequest, _ request: Request
+    ) -> HTTPFields {
+        var links = PageLinks(request, positions: ["offset", "cursor"])
+        let limit = Int64(list.limit)
+        let isNumbered = list.cursor.readableBytes == 0 && list.offset <= .max - limit
+        links.add("first", nil)
+        if isNumbered && list.offset > 0 { links.add("prev", "offset=\(max(0, list.offset - limit))") }
+        if page.nextCursor.readableBytes > 0 {
+            let cursor = cursors.signed(page.nextCursor, for: Self.cursorPurpose)
+            links.add("next", isNumbered ? "offset=\(list.offset + limit)" : "cursor=\(cursor)")
+        }
+        return links.headers
     }
 
     private func write(

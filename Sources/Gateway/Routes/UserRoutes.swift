@@ -16,7 +16,8 @@ struct UserRoutes: Sendable {
 
     @Sendable private func one(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let id = try context.uuid("id")
-        let view = try UserView(QueryReader(request, allowed: UserView.parameters))
+        let query = try QueryReader(request, allowed: UserView.parameters)
+        let view = try UserView(query)
         var tally = CacheTally()
         let answer: EntityLoader<LeaderboardV1.User>.Answer
         do {
@@ -26,7 +27,8 @@ struct UserRoutes: Sendable {
         }
         tally.count(answer.source)
         guard let user = answer.entity else { throw Problem.notFound("user", id.text) }
-        return .json(headers: tally.headers) { json in view.write(user, to: &json) }
+        let tag = EntityTag(version: user.version, detail: VersionDigest(query).text)
+        return request.json(tag, headers: tally.headers) { json in view.write(user, to: &json) }
     }
 
     @Sendable private func batch(_ request: Request, _ context: GatewayContext) async throws -> Response {

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Messages
+import NIOCore
 import RPC
 import ServiceKit
 import Stubs
@@ -51,10 +52,14 @@ final class RecordingLeaderboard: LeaderboardServiceHandler {
         }
     }
 
+    /// A page of a board without end.
     func listEntries(
         _ request: LeaderboardV1.ListEntriesRequest, context: CallContext
     ) async throws -> LeaderboardV1.ListEntriesResponse {
-        .make { _ in }
+        .make { response in
+            response.addEntries { $0.rank = 1 }
+            response.nextCursor = ByteBuffer(string: "position")
+        }
     }
 
     func batchGetRanks(

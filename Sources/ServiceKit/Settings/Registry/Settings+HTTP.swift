@@ -35,6 +35,22 @@ extension Settings {
         "LYCEUM_HTTP_MAX_CONNECTIONS", .integer(1...1_000_000), default: "10000", readBy: [.gateway],
         "Most connections at once; further ones wait in the system's queue.")
 
+    /// How long public answers are fresh.
+    public static let httpMaximumAge = Setting(
+        "LYCEUM_HTTP_MAX_AGE", .duration(.zero...(.seconds(86_400))), default: "5s", readBy: [.gateway],
+        "How long clients and shared caches may keep a public answer without asking again, in whole seconds.")
+
+    /// How long public answers may be served while they are fetched anew.
+    public static let httpStaleWhileRevalidate = Setting(
+        "LYCEUM_HTTP_STALE_WHILE_REVALIDATE", .duration(.zero...(.seconds(86_400))), default: "30s",
+        readBy: [.gateway],
+        "For how much longer shared caches may serve it while they ask again.")
+
+    /// How long public answers may be served while the gateway can't answer.
+    public static let httpStaleIfError = Setting(
+        "LYCEUM_HTTP_STALE_IF_ERROR", .duration(.zero...(.seconds(86_400))), default: "5m", readBy: [.gateway],
+        "For how much longer shared caches may serve it while the gateway fails.")
+
     /// The key that signs page cursors.
     public static let cursorKey = Setting(
         optional: "LYCEUM_CURSOR_KEY", .secret(minimumBytes: 16), readBy: [.gateway, .operator],
@@ -46,6 +62,7 @@ extension Settings {
         settings: [
             httpHost.declaration, httpPort.declaration, httpBodyLimit.declaration, httpHeaderLimit.declaration,
             httpIdleTimeout.declaration, httpReceiveTimeout.declaration, httpMaximumConnections.declaration,
+            httpMaximumAge.declaration, httpStaleWhileRevalidate.declaration, httpStaleIfError.declaration,
             cursorKey.declaration,
         ])
 }

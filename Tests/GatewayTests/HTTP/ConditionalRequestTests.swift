@@ -1,0 +1,112 @@
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import RPC
+import Testing
+
+@testable import Gateway
+
+@Suite("Conditional requests", .timeLimit(.minutes(2)))
+struct ConditionalRequestTests {
+    private static let id = "0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b"
+    private static let course = "/api/v1/courses/\(id)"
+    static let routes = [
+        course, "\(course)?include=creator", "\(course)/lessons", "/api/v1/courses?limit=1", "/api/v1/courses/popular",
+        "/api/v1/users/\(id)", "/api/v1/leaderboard",
+    ]
+
+    private let gateway = TestGateway()
+
+    @Test("A client that has the state gets 304: no body, and the headers that 200 would have", arguments: routes)
+    func notModified(uri: String) async throws {
+        try await gateway.run { client in
+            let whole = try await client.get(uri)
+            #expect(whole.status == .ok)
+            let tag = try #require(whole.headers[.eTag])
+            for known in [tag, "W/\(tag)".replacing("W/W/", with: "W/"), "\"other\", \(tag)", "*"] {
+                let answer = try await client.get(uri, [.ifNoneMatch: known])
+                #expect(answer.status == .notModified, "\(known)")
+                #expect(answer.body.readableBytes == 0)
+                for name in [HTTPField.Name.eTag, .cacheControl, .vary] {
+                    #expect(answer.headers[name] == whole.headers[name], "\(name)")
+                }
+                #expect(answer.headers[.contentType] == nil)
+            }
+        }
+    }
+
+    @Test("A client that has another state, or says so in an unreadable way, gets all of it", arguments: routes)
+    func modified(uri: String) async throws {
+        try await gateway.run { client in
+            for other in ["\"other\"", "W/\"1-1-1\"", "other", "\""] {
+                let answer = try await client.get(uri, [.ifNoneMatch: other])
+                #expect(answer.status == .ok)
+                #expect(answer.body.readableBytes > 0)
+            }
+        }
+    }
+
+    @Test("A tag changes with what the answer shows, and only the course's own version is the one to edit")
+    func changes() async throws {
+        let catalogue = gateway.catalogue
+        try await gateway.run { client in
+            func tag(_ query: String = "") async throws -> EntityTag {
+                let header = try #require(try await client.get(Self.course + query).headers[.eTag])
+                guard case .tags(let tags) = EntityTagCondition(header) else { throw Problem.badIfMatch }
+                return try #require(tags.first)
+            }
+            let first = try await tag()
+            let included = try await tag("?include=creator")
+            #expect(try await tag("?fields=title") != first)
+            #expect(included != first)
+
+            catalogue.set { $0.creatorVersion = 2 }
+            #expect(try await tag() == first)
+            #expect(try await tag("?include=creator") != included)
+
+            catalogue.set { $0.statsVersion = 2 }
+            let counted = try await tag()
+            #expect(counted != first)
+            #expect(counted.version == 1)
+
+            catalogue.set { $0.version = 2 }
+            #expect(try await tag().version == 2)
+        }
+    }
+
+    @Test("The order of parameters makes no other state")
+    func parameterOrder() async throws {
+        try await gateway.run { client in
+            let one = try await client.get("\(Self.course)?fields=title&include=creator")
+            let other = try await client.get("\(Self.course)?include=creator&fields=title")
+            #expect(one.headers[.eTag] == other.headers[.eTag])
+        }
+    }
+
+    @Test("HEAD is conditional as GET is")
+    func head() async throws {
+        try await gateway.run { client in
+            let head = try await client.execute(uri: Self.course, method: .head)
+            let get = try await client.get(Self.course)
+            let tag = try #require(head.headers[.eTag])
+            #expect(tag == get.headers[.eTag])
+            #expect(head.headers[.contentLength] == get.headers[.contentLength])
+            let known = try await client.execute(uri: Self.course, method: .head, headers: [.ifNoneMatch: tag])
+            #expect(known.status == .notModified)
+        }
+    }
+
+    @Test(
+        "An answer that lacks a part has no tag, and nobody keeps it",
+        arguments: ["\(course)?include=creator", "/api/v1/courses?include=creator"])
+    func partialFailure(uri: String) async throws {
+        gateway.catalogue.set { $0.failure = Status(code: .unavailable, message: "") }
+        try await gateway.run { client in
+            let answer = try await client.get(uri, [.ifNoneMatch: "*"])
+            #expect(answer.status == .ok)
+            #expect(answer.headers[.eTag] == nil)
+            #expect(answer.headers[.cacheControl] == "no-store")
+        }
+    }
+}

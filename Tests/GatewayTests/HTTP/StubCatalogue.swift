@@ -1,0 +1,116 @@
+import FoundationEssentials
+import Messages
+import NIOCore
+import RPC
+import Stubs
+import Synchronization
+
+/// A course service that knows every course, at versions that tests set.
+final class StubCatalogue: CourseServiceHandler {
+    struct State {
+        var version: Int64 = 1
+        var statsVersion: Int64 = 1
+        var creatorVersion: Int64 = 1
+        var lessonVersion: Int64 = 1
+        /// How long each description is.
+        var descriptionLength = 10
+        /// What calls for creators and users' statistics fail with.
+        var failure: Status?
+        /// Courses that a list has.
+        var total: Int64 = 45
+        var calls = 0
+    }
+
+    static let creatorID = UUID()
+    private let state = Mutex(State())
+
+    var calls: Int { state.withLock { $0.calls } }
+
+    func set(_ change: @Sendable (inout State) -> Void) {
+        state.withLock { change(&$0) }
+    }
+
+    private func called() -> State {
+        state.withLock { state in
+            state.calls += 1
+            return state
+        }
+    }
+
+    private static func write(_ id: UUID, _ state: State, _ course: borrowing CourseV1.Course.Draft) {
+        course.id = id
+        course.title = "A course"
+        course.description = String(repeating: "words ", count: state.descriptionLength / 6 + 1)
+        course.status = "published"
+        course.creatorID = creatorID
+        course.version = state.version
+        course.statsVersion = state.statsVersion
+    }
+
+    func batchGetCourses(
+        _ request: CourseV1.BatchGetCoursesRequest, context: CallContext
+    ) async throws -> CourseV1.BatchGetCoursesResponse {
+        let state = called()
+        return .make { response in
+            for id in request.ids { response.addCourses { Self.write(id, state, $0) } }
+        }
+    }
+
+    func listCourses(
+        _ request: CourseV1.ListCoursesRequest, context: CallContext
+    ) async throws -> CourseV1.ListCoursesResponse {
+        let state = called()
+        let isLast = Int64(request.page) * Int64(request.limit) >= state.total
+        return .make { response in
+            response.addCourses { Self.write(Self.creatorID, state, $0) }
+            response.totalItems = state.total
+            if !isLast { response.nextCursor = ByteBuffer(string: "position") }
+        }
+    }
+
+    func listPopularCourses(
+        _ request: CourseV1.ListPopularCoursesRequest, context: CallContext
+    ) async throws -> CourseV1.ListPopularCoursesResponse {
+        let state = called()
+        return .make { response in response.addCourses { Self.write(Self.creatorID, state, $0) } }
+    }
+
+    func batchListLessons(
+        _ request: CourseV1.BatchListLessonsRequest, context: CallContext
+    ) async throws -> CourseV1.BatchListLessonsResponse {
+        let state = called()
+        return .make { response in
+            for id in request.courseIDs {
+                response.addLists { list in
+                    list.courseID = id
+                    list.addLessons { lesson in
+                        lesson.id = id
+                        lesson.version = state.lessonVersion
+                    }
+                }
+            }
+        }
+    }
+
+    func batchGetCreators(
+        _ request: CourseV1.BatchGetCreatorsRequest, context: CallContext
+    ) async throws -> CourseV1.BatchGetCreatorsResponse {
+        let state = called()
+        if let failure = state.failure { throw failure }
+        return .make { response in
+            for id in request.ids {
+                response.addCreators { creator in
+                    creator.id = id
+                    creator.version = state.creatorVersion
+                }
+            }
+        }
+    }
+
+    func batchUserStats(
+        _ request: CourseV1.BatchUserStatsRequest, context: CallContext
+    ) async throws -> CourseV1.BatchUserStatsResponse {
+        if let failure = called().failure { throw failure }
+        return .make { _ in }
+    }
+}

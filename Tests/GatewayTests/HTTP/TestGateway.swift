@@ -1,0 +1,57 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import RPC
+import ServiceKit
+import Stubs
+
+@testable import Gateway
+
+/// The whole gateway on a socket, in front of services in this process.
+struct TestGateway {
+    private static let identityKey = SecretBytes([UInt8](repeating: 7, count: 32))
+
+    let catalogue = StubCatalogue()
+    private let leaderboard = RecordingLeaderboard(key: identityKey)
+    private let key = IssuerKey.es256("ec")
+
+    /// Runs the gateway while the closure does.
+    func run(_ body: @Sendable @escaping (any TestClientProtocol) async throws -> Void) async throws {
+        try await run(changing: { _ in }, body)
+    }
+
+    func run(
+        changing change: (inout GatewayConfiguration) -> Void,
+        _ body: @Sendable @escaping (any TestClientProtocol) async throws -> Void
+    ) async throws {
+        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        var configuration = GatewayConfiguration(
+            address: HostPort(host: "127.0.0.1", port: 0), cursorKey: [UInt8](repeating: 1, count: 32))
+        configuration.requestTimeout = .seconds(60)
+        configuration.receiveTimeout = .seconds(60)
+        change(&configuration)
+        let courses = CourseServiceClient(channel: InProcessChannel(services: [catalogue]))
+        let boards = LeaderboardServiceClient(channel: InProcessChannel(services: [leaderboard]))
+        let signer = IdentitySigner(key: Self.identityKey)
+        let server = GatewayServer(
+            configuration: configuration, courses: courses, leaderboard: boards,
+            entities: try Entities(courses: courses, leaderboard: boards, cache: nil),
+            authentication: Authentication(
+                tokens: try await TestIssuer([key]).verifier(), signer: signer,
+                users: try UserProvisioner(service: boards, signer: signer, logger: logger)),
+            health: HealthMonitor(role: .gateway, checks: [], logger: logger), logger: logger)
+        try await server.application().test(.live, body)
+    }
+
+    /// The header of somebody who has signed in.
+    func signedIn() throws -> HTTPFields {
+        [.authorization: "Bearer \(try key.token(TestIssuer.claims(["role": "\"learner\""])))"]
+    }
+}
+
+extension TestClientProtocol {
+    func get(_ uri: String, _ headers: HTTPFields = [:]) async throws -> TestResponse {
+        try await execute(uri: uri, method: .get, headers: headers)
+    }
+}
