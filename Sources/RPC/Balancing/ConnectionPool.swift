@@ -8,6 +8,7 @@ struct ConnectionPool<Connection: Balanced, Waiter: Sendable>: Sendable {
     enum Action {
         case connect(slot: Int, attempt: Int)
         case retry(slot: Int, attempt: Int, after: TimeAmount)
+        case readmit(slot: Int, after: TimeAmount)
         /// Success means: pick again.
         case resume([Waiter], Result<Void, Status>)
         /// Let it finish its calls and close.
@@ -26,17 +27,19 @@ struct ConnectionPool<Connection: Balanced, Waiter: Sendable>: Sendable {
     /// closes is not flooded.
     static var shortLife: TimeAmount { .seconds(1) }
 
-    private(set) var slots: [ConnectionSlot<Connection>]
+    var slots: [ConnectionSlot<Connection>]
     private(set) var waiters = Waiters<Waiter>()
     private let backoff: Backoff
+    let ejection: EjectionPolicy
     private let waiterLimit: Int
     private var ready: [Connection] = []
     private var balancer = TwoChoices()
     private(set) var isClosed = false
 
-    init(slotCount: Int, backoff: Backoff, waiterLimit: Int) {
+    init(slotCount: Int, backoff: Backoff, ejection: EjectionPolicy = EjectionPolicy(), waiterLimit: Int) {
         slots = Array(repeating: ConnectionSlot(), count: slotCount)
         self.backoff = backoff
+        self.ejection = ejection
         self.waiterLimit = waiterLimit
     }
 
@@ -45,7 +48,7 @@ struct ConnectionPool<Connection: Balanced, Waiter: Sendable>: Sendable {
     /// Chooses a connection for a call. When there is none, connections are attempted at once: those that have not
     /// been before, and those whose last attempt was at least the initial back-off ago.
     mutating func pick(waitForReady: Bool, at now: NIODeadline) -> (Pick, [Action]) {
-        if let connection = balancer.pick(from: ready) { return (.use(connection), []) }
+        if let connection = balancer.pick(from: ready, at: now) { return (.use(connection), []) }
         guard !isClosed else { return (.fail(.clientClosed), []) }
         let actions = connectIdleSlots(at: now)
         if waitForReady || slots.contains(where: \.isPromising) { return (.wait, actions) }
@@ -83,14 +86,16 @@ struct ConnectionPool<Connection: Balanced, Waiter: Sendable>: Sendable {
         return backOff(slot, jitter: jitter)
     }
 
-    /// A connection takes no more calls: it was lost, or it is to be replaced.
-    mutating func lost(slot: Int, attempt: Int, reason: String, jitter: Double, at now: NIODeadline) -> [Action] {
+    /// A connection takes no more calls.
+    mutating func lost(
+        slot: Int, attempt: Int, end: ConnectionEnd, jitter: Double, at now: NIODeadline
+    ) -> [Action] {
         guard slots[slot].attempt == attempt, case .ready(_, let since) = slots[slot].phase else { return [] }
-        slots[slot].lastError = reason
+        slots[slot].lastError = end.reason
         slots[slot].phase = .idle
         updateReady()
         guard !isClosed else { return [] }
-        guard now - since >= Self.shortLife else { return backOff(slot, jitter: jitter) }
+        guard end.isPlanned || now - since >= Self.shortLife else { return backOff(slot, jitter: jitter) }
         slots[slot].failures = 0
         return [connect(slot, at: now)]
     }
@@ -139,7 +144,9 @@ extension ConnectionPool {
         return [retry, .resume(waiters.takeImpatient(), .failure(unavailable))]
     }
 
-    private mutating func updateReady() {
-        ready = slots.compactMap(\.connection)
+    mutating func updateReady() {
+        let usable = slots.filter { !$0.ejection.isEjected }.compactMap(\.connection)
+        // Better an endpoint that fails than none.
+        ready = usable.isEmpty ? slots.compactMap(\.connection) : usable
     }
 }

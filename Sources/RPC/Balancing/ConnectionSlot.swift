@@ -19,6 +19,7 @@ struct ConnectionSlot<Connection: Sendable>: Sendable {
     var failures = 0
     var connects = 0
     var lastError: String?
+    var ejection = Ejection()
 
     var connection: Connection? {
         guard case .ready(let connection, _) = phase else { return nil }

@@ -1,11 +1,13 @@
-/// Power of two choices: of two connections picked at random, the one with fewer calls in flight.
+internal import NIOCore
+
+/// Power of two choices: of two connections picked at random, the one whose server has less to do.
 ///
 /// It keeps load even almost as well as comparing all, and unlike that does not send every client to the same
 /// server (Mitzenmacher, "The Power of Two Choices in Randomized Load Balancing", 1996).
 struct TwoChoices: Sendable {
     private var random = SplitMix64(seed: UInt64.random(in: 0 ... .max))
 
-    mutating func pick<Connection: Balanced>(from connections: [Connection]) -> Connection? {
+    mutating func pick<Connection: Balanced>(from connections: [Connection], at now: NIODeadline) -> Connection? {
         guard connections.count > 1 else { return connections.first }
         let bits = random.next()
         let first = Int(truncatingIfNeeded: (bits >> 32) % UInt64(connections.count))
@@ -13,7 +15,7 @@ struct TwoChoices: Sendable {
         let step = Int(truncatingIfNeeded: (bits & 0xffff_ffff) % UInt64(connections.count - 1)) + 1
         let one = connections[first]
         let other = connections[(first + step) % connections.count]
-        return other.outstandingCalls < one.outstandingCalls ? other : one
+        return other.load(at: now) < one.load(at: now) ? other : one
     }
 }
 

@@ -6,6 +6,9 @@ extension Status {
     static let clientClosed = Status(code: .unavailable, message: "the client is shut down")
     static let connectionLost = Status(code: .unavailable, message: "the connection was lost")
     static let tooManyCalls = Status(code: .resourceExhausted, message: "too many calls in flight")
+    /// Of a server, where another moment or another replica may well have room.
+    static let serverBusy = Status(
+        code: .resourceExhausted, message: "too many calls in flight", retryPushback: .after(.milliseconds(20)))
     static let tooManyBytes = Status(code: .resourceExhausted, message: "too many bytes wait to be written")
     static let metadataTooLarge = Status(code: .resourceExhausted, message: "more metadata than \(Metadata.limits)")
     static let malformedRequest = Status(code: .invalidArgument, message: "the frame is not a ttrpc request")

@@ -9,12 +9,16 @@ public struct Status: Error, Sendable, Hashable {
     public let message: String
     /// Further facts as protobuf messages (google.protobuf.Any).
     public let details: [StatusDetail]
+    /// Whether and when the caller may try again, if whoever failed the call has an opinion. It reaches clients that
+    /// know the extensions.
+    public let retryPushback: RetryPushback?
 
     /// A status. A handler that throws ``Code/ok`` has made a mistake; its caller sees ``Code/unknown``.
-    public init(code: Code, message: String = "", details: [StatusDetail] = []) {
+    public init(code: Code, message: String = "", details: [StatusDetail] = [], retryPushback: RetryPushback? = nil) {
         self.code = code
         self.message = message
         self.details = details
+        self.retryPushback = retryPushback
     }
 }
 

@@ -14,12 +14,14 @@ enum Arrival: Sendable {
 
 extension Arrival {
     /// Reads a frame; nil for one that is neither a response nor data, which is ignored as other peers do.
-    init?(_ event: FrameDecoder.Event) {
+    ///
+    /// - Parameter trailers: is given what a response says beside its outcome.
+    init?(_ event: FrameDecoder.Event, trailers: inout ResponseTrailers) {
         switch event {
         case .frame(let header, let payload):
             switch header.type {
             case .response:
-                self = .outcome(CallOutcome(response: payload))
+                self = .outcome(CallOutcome(response: payload, trailers: &trailers))
             case .data where header.flags & FrameFlags.noData == 0:
                 self = .message(payload, isLast: header.flags & FrameFlags.remoteClosed != 0)
             case .data where header.flags & FrameFlags.remoteClosed != 0:

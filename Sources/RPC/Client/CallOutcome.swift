@@ -13,10 +13,19 @@ enum CallOutcome: Sendable {
 }
 
 extension CallOutcome {
+    /// How a call failed that may have run.
+    var failure: Status? {
+        switch self {
+        case .failed(let status): status
+        case .lost(let reason): .connectionLost(because: reason)
+        case .reply, .unsent: nil
+        }
+    }
+
     /// Reads the payload of a response frame.
-    init(response payload: ByteBuffer) {
+    init(response payload: ByteBuffer, trailers: inout ResponseTrailers) {
         do {
-            switch try ResponseEnvelope.decode(payload) {
+            switch try ResponseEnvelope.decode(payload, trailers: &trailers) {
             case .success(let message): self = .reply(message)
             case .failure(let status): self = .failed(status)
             }

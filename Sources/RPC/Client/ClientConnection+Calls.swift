@@ -5,13 +5,15 @@ import Synchronization
 /// From calls to request frames, and from replies back to callers.
 extension ClientConnection {
     /// Makes a call. Its task's cancellation ends it at once.
-    func call<Request: Message>(_ call: OutgoingCall<Request>, at now: Deadline) async -> CallOutcome {
+    func call<Request: Message>(
+        _ call: OutgoingCall<Request>, at now: Deadline, failedAttempts: Int
+    ) async -> CallOutcome {
         // 0 until the call has its id.
         let streamID = Atomic<UInt32>(0)
         return await withTaskCancellationHandler {
             await withUnsafeContinuation { continuation in
                 let id: UInt32
-                switch start(call, .unary(continuation), at: now) {
+                switch start(call, .unary(continuation), at: now, failedAttempts: failedAttempts) {
                 case .success(let started): id = started
                 case .failure(let refusal): return continuation.resume(returning: refusal.outcome)
                 }
@@ -26,8 +28,9 @@ extension ClientConnection {
 
     func received(_ events: [FrameDecoder.Event], at now: NIODeadline) {
         var arrivals: [(UInt32, Arrival)] = []
+        var trailers = ResponseTrailers()
         for event in events {
-            if let arrival = Arrival(event) {
+            if let arrival = Arrival(event, trailers: &trailers) {
                 arrivals.append((event.header.streamID, arrival))
             } else if let frame = event.controlFrame {
                 // In the order of arrival: behind GOAWAY come refusals of calls that are then made elsewhere.
@@ -36,6 +39,7 @@ extension ClientConnection {
                 received(frame, at: now)
             }
         }
+        if let load = trailers.load { serverLoad.reported(load, outstandingCalls: outstandingCalls, at: now) }
         deliver(arrivals)
     }
 
@@ -59,7 +63,7 @@ extension ClientConnection {
                 })
         case .goAway(let lastStreamID):
             // No call may find this connection when it looks for another one.
-            onUnusable("the server is shutting down")
+            onUnusable(.lost(reason: "the server is shutting down"))
             let unstarted = perform { $0.state.goAway(lastStreamID: lastStreamID) }
             for call in unstarted { call.end(.unsent) }
         case .pong(let payload):
@@ -73,9 +77,9 @@ extension ClientConnection {
 
     /// Writes the request, and returns the call's id.
     func start<Request: Message>(
-        _ call: OutgoingCall<Request>, _ pending: PendingCall, at now: Deadline
+        _ call: OutgoingCall<Request>, _ pending: PendingCall, at now: Deadline, failedAttempts: Int = 0
     ) -> Result<UInt32, Refusal> {
-        let head = call.head(at: now)
+        let head = call.head(at: now, failedAttempts: failedAttempts)
         // With room for the extensions' entry, which one call on each connection carries.
         let payloadSize = head.byteCount(messageSize: call.messageSize)
         guard payloadSize <= FrameHeader.payloadLimit - Capabilities.encodedEntry.readableBytes else {

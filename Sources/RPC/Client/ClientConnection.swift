@@ -19,18 +19,21 @@ final class ClientConnection: FramedConnection, Balanced {
     let limits: RPCClientLimits
     private let logger: Logger
     /// Told once, with a reason, when the connection takes no more calls, before any call learns of it.
-    let onUnusable: @Sendable (String) -> Void
+    let onUnusable: @Sendable (ConnectionEnd) -> Void
     /// Told when the channel is closed.
     private let onClosed: @Sendable (ClientConnection) -> Void
     private let shared: Mutex<Shared>
     private let outstanding = Atomic<Int>(0)
+    let serverLoad = ServerLoad()
+    let failures: ConsecutiveFailures
     /// In nanoseconds; 0 before the first measurement.
     private let lastRoundTrip = Atomic<Int64>(0)
 
     /// Called on the channel's event loop.
     init(
-        channel: any Channel, limits: RPCClientLimits, logger: Logger,
-        onUnusable: @escaping @Sendable (String) -> Void, onClosed: @escaping @Sendable (ClientConnection) -> Void
+        channel: any Channel, limits: RPCClientLimits, failuresToEject: Int, logger: Logger,
+        onUnusable: @escaping @Sendable (ConnectionEnd) -> Void,
+        onClosed: @escaping @Sendable (ClientConnection) -> Void
     ) {
         self.channel = channel
         self.limits = limits
@@ -40,10 +43,16 @@ final class ClientConnection: FramedConnection, Balanced {
         loop = NIOLoopBound(
             ConnectionLoop(limits: limits.connection, peer: Peer(address: channel.remoteAddress)),
             eventLoop: channel.eventLoop)
-        shared = Mutex(Shared(state: ClientConnectionState(callLimit: limits.callsPerConnection)))
+        failures = ConsecutiveFailures(limit: failuresToEject)
+        shared = Mutex(
+            Shared(
+                state: ClientConnectionState(
+                    callLimit: limits.callsPerConnection, lastUsableStreamID: limits.lastUsableStreamID)))
     }
 
     var outstandingCalls: Int { outstanding.load(ordering: .relaxed) }
+    func foreignCalls(at now: NIODeadline) -> Int { serverLoad.foreignCalls(at: now) }
+    func beginTrial() { failures.beginTrial() }
     var roundTrip: Duration? {
         let nanoseconds = lastRoundTrip.load(ordering: .relaxed)
         return nanoseconds == 0 ? nil : .nanoseconds(nanoseconds)
@@ -69,7 +78,7 @@ final class ClientConnection: FramedConnection, Balanced {
             return (take, shared.state.needsReplacement)
         }
         if needsReplacement {
-            onUnusable("its stream ids run out")
+            onUnusable(.used(reason: "its stream ids run out"))
             retire()
         }
         return take
@@ -109,7 +118,7 @@ final class ClientConnection: FramedConnection, Balanced {
     }
 
     func connectionClosed() {
-        onUnusable(Status.connectionLost.message)
+        onUnusable(.lost(reason: Status.connectionLost.message))
         let (leftovers, reason) = shared.withLock { shared in
             shared.outbound.discard()
             outstanding.store(0, ordering: .relaxed)
@@ -123,6 +132,6 @@ final class ClientConnection: FramedConnection, Balanced {
     func willClose(because reason: String) {
         logger.debug("Closing an RPC connection", metadata: ["reason": "\(reason)"])
         shared.withLock { $0.closeReason = $0.closeReason ?? reason }
-        onUnusable(reason)
+        onUnusable(.lost(reason: reason))
     }
 }

@@ -15,10 +15,17 @@ struct OutgoingCall<Request: Message> {
     }
 
     /// What surrounds the message in the frame: the time that is left differs from attempt to attempt.
-    func head(at now: Deadline) -> RequestHead {
-        RequestHead(
+    ///
+    /// - Parameter failedAttempts: how often the call may have run already; the server is told as gRPC does.
+    func head(at now: Deadline, failedAttempts: Int = 0) -> RequestHead {
+        var metadata = options.metadata
+        if failedAttempts > 0 { metadata.append("\(failedAttempts)", for: Self.previousAttemptsKey) }
+        return RequestHead(
             prefix: method.prepared.requestPrefix,
             timeoutNanoseconds: options.deadline.timeoutNanoseconds(from: now),
-            metadata: options.metadata)
+            metadata: metadata)
     }
+
+    /// How often the call was made before (gRPC A6).
+    private static var previousAttemptsKey: String { "grpc-previous-rpc-attempts" }
 }

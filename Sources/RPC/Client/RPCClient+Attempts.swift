@@ -3,35 +3,50 @@ internal import NIOCore
 
 /// From one call to its attempts.
 extension RPCClient {
-    /// How often a call is made again that was never sent.
-    static let unsentRetries = 3
-
     func attempts<Request: Message>(
         _ call: OutgoingCall<Request>, at began: Deadline
     ) async throws(Status) -> ByteBuffer {
         guard !call.options.metadata.exceedsLimits else { throw .metadataTooLarge }
-        var unsentRetries = Self.unsentRetries
-        var mayRepeat = call.method.idempotency.allowsRetry
+        var attempts = CallAttempts(configuration.retry, call.method.idempotency)
         // Reading the clock costs as much as taking the lock: a call that does not wait reads it once.
         var now = began
         while true {
             guard !Task.isCancelled else { throw .callerCancelled }
             guard call.options.deadline > now else { throw .deadlineExceeded }
             let connection = try await connection(for: call.options, at: &now)
-            switch await connection.call(call, at: now) {
-            case .reply(let payload):
+            let outcome = await connection.call(call, at: now, failedAttempts: attempts.failed)
+            if case .reply(let payload) = outcome {
+                connection.failures.succeeded()
+                retryBudget.callSucceeded()
                 return payload
-            case .failed(let status):
-                throw status
-            case .unsent:
-                guard unsentRetries > 0 else { throw .connectionLost }
-                unsentRetries -= 1
-            case .lost(let reason):
-                guard mayRepeat else { throw .connectionLost(because: reason) }
-                mayRepeat = false
             }
             now = .now()
+            watch(connection, outcome, at: now)
+            switch decide(&attempts, outcome, call.options.deadline, at: now) {
+            case .fail(let status): throw status
+            case .repeatUnsent: call.method.prepared.clientMetrics.callRetried()
+            case .retry(let delay):
+                call.method.prepared.clientMetrics.callRetried()
+                try? await Task.sleep(for: .nanoseconds(delay.nanoseconds))
+                now = .now()
+            }
         }
+    }
+
+    private func decide(
+        _ attempts: inout CallAttempts, _ outcome: CallOutcome, _ deadline: Deadline, at now: Deadline
+    ) -> CallAttempts.Decision {
+        guard let status = outcome.failure else { return attempts.wasUnsent() }
+        return attempts.failed(
+            with: status, at: now, deadline: deadline, budget: retryBudget, jitter: .random(in: 0...1))
+    }
+
+    /// Ejects the endpoint if this failure makes it an outlier. Other failures show that it works.
+    private func watch(_ connection: ClientConnection, _ outcome: CallOutcome, at now: Deadline) {
+        guard let status = outcome.failure, status != .callerCancelled else { return }
+        guard configuration.ejection.failureCodes.contains(status.code) else { return connection.failures.succeeded() }
+        guard connection.failures.failed() else { return }
+        perform { $0.eject(connection, at: now) }
     }
 
     /// A ready connection, after a wait if need be.

@@ -25,6 +25,10 @@ extension RPCClient {
             _ = eventLoopGroup.next().scheduleTask(in: delay) { [weak self] in
                 self?.perform { $0.backoffElapsed(slot: slot, attempt: attempt, at: .now()) }
             }
+        case .readmit(let slot, let delay):
+            _ = eventLoopGroup.next().scheduleTask(in: delay) { [weak self] in
+                self?.perform { $0.readmit(slot: slot, at: .now()) }
+            }
         case .resume(let waiters, let result):
             for waiter in waiters { waiter.resume(returning: result) }
         case .retire(let connection):
@@ -79,10 +83,11 @@ extension RPCClient {
 
     private func makeConnection(_ channel: any Channel, slot: Int, attempt: Int) -> ClientConnection {
         ClientConnection(
-            channel: channel, limits: configuration.limits, logger: logger,
-            onUnusable: { [weak self] reason in
+            channel: channel, limits: configuration.limits,
+            failuresToEject: configuration.ejection.consecutiveFailures, logger: logger,
+            onUnusable: { [weak self] end in
                 self?.perform { pool in
-                    pool.lost(slot: slot, attempt: attempt, reason: reason, jitter: .random(in: 0...1), at: .now())
+                    pool.lost(slot: slot, attempt: attempt, end: end, jitter: .random(in: 0...1), at: .now())
                 }
             },
             onClosed: { [weak self] connection in self?.connections.remove(connection) })

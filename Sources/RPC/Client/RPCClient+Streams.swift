@@ -16,7 +16,7 @@ extension RPCClient {
     private func open<Request: Message>(_ call: OutgoingCall<Request>) async throws(Status) -> StreamReceiver {
         guard !call.options.metadata.exceedsLimits else { throw .metadataTooLarge }
         var now = Deadline.now()
-        for _ in 0...Self.unsentRetries {
+        for _ in 0...CallAttempts.unsentLimit {
             guard !Task.isCancelled else { throw .callerCancelled }
             guard call.options.deadline > now else { throw .deadlineExceeded }
             switch try await connection(for: call.options, at: &now).open(call, at: now) {

@@ -7,9 +7,9 @@ import Synchronization
 
 /// Calls a service that has one or several replicas, over connections that it keeps.
 ///
-/// Calls go to the replica with fewer of them in flight. While none is connected they fail at once with UNAVAILABLE,
+/// Calls go to the replica with less to do, and for a while not to one that fails. While none is connected they fail at once with UNAVAILABLE,
 /// unless they ask to wait or the first attempt to connect is still under way. A call whose connection breaks is made
-/// again elsewhere when it certainly did not run, or once when its method allows it.
+/// again elsewhere when it certainly did not run, or as the retry policy says when its method may be called twice.
 ///
 /// A client connects when it runs or is first called. A graceful shutdown lets calls in flight finish.
 public final class RPCClient: RPCChannel, Service {
@@ -20,6 +20,7 @@ public final class RPCClient: RPCChannel, Service {
     let eventLoopGroup: any EventLoopGroup
     let logger: Logger
     let pool: Mutex<Pool>
+    let retryBudget: RetryBudget
     let connections = ConnectionRegistry<ClientConnection>()
     let lastWaiterID = Atomic<UInt64>(0)
 
@@ -31,10 +32,12 @@ public final class RPCClient: RPCChannel, Service {
         self.configuration = configuration
         self.eventLoopGroup = eventLoopGroup
         self.logger = logger
+        retryBudget = RetryBudget(configuration.retry)
         pool = Mutex(
             ConnectionPool(
                 slotCount: configuration.addresses.count * configuration.connectionsPerAddress,
-                backoff: configuration.backoff, waiterLimit: configuration.limits.waitingCalls))
+                backoff: configuration.backoff, ejection: configuration.ejection,
+                waiterLimit: configuration.limits.waitingCalls))
     }
 
     deinit {

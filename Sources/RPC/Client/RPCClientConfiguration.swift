@@ -12,6 +12,10 @@ public struct RPCClientConfiguration: Sendable {
     public var connectTimeout = TimeAmount.seconds(1)
     /// The waits between attempts.
     public var backoff = Backoff()
+    /// When failed calls are made again.
+    public var retry = RetryPolicy()
+    /// When an endpoint that fails is left alone.
+    public var ejection = EjectionPolicy()
     /// What the client takes on at most.
     public var limits = RPCClientLimits()
     /// How long calls in flight may go on when the client shuts down. 5 s.

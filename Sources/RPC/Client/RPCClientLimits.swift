@@ -9,6 +9,8 @@ public struct RPCClientLimits: Sendable {
     public var unreadBytesPerStream = 8 * 1024 * 1024
     /// When a connection is given up.
     public var connection = ConnectionLimits()
+    /// After this stream id a connection is replaced; half of the ids are left to calls that come before it is.
+    var lastUsableStreamID: UInt32 = 1 << 31
 
     /// The defaults.
     public init() {}

@@ -20,6 +20,12 @@ public struct RPCClientStatistics: Sendable, Hashable {
         public let state: State
         /// Calls in flight.
         public let outstandingCalls: Int
+        /// Calls of other clients that the server was said to run; old news fades.
+        public let foreignCalls: Int
+        /// Whether it is left alone, since its calls failed.
+        public let isEjected: Bool
+        /// How often it was ejected in a row.
+        public let ejections: Int
         /// The round trip of the last keepalive; nil before the first.
         public let roundTrip: Duration?
         /// How often it was made.
@@ -45,6 +51,8 @@ extension RPCClient {
             RPCClientStatistics.Endpoint(
                 address: address(of: index), state: slot.phase.state,
                 outstandingCalls: slot.connection?.outstandingCalls ?? 0,
+                foreignCalls: slot.connection?.foreignCalls(at: .now()) ?? 0,
+                isEjected: slot.ejection.isEjected, ejections: slot.ejection.count,
                 roundTrip: slot.connection?.roundTrip, connects: slot.connects, lastError: slot.lastError)
         }
         return RPCClientStatistics(endpoints: endpoints, waitingCalls: waitingCalls)

@@ -41,7 +41,7 @@ struct ClientConnectionState<Call: Sendable>: Sendable {
     private var untoldCancellations: [UInt32]? = []
 
     /// - Parameter lastUsableStreamID: after this one the connection has to be replaced. The default leaves half of
-    ///   the ids to those who still hold the connection when it is.
+    ///   the ids to the calls that come before it is.
     init(callLimit: Int, lastUsableStreamID: UInt32 = 1 << 31) {
         self.callLimit = callLimit
         self.lastUsableStreamID = lastUsableStreamID
@@ -58,9 +58,10 @@ struct ClientConnectionState<Call: Sendable>: Sendable {
     /// Whether the connection has nothing more to do.
     var isFinished: Bool { phase == .retiring && calls.isEmpty }
 
-    /// A call is made. Ids follow the order of these calls, which has to be the order of writing.
+    /// A call is made; one that comes late, for a connection that is being replaced or that the server has said
+    /// farewell to, finds it closed and certainly does not run. Ids follow the order of these calls, which has to be the order of writing.
     mutating func start(_ call: Call, deadline: NIODeadline) -> Start {
-        guard phase != .closed, nextStreamID <= UInt32.max - 2 else { return .closed }
+        guard phase == .open, nextStreamID <= UInt32.max - 2 else { return .closed }
         guard calls.count < callLimit else { return .full }
         let id = nextStreamID
         nextStreamID += 2

@@ -61,7 +61,7 @@ struct ServerConnectionState<Handle: Sendable, Write: Sendable>: Sendable {
         lastStreamID = id
         guard phase == .serving else { return .reject(.draining) }
         if let refusal { return .reject(refusal) }
-        guard calls.count < callLimit else { return .reject(.tooManyCalls) }
+        guard calls.count < callLimit else { return .reject(.serverBusy) }
         calls.insert(Call(stream: stream(kind)), id: id, deadline: deadline)
         return .start
     }
@@ -130,9 +130,16 @@ struct ServerConnectionState<Handle: Sendable, Write: Sendable>: Sendable {
         return isExtended ? .goAway(lastStreamID: lastStreamID) : nil
     }
 
-    /// From now on the connection ends with its last call.
+    /// The connection is old enough to be replaced. Only clients with the extensions can be told so; to others it would
+    /// look like a failure, and they keep theirs.
+    mutating func endOfAge() -> ControlFrame? {
+        isExtended ? drain() : nil
+    }
+
+    /// From now on the connection ends with its last call. A client that was told to go closes its end itself, when it
+    /// has read what is on the way: closing first could cut off calls that it sent before it knew.
     mutating func finish() {
-        if phase != .closed { phase = .finishing }
+        if phase != .closed, !isExtended { phase = .finishing }
     }
 
     /// The connection is gone.

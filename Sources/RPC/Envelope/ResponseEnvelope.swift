@@ -7,7 +7,10 @@ internal import NIOCore
 /// Without a status the call succeeded, so an empty reply is an empty frame.
 enum ResponseEnvelope {
     /// Decodes a frame's payload into the reply's bytes, a slice of it, or the status that the call failed with.
-    static func decode(_ buffer: ByteBuffer) throws(WireCursor.Malformation) -> Result<ByteBuffer, Status> {
+    /// - Parameter trailers: is given what the response says beside its outcome.
+    static func decode(
+        _ buffer: ByteBuffer, trailers: inout ResponseTrailers
+    ) throws(WireCursor.Malformation) -> Result<ByteBuffer, Status> {
         let bytes = buffer.readableBytesUInt8Span
         var cursor = WireCursor()
         var payload = ByteBuffer()
@@ -16,6 +19,10 @@ enum ResponseEnvelope {
             switch tag.field {
             case 1: try status.merge(decoding: buffer.slice(try cursor.lengthDelimited(tag, bytes)))
             case 2: payload = buffer.slice(try cursor.lengthDelimited(tag, bytes))
+            case ResponseTrailers.loadField:
+                trailers.load = UInt32(clamping: try cursor.varint(tag, bytes))
+            case ResponseTrailers.pushbackField:
+                status.retryPushback = RetryPushback(encoded: try cursor.varint(tag, bytes))
             default: try cursor.skip(tag, bytes)
             }
         }
@@ -36,11 +43,13 @@ enum ResponseEnvelope {
     }
 
     /// The frame payload of a call that failed.
-    static func encode(_ status: Status) -> ByteBuffer {
+    /// - Parameter isExtended: whether the client knows the extensions.
+    static func encode(_ status: Status, isExtended: Bool) -> ByteBuffer {
         let fields = status.encoded()
         var buffer = ByteBuffer()
         buffer.writeLengthPrefix(1, byteCount: fields.readableBytes)
         buffer.writeImmutableBuffer(fields)
+        if isExtended, let pushback = status.retryPushback { buffer.writeRetryPushback(pushback) }
         return buffer
     }
 }

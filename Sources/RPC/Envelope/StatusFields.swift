@@ -7,13 +7,15 @@ struct StatusFields {
     private var code: Int32 = 0
     private var message = ""
     private var details: [StatusDetail] = []
+    /// Comes beside the status, in a field of the response.
+    var retryPushback: RetryPushback?
 
     /// The failure that they tell of; nil when the code is 0.
     var failure: Status? {
         guard code != 0 else { return nil }
         // gRPC's rule: a code that is not known means UNKNOWN.
         let known = Status.Code(rawValue: code) ?? .unknown
-        return Status(code: known, message: message, details: details)
+        return Status(code: known, message: message, details: details, retryPushback: retryPushback)
     }
 
     mutating func merge(decoding buffer: ByteBuffer) throws(WireCursor.Malformation) {

@@ -3,16 +3,25 @@ internal import NIOCore
 
 extension OutboundBuffer {
     /// Appends the response frame of a call, and tells the code that its caller will see.
-    mutating func append(_ reply: Reply, streamID: UInt32) -> Status.Code {
+    ///
+    /// - Parameters:
+    ///   - load: what to say of the server's load, to a client that knows the extensions.
+    ///   - isExtended: whether the client does.
+    mutating func append(_ reply: Reply, streamID: UInt32, load: UInt32?, isExtended: Bool) -> Status.Code {
         switch reply {
         case .failure(let status):
-            return appendFailure(status, streamID: streamID)
+            return appendFailure(status, streamID: streamID, isExtended: isExtended)
         case .message(let message, let size):
-            let payloadSize = ResponseEnvelope.byteCount(messageSize: size)
+            let messageSize = ResponseEnvelope.byteCount(messageSize: size)
+            let sizeWithLoad = messageSize + (load.map(ResponseTrailers.byteCount(load:)) ?? 0)
+            // The load is not worth a reply that is just small enough.
+            let load = sizeWithLoad <= FrameHeader.payloadLimit ? load : nil
+            let payloadSize = load == nil ? messageSize : sizeWithLoad
             let isWritten = appendFrame(.response, streamID: streamID, payloadSize: payloadSize) { buffer in
                 ResponseEnvelope.write(to: &buffer, messageSize: size, writeMessage: message.encode(into:))
+                if let load { buffer.writeLoad(load) }
             }
-            guard isWritten else { return appendFailure(.wrongEncodedSize, streamID: streamID) }
+            guard isWritten else { return appendFailure(.wrongEncodedSize, streamID: streamID, isExtended: isExtended) }
             return .ok
         }
     }
@@ -23,10 +32,12 @@ extension OutboundBuffer {
     }
 
     /// Appends the end of a stream, and tells the code that its caller will see.
-    mutating func appendEnd(_ result: Result<Void, Status>, streamID: UInt32) -> Status.Code {
+    mutating func appendEnd(
+        _ result: Result<Void, Status>, streamID: UInt32, isExtended: Bool
+    ) -> Status.Code {
         switch result {
         case .failure(let status):
-            return appendFailure(status, streamID: streamID)
+            return appendFailure(status, streamID: streamID, isExtended: isExtended)
         case .success:
             appendFrame(.data, streamID: streamID, flags: FrameFlags.endOfStream, payload: ByteBuffer())
             return .ok
@@ -35,10 +46,11 @@ extension OutboundBuffer {
 
     /// Appends the response frame of a call that failed, and tells the code that its caller will see.
     @discardableResult
-    mutating func appendFailure(_ status: Status, streamID: UInt32) -> Status.Code {
-        let payload = ResponseEnvelope.encode(status)
+    mutating func appendFailure(_ status: Status, streamID: UInt32, isExtended: Bool) -> Status.Code {
+        let payload = ResponseEnvelope.encode(status, isExtended: isExtended)
         guard payload.readableBytes <= FrameHeader.payloadLimit else {
-            return appendFailure(.messageTooLarge("status", size: payload.readableBytes), streamID: streamID)
+            let tooLarge = Status.messageTooLarge("status", size: payload.readableBytes)
+            return appendFailure(tooLarge, streamID: streamID, isExtended: isExtended)
         }
         appendFrame(.response, streamID: streamID, payload: payload)
         return status.code

@@ -8,6 +8,8 @@ extension RPCServer {
         let core = core
         let address = configuration.address
         let tls = configuration.tls
+        let maximumAge = configuration.maximumConnectionAge
+        let grace = configuration.connectionAgeGrace
         let bootstrap = ServerBootstrap(group: eventLoopGroup)
             .serverChannelOption(.backlog, value: 1024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
@@ -19,6 +21,7 @@ extension RPCServer {
                     guard core.accept(connection) else { throw ChannelError.alreadyClosed }
                     try tls?.secure(channel).whenComplete { connection.handshakeEnded($0) }
                     try channel.pipeline.syncOperations.addHandler(connection)
+                    if let maximumAge { connection.limitAge(to: maximumAge, grace: grace) }
                 }
             }
         switch address {
@@ -27,6 +30,16 @@ extension RPCServer {
         case .unix(let path):
             return try await bootstrap.bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true).get()
         }
+    }
+}
+
+extension ServerConnection {
+    /// Ends the connection at about this age; not at exactly that, since those that were made together would all be
+    /// replaced together.
+    fileprivate func limitAge(to maximum: TimeAmount, grace: TimeAmount) {
+        let age = Int64(Double(maximum.nanoseconds) * .random(in: 0.9...1.1))
+        let end = channel.eventLoop.scheduleTask(in: .nanoseconds(age)) { self.endOfAge(grace: grace) }
+        channel.closeFuture.whenComplete { _ in end.cancel() }
     }
 }
 

@@ -76,7 +76,7 @@ extension ServerConnection {
         case .failure(let status): refusal = status
         case .success(let found):
             method = found
-            if !found.gate.enter() { refusal = .tooManyCalls }
+            if !found.gate.enter() { refusal = .serverBusy }
         }
         let hasEntered = method != nil && refusal == nil
         let kind = method?.descriptor.kind ?? .unary
@@ -87,7 +87,8 @@ extension ServerConnection {
             if hasEntered { method?.gate.leave() }
             core.counters.refusedCalls.wrappingAdd(1, ordering: .relaxed)
             method?.metrics.callRefused(status.code)
-            shared.outbound.appendFailure(status, streamID: call.streamID)
+            shared.outbound.appendFailure(
+                status, streamID: call.streamID, isExtended: shared.state.isExtended)
             return nil
         }
     }
@@ -139,7 +140,9 @@ extension ServerConnection {
     private func finish(_ call: IncomingCall, _ reply: Reply) -> Status.Code {
         perform { shared in
             guard shared.state.handlerEnded(call.streamID) else { return call.codeIfUnanswered }
-            return shared.outbound.append(reply, streamID: call.streamID)
+            let isExtended = shared.state.isExtended
+            let load = isExtended ? shared.loadReport.next(load: core.gate.count) : nil
+            return shared.outbound.append(reply, streamID: call.streamID, load: load, isExtended: isExtended)
         }
     }
 }

@@ -61,7 +61,10 @@ extension ServerConnection {
         let (code, abandoned) = perform { shared in
             let (isToSend, abandoned) = shared.state.streamEnded(call.streamID)
             guard isToSend else { return (call.codeIfUnanswered, abandoned) }
-            return (shared.outbound.appendEnd(result, streamID: call.streamID), abandoned)
+            return (
+                shared.outbound.appendEnd(
+                    result, streamID: call.streamID, isExtended: shared.state.isExtended), abandoned
+            )
         }
         for write in abandoned { write.continuation.resume(returning: .ended) }
         return code

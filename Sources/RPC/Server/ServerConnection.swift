@@ -10,6 +10,7 @@ final class ServerConnection: FramedConnection {
     struct Shared: Sendable {
         var state: ServerConnectionState<Task<Void, Never>, ParkedWrite>
         var outbound = OutboundBuffer()
+        var loadReport = LoadReport()
     }
 
     let channel: any Channel
@@ -59,7 +60,9 @@ final class ServerConnection: FramedConnection {
     func expireCalls(at now: NIODeadline) -> CallSchedule {
         let (cancel, schedule) = perform { shared in
             let expired = shared.state.expire(at: now)
-            for id in expired.answers { shared.outbound.appendFailure(.deadlineExceeded, streamID: id) }
+            for id in expired.answers {
+                shared.outbound.appendFailure(.deadlineExceeded, streamID: id, isExtended: shared.state.isExtended)
+            }
             return (expired.cancel, shared.state.schedule)
         }
         for handle in cancel { handle.cancel() }
@@ -100,6 +103,19 @@ extension ServerConnection {
         perform { shared in
             if let goAway = shared.state.drain() { shared.outbound.append(goAway) }
         }
+    }
+
+    /// The connection was open for long enough: the client is asked to make another one, on which a balancer may
+    /// choose anew, and what it leaves behind is closed after a while.
+    func endOfAge(grace: TimeAmount) {
+        let isRetiring = perform { shared in
+            guard let goAway = shared.state.endOfAge() else { return false }
+            shared.outbound.append(goAway)
+            return true
+        }
+        guard isRetiring else { return }
+        let cutOff = channel.eventLoop.scheduleTask(in: grace) { self.close(because: "it is too old") }
+        channel.closeFuture.whenComplete { _ in cutOff.cancel() }
     }
 
     /// The connection is closed as soon as its calls are answered.

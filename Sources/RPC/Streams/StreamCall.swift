@@ -57,7 +57,7 @@ final class StreamCall: Sendable {
 
     private func read(from opened: StreamReceiver?, since began: Deadline) async throws(Status) -> ByteBuffer? {
         var receiver = opened
-        var unsentRetries = RPCClient.unsentRetries
+        var unsentRetries = CallAttempts.unsentLimit
         do throws(Status) {
             while true {
                 let current = if let receiver { receiver } else { try await open() }

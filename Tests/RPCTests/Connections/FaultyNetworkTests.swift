@@ -118,7 +118,7 @@ struct FaultyNetworkTests {
                 refused.raise()
                 bytes.append(.settings(ServerSettings()))
                 bytes.append(.goAway(lastStreamID: 0))
-                bytes.appendFailure(.draining, streamID: frame.header.streamID)
+                bytes.appendFailure(.draining, streamID: frame.header.streamID, isExtended: true)
             }
             return bytes.take()
         }

@@ -59,6 +59,7 @@ struct ClientConnectionStateTests {
         for call in ["1", "3", "5"] { _ = state.start(call, deadline: Self.never) }
         #expect(state.goAway(lastStreamID: 3) == ["5"])
         #expect(!state.isFinished)
+        #expect(state.start("late", deadline: Self.never) == .closed)
         #expect(state.end(3) == "3")
         #expect(state.end(1) == "1")
         #expect(state.isFinished)
@@ -124,7 +125,7 @@ struct ClientConnectionStateTests {
         #expect(state.grant(7, on: 1) == nil)
     }
 
-    @Test("A connection asks to be replaced before its ids run out, and still takes calls")
+    @Test("A connection asks to be replaced before its ids run out, and takes calls until it is")
     func idExhaustion() {
         var state = State(callLimit: 10, lastUsableStreamID: 3)
         _ = state.start("a", deadline: Self.never)
@@ -134,6 +135,7 @@ struct ClientConnectionStateTests {
         #expect(state.start("c", deadline: Self.never) == .write(streamID: 5, offersCapabilities: false))
         state.retire()
         #expect(!state.needsReplacement)
+        #expect(state.start("late", deadline: Self.never) == .closed)
     }
 
     @Test("Expired calls are given back once")

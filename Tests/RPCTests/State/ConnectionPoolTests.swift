@@ -8,6 +8,10 @@ struct ConnectionPoolTests {
     struct Fake: Balanced, Equatable {
         let name: String
         var outstandingCalls = 0
+        var foreignCalls = 0
+
+        func foreignCalls(at now: NIODeadline) -> Int { foreignCalls }
+        func beginTrial() {}
     }
 
     typealias Pool = ConnectionPool<Fake, String>
@@ -76,19 +80,29 @@ struct ConnectionPoolTests {
     func lost() {
         var good = Self.ready()
         #expect(
-            good.lost(slot: 0, attempt: 1, reason: "gone", jitter: 1, at: Self.at(9)).description == "connect 0/2")
+            good.lost(slot: 0, attempt: 1, end: .lost(reason: "gone"), jitter: 1, at: Self.at(9)).description
+                == "connect 0/2")
         #expect(good.pick(at: 9) == "wait")
         var flapping = Self.ready()
         #expect(
-            flapping.lost(slot: 0, attempt: 1, reason: "gone", jitter: 1, at: Self.at(1.5)).description
+            flapping.lost(slot: 0, attempt: 1, end: .lost(reason: "gone"), jitter: 1, at: Self.at(1.5)).description
                 .hasPrefix("retry 0/1 in 50 ms"))
+    }
+
+    @Test("A connection that has served its time is replaced at once, however young, and calls wait for the next one")
+    func used() {
+        var pool = Self.ready()
+        #expect(
+            pool.lost(slot: 0, attempt: 1, end: .used(reason: "ids"), jitter: 1, at: Self.at(1.5)).description
+                == "connect 0/2")
+        #expect(pool.pick(at: 1.5) == "wait")
     }
 
     @Test("News of an old attempt changes nothing; its connection is let go")
     func staleNews() {
         var pool = Self.ready()
-        _ = pool.lost(slot: 0, attempt: 1, reason: "gone", jitter: 1, at: Self.at(9))
-        #expect(pool.lost(slot: 0, attempt: 1, reason: "gone", jitter: 1, at: Self.at(9)).isEmpty == true)
+        _ = pool.lost(slot: 0, attempt: 1, end: .lost(reason: "gone"), jitter: 1, at: Self.at(9))
+        #expect(pool.lost(slot: 0, attempt: 1, end: .lost(reason: "gone"), jitter: 1, at: Self.at(9)).isEmpty == true)
         #expect(pool.connectFailed(slot: 0, attempt: 1, error: "old", jitter: 1).isEmpty == true)
         #expect(pool.connected(slot: 0, attempt: 1, Fake(name: "old"), at: Self.at(9)).description == "retire old")
     }
@@ -121,18 +135,20 @@ struct ConnectionPoolTests {
         #expect(pool.close().description == "retire a, fail call: UNAVAILABLE: the client is shut down")
         #expect(pool.pick(at: 2) == "fail UNAVAILABLE: the client is shut down")
         #expect(pool.start(at: Self.at(2)).isEmpty == true)
-        #expect(pool.lost(slot: 0, attempt: 1, reason: "", jitter: 1, at: Self.at(9)).isEmpty == true)
+        #expect(pool.lost(slot: 0, attempt: 1, end: .lost(reason: ""), jitter: 1, at: Self.at(9)).isEmpty == true)
     }
 
     @Test("Of two connections the one with fewer calls is taken, of many nearly so")
     func twoChoices() {
         var choices = TwoChoices()
         let pair = [Fake(name: "busy", outstandingCalls: 9), Fake(name: "free")]
-        for _ in 0..<100 { #expect(choices.pick(from: pair)?.name == "free") }
-        #expect(choices.pick(from: [Fake]()) == nil)
+        for _ in 0..<100 { #expect(choices.pick(from: pair, at: Self.at(0))?.name == "free") }
+        let shared = [Fake(name: "busy with others", foreignCalls: 9), Fake(name: "busier", outstandingCalls: 10)]
+        for _ in 0..<100 { #expect(choices.pick(from: shared, at: Self.at(0))?.name == "busy with others") }
+        #expect(choices.pick(from: [Fake](), at: Self.at(0)) == nil)
         var many = (0..<10).map { Fake(name: "\($0)") }
         for _ in 0..<10_000 {
-            guard let picked = choices.pick(from: many), let index = Int(picked.name) else { continue }
+            guard let picked = choices.pick(from: many, at: Self.at(0)), let index = Int(picked.name) else { continue }
             many[index].outstandingCalls += 1
         }
         let counts = many.map(\.outstandingCalls)
@@ -162,6 +178,7 @@ extension [ConnectionPool<ConnectionPoolTests.Fake, String>.Action] {
             case .connect(let slot, let attempt): "connect \(slot)/\(attempt)"
             case .retry(let slot, let attempt, let delay):
                 "retry \(slot)/\(attempt) in \(delay.nanoseconds / 1_000_000) ms"
+            case .readmit(let slot, let delay): "readmit \(slot) in \(delay.nanoseconds / 1_000_000_000) s"
             case .resume(let waiters, .success): "resume \(waiters.joined(separator: " "))"
             case .resume(let waiters, .failure(let status)): "fail \(waiters.joined(separator: " ")): \(status)"
             case .retire(let connection): "retire \(connection.name)"

@@ -42,7 +42,7 @@ struct ServerConnectionStateTests {
         let expired = state.expire(at: Self.at(1))
         #expect(expired.answers == [1])
         #expect(expired.cancel == ["one"])
-        #expect(state.received(3, deadline: Self.never, refusal: nil) == .reject(.tooManyCalls))
+        #expect(state.received(3, deadline: Self.never, refusal: nil) == .reject(.serverBusy))
         #expect(state.handlerEnded(1) == false)
         #expect(state.received(5, deadline: Self.never, refusal: nil) == .start)
         #expect(state.handlerEnded(5) == true)
@@ -111,6 +111,19 @@ struct ServerConnectionStateTests {
         #expect(late.drain() == nil)
         _ = late.received(1, deadline: Self.never, refusal: nil)
         #expect(late.extend() == [settings, .goAway(lastStreamID: 1)])
+    }
+
+    @Test("A client that was told to go closes the connection itself; a plain one is not told of age")
+    func farewell() {
+        var state = State(callLimit: 10)
+        #expect(state.endOfAge() == nil)
+        #expect(state.received(1, deadline: Self.never, refusal: nil) == .start)
+        _ = state.extend()
+        #expect(state.endOfAge() == .goAway(lastStreamID: 1))
+        #expect(state.received(3, deadline: Self.never, refusal: nil) == .reject(.draining))
+        #expect(state.handlerEnded(1) == true)
+        state.finish()
+        #expect(!state.isFinished)
     }
 
     @Test("A lost connection cancels every handler, and answers nobody")

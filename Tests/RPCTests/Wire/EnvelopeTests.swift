@@ -5,6 +5,25 @@ import Testing
 
 @Suite("Envelopes")
 struct EnvelopeTests {
+    @Test("Trailers carry the server's load and push-back, the latter only to those that know the extensions")
+    func trailers() throws {
+        for pushback in [RetryPushback.after(.milliseconds(0)), .after(.milliseconds(70_000)), .never] {
+            let status = Status(code: .unavailable, message: "later", retryPushback: pushback)
+            var encoded = ResponseEnvelope.encode(status, isExtended: true)
+            encoded.writeLoad(300)
+            var trailers = ResponseTrailers()
+            #expect(try ResponseEnvelope.decode(encoded, trailers: &trailers) == .failure(status))
+            #expect(trailers.load == 300)
+            let plain = ResponseEnvelope.encode(status, isExtended: false)
+            #expect(try ResponseEnvelope.decode(plain) == .failure(Status(code: .unavailable, message: "later")))
+        }
+        for load in [0, 1, 127, 128, .max] as [UInt32] {
+            var buffer = ByteBuffer()
+            buffer.writeLoad(load)
+            #expect(buffer.readableBytes == ResponseTrailers.byteCount(load: load))
+        }
+    }
+
     @Test("A request is encoded as protobuf's specification says, in the order of the field numbers")
     func goldenRequest() {
         let head = RequestHead(
@@ -41,7 +60,7 @@ struct EnvelopeTests {
             0x12, 2, 0x6e, 0x6f,  // 2: "no"
             0x1a, 6, 0x0a, 1, 0x74, 0x12, 1, 9,  // 3: {"t", [9]}
         ]
-        let encoded = ResponseEnvelope.encode(status)
+        let encoded = ResponseEnvelope.encode(status, isExtended: false)
         #expect(Array(encoded.readableBytesView) == golden)
         #expect(try ResponseEnvelope.decode(encoded) == .failure(status))
     }

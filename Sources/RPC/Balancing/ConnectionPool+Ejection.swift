@@ -1,0 +1,38 @@
+internal import NIOCore
+
+/// Endpoints that fail are left alone for a while.
+extension ConnectionPool where Connection: AnyObject {
+    /// The calls of a connection failed too often.
+    mutating func eject(_ connection: Connection, at now: NIODeadline) -> [Action] {
+        slots.firstIndex { $0.connection === connection }.map { eject(slot: $0, at: now) } ?? []
+    }
+}
+
+extension ConnectionPool {
+    /// The calls of an endpoint failed too often.
+    mutating func eject(slot: Int, at now: NIODeadline) -> [Action] {
+        guard !isClosed, canEject(slot) else { return [] }
+        let delay = slots[slot].ejection.eject(ejection, at: now)
+        updateReady()
+        return [.readmit(slot: slot, after: delay)]
+    }
+
+    /// An endpoint was left alone long enough: its connection gets calls again, on trial.
+    mutating func readmit(slot: Int, at now: NIODeadline) -> [Action] {
+        guard !isClosed else { return [] }
+        slots[slot].ejection.readmit(at: now)
+        slots[slot].connection?.beginTrial()
+        updateReady()
+        return []
+    }
+
+    /// Whether enough endpoints are left, and one of them is ready.
+    private func canEject(_ slot: Int) -> Bool {
+        guard !slots[slot].ejection.isEjected else { return false }
+        let ejected = slots.count { $0.ejection.isEjected } + 1
+        let hasOther = slots.indices.contains { index in
+            index != slot && !slots[index].ejection.isEjected && slots[index].connection != nil
+        }
+        return hasOther && ejected * 100 <= slots.count * ejection.maximumEjectedPercent
+    }
+}

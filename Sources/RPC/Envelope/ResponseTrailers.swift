@@ -1,0 +1,39 @@
+internal import NIOCore
+
+/// What a response says beside its outcome, to clients that know the extensions; to others it is a field that they do
+/// not know.
+///
+///     message Response { …; uint32 server_load = 1000; sint32 retry_pushback_milliseconds = 1001; }
+struct ResponseTrailers: Equatable {
+    static let loadField: UInt32 = 1000
+    static let pushbackField: UInt32 = 1001
+
+    /// Calls that the server runs, of all its clients; nil when it does not say.
+    var load: UInt32?
+
+    /// The size of the field.
+    static func byteCount(load: UInt32) -> Int {
+        WireSize.varint(UInt64(loadField << 3)) + WireSize.varint(UInt64(load))
+    }
+}
+
+extension ByteBuffer {
+    mutating func writeLoad(_ load: UInt32) {
+        writeTag(ResponseTrailers.loadField, .varint)
+        writeVarint(UInt64(load))
+    }
+
+    mutating func writeRetryPushback(_ pushback: RetryPushback) {
+        let value = pushback.milliseconds
+        writeTag(ResponseTrailers.pushbackField, .varint)
+        writeVarint(UInt64(UInt32(bitPattern: (value << 1) ^ (value >> 31))))
+    }
+}
+
+extension RetryPushback {
+    /// Reads the field's value, a zigzag-encoded number (protobuf's sint32).
+    init(encoded value: UInt64) {
+        let bits = UInt32(truncatingIfNeeded: value)
+        self.init(milliseconds: Int32(bitPattern: (bits >> 1) ^ (0 &- (bits & 1))))
+    }
+}

@@ -1,0 +1,81 @@
+import NIOCore
+import Synchronization
+import Testing
+
+@testable import RPC
+
+@Suite("Retries and ejection over connections")
+struct RetryTests {
+    /// Fails the first so many calls, and notes what the attempts say of themselves.
+    final class Flaky: Sendable {
+        let attempts = Mutex<[String?]>([])
+
+        func service(failures: Int, _ status: Status) -> TestService {
+            TestService { request, context in
+                let count = self.attempts.withLock { attempts in
+                    attempts.append(context.metadata["grpc-previous-rpc-attempts"])
+                    return attempts.count
+                }
+                if count <= failures { throw status }
+                return request
+            }
+        }
+    }
+
+    @Test("An idempotent call is made again, and the server is told which attempt it is")
+    func retries() async throws {
+        let flaky = Flaky()
+        try await withPair(flaky.service(failures: 2, Status(code: .unavailable))) { client, _ in
+            #expect(await client.code() == .ok)
+        }
+        #expect(flaky.attempts.withLock { $0 } == [nil, "1", "2"])
+    }
+
+    @Test("A call that may not run twice is not made again, nor is one that the server forbids to repeat")
+    func noRetry() async throws {
+        let flaky = Flaky()
+        let status = Status(code: .unavailable, retryPushback: .never)
+        try await withPair(flaky.service(failures: 2, status)) { client, _ in
+            #expect(await client.code("", TestService.write) == .unavailable)
+            #expect(await client.code() == .unavailable)
+        }
+        #expect(flaky.attempts.withLock { $0.count } == 2)
+    }
+
+    @Test("A server without room says when to come back")
+    func busy() async throws {
+        let release = Signal()
+        let service = TestService { request, _ in
+            if request.text == "slow" { await release.wait() }
+            return request
+        }
+        try await withPair(service, configure: { $0.limits.calls = 1 }) { client, server in
+            #expect(await client.code() == .ok)
+            async let slow = client.code("slow", TestService.write)
+            while server.server.statistics.callsInFlight == 0 { await Task.yield() }
+            do {
+                _ = try await client.call("", TestService.write)
+                Issue.record("there was room")
+            } catch let status as Status {
+                #expect(status == .serverBusy)
+            }
+            release.raise()
+            #expect(await slow == .ok)
+        }
+    }
+
+    @Test("An endpoint whose calls fail is left alone, and the other one gets them")
+    func ejection() async throws {
+        let broken = TestService { _, _ in throw Status(code: .internalError) }
+        try await TestServer.run(broken) { bad in
+            try await TestServer.run(.echo) { good in
+                try await withClient(of: [bad.address, good.address]) { client in
+                    while client.statistics.endpoints.contains(where: { $0.state != .ready }) { await Task.yield() }
+                    while !client.statistics.endpoints.contains(where: \.isEjected) { _ = await client.code() }
+                    for _ in 0..<100 { #expect(await client.code() == .ok) }
+                    #expect(client.statistics.endpoints.first { $0.isEjected }?.address == bad.address)
+                }
+            }
+        }
+    }
+}
