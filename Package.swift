@@ -20,6 +20,8 @@ let nioCore = product("NIOCore", "swift-nio")
 let nioPosix = product("NIOPosix", "swift-nio")
 let nioSSL = product("NIOSSL", "swift-nio-ssl")
 let nioTLS = product("NIOTLS", "swift-nio")
+let nioHTTP1 = product("NIOHTTP1", "swift-nio")
+let nioHTTPCompression = product("NIOHTTPCompression", "swift-nio-extras")
 let nioEmbedded = product("NIOEmbedded", "swift-nio")
 let lifecycle = product("ServiceLifecycle", "swift-service-lifecycle")
 let hummingbird = product("Hummingbird", "hummingbird")
@@ -53,6 +55,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
         .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
@@ -112,7 +115,10 @@ let package = Package(
         // The four services, as libraries so that tests run them in process …
         .target(
             name: "Gateway",
-            dependencies: ["ServiceKit", "Stubs", "RPC", "Messages", "Loader", hummingbird, crypto, httpClient, jwt],
+            dependencies: [
+                "ServiceKit", "Stubs", "RPC", "Messages", "Loader", hummingbird, crypto, httpClient, jwt, nioEmbedded,
+                nioHTTP1, nioHTTPCompression,
+            ],
             swiftSettings: settings),
         .target(
             name: "CourseService",
@@ -176,7 +182,8 @@ let package = Package(
         test(
             "Gateway",
             [
-                "Loader", "Messages", "RPC", "Stubs", "ServiceKit", hummingbird, nioCore, crypto, logging,
+                "Loader", "Messages", "RPC", "Stubs", "ServiceKit", hummingbird, nioCore, nioEmbedded, nioHTTP1,
+                nioHTTPCompression, crypto, logging,
                 product("CryptoExtras", "swift-crypto"), product("HummingbirdTesting", "hummingbird"),
             ]),
         test("CourseService", ["Messages", "RPC", "Stubs", "Postgres", "TestSupport", "Loader", nioCore, logging]),

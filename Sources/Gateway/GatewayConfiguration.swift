@@ -16,6 +16,9 @@ struct GatewayConfiguration: Sendable {
     var receiveTimeout: TimeAmount = .seconds(10)
     var maximumConnections = 10_000
     var caching = CachePolicy()
+    /// Whether answers are compressed for clients that take it.
+    var compresses = true
+    var crossOrigin = CrossOriginPolicy.nobody
     /// Signs cursors.
     var cursorKey: [UInt8]
 }
@@ -33,6 +36,8 @@ extension GatewayConfiguration {
             receiveTimeout: TimeAmount(try settings.value(Settings.httpReceiveTimeout)),
             maximumConnections: try settings.value(Settings.httpMaximumConnections),
             caching: try CachePolicy(settings),
+            compresses: try settings.value(Settings.httpCompression),
+            crossOrigin: try CrossOriginPolicy(settings),
             cursorKey: try settings.value(Settings.cursorKey)?.revealed
                 ?? (0..<32).map { _ in .random(in: 0...255, using: &random) })
     }

@@ -44,7 +44,9 @@ struct GatewayServer: Service {
 
     func router() -> Router<GatewayContext> {
         let router = Router(context: GatewayContext.self)
+        router.add(middleware: CrossOriginMiddleware(policy: configuration.crossOrigin))
         router.add(middleware: ProblemMiddleware())
+        if configuration.compresses { router.add(middleware: CompressionMiddleware()) }
         router.add(middleware: DeadlineMiddleware(timeout: configuration.requestTimeout))
         router.add(middleware: AuthenticationMiddleware(authentication: authentication))
         let routes = RouteTable(router, metrics: RouteMetrics(), caching: configuration.caching)

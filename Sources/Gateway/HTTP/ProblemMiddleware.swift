@@ -6,7 +6,7 @@ import NIOCore
 
 /// Turns every error into problem+json, and keeps the body away from answers to HEAD.
 ///
-/// It is the outermost middleware: whatever is thrown below, by the framework too, passes here.
+/// Whatever is thrown below, by the framework too, passes here; the middleware around it throws nothing.
 struct ProblemMiddleware: RouterMiddleware {
     func handle(
         _ request: Request, context: GatewayContext,

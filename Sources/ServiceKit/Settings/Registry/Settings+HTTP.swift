@@ -51,6 +51,17 @@ extension Settings {
         "LYCEUM_HTTP_STALE_IF_ERROR", .duration(.zero...(.seconds(86_400))), default: "5m", readBy: [.gateway],
         "For how much longer shared caches may serve it while the gateway fails.")
 
+    /// Whether answers are compressed.
+    public static let httpCompression = Setting(
+        "LYCEUM_HTTP_COMPRESSION", .toggle, default: "on", readBy: [.gateway],
+        "Whether JSON of 1 KiB and more is sent as gzip to clients that take it; off where a proxy does it.")
+
+    /// The web origins whose pages may call the gateway.
+    public static let corsOrigins = Setting(
+        optional: "LYCEUM_CORS_ORIGINS", .origins, readBy: [.gateway],
+        "Origins whose web pages may call the gateway (CORS); listed ones may send credentials, * may not. "
+            + "Without it browsers keep the answers from pages of other origins.")
+
     /// The key that signs page cursors.
     public static let cursorKey = Setting(
         optional: "LYCEUM_CURSOR_KEY", .secret(minimumBytes: 16), readBy: [.gateway, .operator],
@@ -63,6 +74,7 @@ extension Settings {
             httpHost.declaration, httpPort.declaration, httpBodyLimit.declaration, httpHeaderLimit.declaration,
             httpIdleTimeout.declaration, httpReceiveTimeout.declaration, httpMaximumConnections.declaration,
             httpMaximumAge.declaration, httpStaleWhileRevalidate.declaration, httpStaleIfError.declaration,
+            httpCompression.declaration, corsOrigins.declaration,
             cursorKey.declaration,
         ])
 }
