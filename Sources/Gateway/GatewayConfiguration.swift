@@ -19,6 +19,8 @@ struct GatewayConfiguration: Sendable {
     /// Whether answers are compressed for clients that take it.
     var compresses = true
     var crossOrigin = CrossOriginPolicy.nobody
+    /// Nil where clients may ask for as much as they like.
+    var rateLimiter: RateLimiter?
     /// Signs cursors.
     var cursorKey: [UInt8]
 }
@@ -38,6 +40,7 @@ extension GatewayConfiguration {
             caching: try CachePolicy(settings),
             compresses: try settings.value(Settings.httpCompression),
             crossOrigin: try CrossOriginPolicy(settings),
+            rateLimiter: try RateLimiter(settings),
             cursorKey: try settings.value(Settings.cursorKey)?.revealed
                 ?? (0..<32).map { _ in .random(in: 0...255, using: &random) })
     }

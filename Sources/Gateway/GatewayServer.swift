@@ -49,7 +49,8 @@ struct GatewayServer: Service {
         if configuration.compresses { router.add(middleware: CompressionMiddleware()) }
         router.add(middleware: DeadlineMiddleware(timeout: configuration.requestTimeout))
         router.add(middleware: AuthenticationMiddleware(authentication: authentication))
-        let routes = RouteTable(router, metrics: RouteMetrics(), caching: configuration.caching)
+        let routes = RouteTable(
+            router, metrics: RouteMetrics(), caching: configuration.caching, rateLimiter: configuration.rateLimiter)
         let cursors = CursorSigner(key: configuration.cursorKey)
         HealthRoutes(health: health).add(to: routes)
         CourseRoutes(service: courses, entities: entities, cursors: cursors, bodyLimit: configuration.bodyLimit)

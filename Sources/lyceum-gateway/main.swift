@@ -1,4 +1,6 @@
 import Gateway
 import ServiceKit
 
-await ServiceProcess.run(.gateway) { context in try await GatewayProcess.compose(context) }
+await ServiceProcess.run(.gateway, metricDescriptions: GatewayProcess.metricDescriptions) { context in
+    try await GatewayProcess.compose(context)
+}

@@ -5,6 +5,8 @@ import NIOCore
 /// What a handler knows of the request besides the request itself.
 struct GatewayContext: RequestContext {
     var coreContext: CoreRequestContextStorage
+    /// The connection.
+    let channel: any Channel
     /// When the request was taken up.
     let started: NIODeadline
     /// When the client is answered in any case; set by ``DeadlineMiddleware``.
@@ -14,6 +16,7 @@ struct GatewayContext: RequestContext {
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
+        channel = source.channel
         started = .now()
         deadline = .distantFuture
     }

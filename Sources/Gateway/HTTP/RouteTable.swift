@@ -12,19 +12,32 @@ struct RouteTable {
     let router: Router<GatewayContext>
     let metrics: RouteMetrics
     let caching: CachePolicy
+    let rateLimiter: RateLimiter?
 
-    init(_ router: Router<GatewayContext>, metrics: RouteMetrics, caching: CachePolicy = CachePolicy()) {
+    init(
+        _ router: Router<GatewayContext>, metrics: RouteMetrics, caching: CachePolicy = CachePolicy(),
+        rateLimiter: RateLimiter? = nil
+    ) {
         self.router = router
         self.metrics = metrics
         self.caching = caching
+        self.rateLimiter = rateLimiter
     }
 
-    func get(_ path: RouterPath, for access: Access = .anyone, _ handler: @escaping Handler) {
-        add(path, [.get: access == .anyone ? caching.applied(to: handler) : guarded(access, handler)])
+    /// - Parameter cost: what a request takes from its client's quota, in units of looking up one entity.
+    func get(_ path: RouterPath, for access: Access = .anyone, cost: Int = 1, _ handler: @escaping Handler) {
+        let handler = access == .anyone ? caching.applied(to: handler) : guarded(access, handler)
+        add(path, [.get: charged(cost, handler)])
     }
 
-    func post(_ path: RouterPath, for access: Access = .anyone, _ handler: @escaping Handler) {
-        add(path, [.post: guarded(access, handler)])
+    func post(_ path: RouterPath, for access: Access = .anyone, cost: Int = 10, _ handler: @escaping Handler) {
+        add(path, [.post: charged(cost, guarded(access, handler))])
+    }
+
+    /// A handler that its clients may only call as often as they have quota for.
+    func charged(_ cost: Int, _ handler: @escaping Handler) -> Handler {
+        guard cost > 0, let rateLimiter else { return handler }
+        return rateLimiter.applied(cost: cost, to: handler)
     }
 
     /// A handler that only those may reach who have access. Unless that is everybody, the caller is a user by then, and

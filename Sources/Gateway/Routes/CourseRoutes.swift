@@ -15,11 +15,11 @@ struct CourseRoutes: Sendable {
     let bodyLimit: Int
 
     func add(to routes: RouteTable) {
-        routes.get("/api/v1/courses", list)
-        routes.get("/api/v1/courses/popular", popular)
+        routes.get("/api/v1/courses", cost: 5, list)
+        routes.get("/api/v1/courses/popular", cost: 5, popular)
         routes.post("/api/v1/courses/batch", batch)
         routes.get("/api/v1/courses/:id", one)
-        routes.get("/api/v1/courses/:id/lessons", lessons)
+        routes.get("/api/v1/courses/:id/lessons", cost: 5, lessons)
     }
 
     @Sendable private func one(_ request: Request, _ context: GatewayContext) async throws -> Response {

@@ -8,12 +8,12 @@ struct HealthRoutes: Sendable {
     let health: HealthMonitor
 
     func add(to routes: RouteTable) {
-        routes.get("/health/live") { request, _ in
+        routes.get("/health/live", cost: 0) { request, _ in
             _ = try QueryReader(request, allowed: [])
             return respond(.ok, #"{"status":"ok"}"#)
         }
-        routes.get("/health/ready", report)
-        routes.get("/api/health", report)
+        routes.get("/health/ready", cost: 0, report)
+        routes.get("/api/health", cost: 0, report)
     }
 
     @Sendable private func report(_ request: Request, _ context: GatewayContext) throws -> Response {

@@ -16,7 +16,7 @@ struct LeaderboardRoutes: Sendable {
     let bodyLimit: Int
 
     func add(to routes: RouteTable) {
-        routes.get("/api/v1/leaderboard", page)
+        routes.get("/api/v1/leaderboard", cost: 5, page)
         routes.post("/api/v1/leaderboard/ranks", ranks)
     }
 

@@ -62,6 +62,17 @@ extension Settings {
         "Origins whose web pages may call the gateway (CORS); listed ones may send credentials, * may not. "
             + "Without it browsers keep the answers from pages of other origins.")
 
+    /// How much one client may ask for.
+    public static let rateLimit = Setting(
+        "LYCEUM_RATE_LIMIT", .integer(0...1_000_000_000), default: "0", readBy: [.gateway],
+        "Cost units that one client, a user or an address, may spend in a minute at each gateway: 1 for an entity, "
+            + "5 for a list, 10 for a batch; 0 for no limit.")
+
+    /// Whether clients are told apart by what a proxy says.
+    public static let rateLimitTrustsProxy = Setting(
+        "LYCEUM_RATE_LIMIT_TRUSTS_PROXY", .toggle, default: "off", readBy: [.gateway],
+        "Whether the last address of X-Forwarded-For is the client's; on only where a proxy in front writes it.")
+
     /// The key that signs page cursors.
     public static let cursorKey = Setting(
         optional: "LYCEUM_CURSOR_KEY", .secret(minimumBytes: 16), readBy: [.gateway, .operator],
@@ -75,6 +86,7 @@ extension Settings {
             httpIdleTimeout.declaration, httpReceiveTimeout.declaration, httpMaximumConnections.declaration,
             httpMaximumAge.declaration, httpStaleWhileRevalidate.declaration, httpStaleIfError.declaration,
             httpCompression.declaration, corsOrigins.declaration,
+            rateLimit.declaration, rateLimitTrustsProxy.declaration,
             cursorKey.declaration,
         ])
 }
