@@ -22,7 +22,8 @@ struct Backend: Sendable {
         configuration.connectTimeout = TimeAmount(try settings.value(Settings.rpcConnectTimeout))
         let client = RPCClient(configuration: configuration, logger: logger)
         self.client = client
-        channel = ClientTracing.bootstrapped.map { InterceptedChannel(client, $0) } ?? client
+        let traced: any RPCChannel = ClientTracing.bootstrapped.map { InterceptedChannel(client, $0) } ?? client
+        channel = InterceptedChannel(traced, AccountingInterceptor())
     }
 
     /// Asks one replica for its gRPC health.

@@ -44,6 +44,7 @@ struct GatewayServer: Service {
 
     func router() -> Router<GatewayContext> {
         let router = Router(context: GatewayContext.self)
+        router.add(middleware: ServerTimingMiddleware())
         router.add(middleware: CrossOriginMiddleware(policy: configuration.crossOrigin))
         router.add(middleware: ProblemMiddleware())
         if configuration.compresses { router.add(middleware: CompressionMiddleware()) }

@@ -12,6 +12,7 @@ struct EntityLoader<Entity: Message>: Sendable {
         /// Nil where the owner knows no such entity.
         let entity: Entity?
         let source: CacheSource
+        let batch: BatchStamp
     }
 
     /// Asks the owner; unknown ids are left out of the answer.
@@ -20,6 +21,8 @@ struct EntityLoader<Entity: Message>: Sendable {
     private let scopes: LoaderPartitions<ReadScope, UUID, Answer>
     /// Kept, while those of callers go when their requests have gone.
     private let everyone: Loader<UUID, Answer>
+    /// The keyspace without its version: how `Server-Timing` calls the entity.
+    private let name: String
 
     /// - Parameters:
     ///   - keyspace: names the entity in the cache and in metrics; it carries a version that changes with the message.
@@ -38,20 +41,41 @@ struct EntityLoader<Entity: Message>: Sendable {
             try await source.fetch(keys, for: scope, deadline: NIODeadline(context.deadline))
         }
         everyone = scopes.loader(for: .everyone)
+        name = String(keyspace.prefix { $0 != "." })
     }
 
     /// Looks one entity up.
     ///
     /// - Throws: a `Status` from the backend, or a `LoaderError`.
     func load(_ id: UUID, for scope: ReadScope = .everyone, deadline: NIODeadline) async throws -> Answer {
-        try await loader(for: scope).load(id, deadline: .init(deadline))
+        let askedAt = NIODeadline.now()
+        do {
+            let answer = try await loader(for: scope).load(id, deadline: .init(deadline))
+            account([.success(answer)], askedAt)
+            return answer
+        } catch {
+            account([.failure(error)], askedAt)
+            throw error
+        }
     }
 
     /// Looks many up; the answers are in the order of the ids, each with its own error.
     func loadMany(
         _ ids: [UUID], for scope: ReadScope = .everyone, deadline: NIODeadline
     ) async -> [Result<Answer, any Error>] {
-        await loader(for: scope).loadMany(ids, deadline: .init(deadline))
+        let askedAt = NIODeadline.now()
+        let answers = await loader(for: scope).loadMany(ids, deadline: .init(deadline))
+        account(answers, askedAt)
+        return answers
+    }
+
+    /// Counts look-ups of the request that made them.
+    private func account(_ answers: [Result<Answer, any Error>], _ askedAt: NIODeadline) {
+        RequestAccount.current?.record(name) { tally in
+            tally.countKeys(answers.count)
+            tally.countWait(.now() - askedAt)
+            for case .success(let answer) in answers { tally.count(answer.source, answer.batch, askedAt: askedAt) }
+        }
     }
 
     /// The loads of one request, which leave together when they are made within `plug.run`, and are remembered.

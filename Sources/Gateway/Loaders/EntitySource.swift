@@ -14,31 +14,32 @@ struct EntitySource<Entity: Message>: Sendable {
         _ keys: [UUID], for scope: ReadScope = .everyone, deadline: NIODeadline
     ) async throws -> [Result<EntityLoader<Entity>.Answer, any Error>] {
         let options = scope.options(deadline: deadline)
+        let batch = BatchStamp.next()
         guard scope.isEveryone, let cache else {
-            return try await owned(keys, source: .bypass, options).map { .success($0) }
+            return try await owned(keys, source: .bypass, batch, options).map { .success($0) }
         }
         guard let lookups = await cache.lookups(keyspace, keys, deadline: deadline) else {
-            return try await owned(keys, source: .unavailable, options).map { .success($0) }
+            return try await owned(keys, source: .unavailable, batch, options).map { .success($0) }
         }
         let cached = lookups.map(Self.entity)
         let missing = zip(keys, cached).filter { $0.1 == nil }.map(\.0)
-        guard !missing.isEmpty else { return cached.map { .success(.init(entity: $0, source: .hit)) } }
+        guard !missing.isEmpty else { return cached.map { .success(.init(entity: $0, source: .hit, batch: batch)) } }
         do {
-            let owned = try await owned(missing, source: .miss, options)
+            let owned = try await owned(missing, source: .miss, batch, options)
             cache.fill(keyspace, zip(missing, owned).compactMap { id, answer in answer.entity.map { (id, $0) } })
-            return Self.merge(cached, owned.map { .success($0) })
+            return Self.merge(cached, batch, owned.map { .success($0) })
         } catch {
             // What the cache had is served although its owner is away.
-            return Self.merge(cached, missing.map { _ in .failure(error) })
+            return Self.merge(cached, batch, missing.map { _ in .failure(error) })
         }
     }
 
     private func owned(
-        _ keys: [UUID], source: CacheSource, _ options: CallOptions
+        _ keys: [UUID], source: CacheSource, _ batch: BatchStamp, _ options: CallOptions
     ) async throws(Status) -> [EntityLoader<Entity>.Answer] {
         let entities = try await owner(keys, options)
         let byID = Dictionary(entities, uniquingKeysWith: { first, _ in first })
-        return keys.map { .init(entity: byID[$0], source: source) }
+        return keys.map { .init(entity: byID[$0], source: source, batch: batch) }
     }
 
     /// An entry that can't be decoded counts as missing: it will be written anew.
@@ -48,11 +49,11 @@ struct EntitySource<Entity: Message>: Sendable {
     }
 
     private static func merge(
-        _ cached: [Entity?], _ owned: [Result<EntityLoader<Entity>.Answer, any Error>]
+        _ cached: [Entity?], _ batch: BatchStamp, _ owned: [Result<EntityLoader<Entity>.Answer, any Error>]
     ) -> [Result<EntityLoader<Entity>.Answer, any Error>] {
         var rest = owned.makeIterator()
         return cached.compactMap { entity in
-            entity.map { .success(.init(entity: $0, source: .hit)) } ?? rest.next()
+            entity.map { .success(.init(entity: $0, source: .hit, batch: batch)) } ?? rest.next()
         }
     }
 }

@@ -31,8 +31,8 @@ struct TestGateway {
         configuration.requestTimeout = .seconds(60)
         configuration.receiveTimeout = .seconds(60)
         change(&configuration)
-        let courses = CourseServiceClient(channel: InProcessChannel(services: [catalogue]))
-        let boards = LeaderboardServiceClient(channel: InProcessChannel(services: [leaderboard]))
+        let courses = CourseServiceClient(channel: Self.channel(catalogue))
+        let boards = LeaderboardServiceClient(channel: Self.channel(leaderboard))
         let signer = IdentitySigner(key: Self.identityKey)
         let server = GatewayServer(
             configuration: configuration, courses: courses, leaderboard: boards,
@@ -42,6 +42,10 @@ struct TestGateway {
                 users: try UserProvisioner(service: boards, signer: signer, logger: logger)),
             health: HealthMonitor(role: .gateway, checks: [], logger: logger), logger: logger)
         try await server.application().test(.live, body)
+    }
+
+    private static func channel(_ service: any RPCService) -> some RPCChannel {
+        InterceptedChannel(InProcessChannel(services: [service]), AccountingInterceptor())
     }
 
     /// The header of somebody who has signed in.

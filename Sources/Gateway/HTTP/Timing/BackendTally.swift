@@ -1,0 +1,46 @@
+import NIOCore
+
+/// What one request has asked of one backend.
+struct BackendTally: Equatable {
+    /// Entities asked for.
+    private(set) var keys = 0
+    /// Those of them that the cache had.
+    private(set) var hits = 0
+    /// Those of them that were in flight for another request already.
+    private(set) var joins = 0
+    /// How long the request waited, summed over its waits.
+    private(set) var waited = TimeAmount.zero
+    /// Calls that were this request's alone.
+    private var directCalls = 0
+    /// The batches with keys that the cache did not have.
+    private var batches: [UInt64] = []
+
+    /// Calls to the service that owns the entities; those that are shared with other requests count in full.
+    var calls: Int { directCalls + batches.count }
+
+    /// - Parameter askedAt: when the request asked; a batch that was sent before was somebody else's.
+    mutating func count(_ source: CacheSource, _ batch: BatchStamp, askedAt: NIODeadline) {
+        if batch.sentAt < askedAt { joins += 1 }
+        if source == .hit {
+            hits += 1
+        } else if !batches.contains(batch.number) {
+            batches.append(batch.number)
+        }
+    }
+
+    mutating func countKeys(_ number: Int) { keys += number }
+
+    mutating func countCall() { directCalls += 1 }
+
+    mutating func countWait(_ time: TimeAmount) { waited = waited + time }
+
+    /// One metric of `Server-Timing`.
+    func metric(_ name: String) -> String {
+        "\(name);dur=\(waited.millisecondsText);desc=\"keys=\(keys) hits=\(hits) calls=\(calls) joins=\(joins)\""
+    }
+}
+
+extension TimeAmount {
+    /// Milliseconds with one decimal.
+    var millisecondsText: String { "\(nanoseconds / 1_000_000).\(nanoseconds / 100_000 % 10)" }
+}

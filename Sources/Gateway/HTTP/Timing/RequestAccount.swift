@@ -1,0 +1,33 @@
+import NIOCore
+import Synchronization
+
+/// What one request has asked of the backends, and how long that took.
+///
+/// It travels with the request's task, so that look-ups and calls count themselves wherever they are made. A batch runs in a
+/// task that inherits nothing: what it asks is counted by those who wait for it.
+final class RequestAccount: Sendable {
+    @TaskLocal static var current: RequestAccount?
+
+    private let tallies = Mutex<[(name: String, tally: BackendTally)]>([])
+
+    /// Changes the tally of a backend, or of one kind of its entities.
+    func record(_ name: String, _ change: (inout BackendTally) -> Void) {
+        tallies.withLock { tallies in
+            if let index = tallies.firstIndex(where: { $0.name == name }) {
+                change(&tallies[index].tally)
+            } else {
+                var tally = BackendTally()
+                change(&tally)
+                tallies.append((name, tally))
+            }
+        }
+    }
+
+    /// The value of `Server-Timing` (W3C Server Timing).
+    func header(total: TimeAmount) -> String {
+        tallies.withLock { tallies in
+            (["total;dur=\(total.millisecondsText)"] + tallies.map { $0.tally.metric($0.name) })
+                .joined(separator: ", ")
+        }
+    }
+}
