@@ -30,7 +30,9 @@ struct GatewayServer: Service {
             router: router(),
             server: .http1(
                 configuration: .init(
-                    additionalChannelHandlers: [ReceiveTimeoutHandler(timeout: configuration.receiveTimeout)],
+                    additionalChannelHandlers: [
+                        ReceiveTimeoutHandler(timeout: configuration.receiveTimeout), HeaderOverflowHandler(),
+                    ],
                     idleTimeout: configuration.idleTimeout,
                     httpDecoderConfiguration: .init(
                         maxHeaderFieldSize: configuration.headerLimit, maxHeaderListSize: configuration.headerLimit,
