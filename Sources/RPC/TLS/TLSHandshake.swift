@@ -22,6 +22,11 @@ final class TLSHandshake: ChannelInboundHandler, RemovableChannelHandler {
         outcome = promise.futureResult
     }
 
+    deinit {
+        // The channel was never connected, or was closed before it took this handler.
+        end(.failure(.closed))
+    }
+
     /// Waits, on a channel that was just connected, for its handshake, if it is to have one.
     static func ended(on channel: any Channel) -> EventLoopFuture<any Channel> {
         let handshake = try? channel.pipeline.syncOperations.handler(type: TLSHandshake.self)
