@@ -38,4 +38,4 @@ format: ## Formats every Swift file
 	@swift format --in-place --parallel --recursive --configuration .swift-format Package.swift Sources Tests
 
 clean: ## Removes what was built; the databases in .lyceum stay
-	@rm -rf .build .build-release .build-address
+	@rm -rf .build .build-release .build-address .build-fuzz

@@ -1,0 +1,40 @@
+import NIOCore
+
+@testable import Wire
+
+/// What is understood of a request or a reply is understood again when this side sends it.
+enum EnvelopeFuzzing {
+    static func run(choice: UInt8, _ input: ByteBuffer) {
+        if choice % 2 == 0 { checkRequest(input) } else { checkResponse(input) }
+    }
+
+    private static func checkRequest(_ input: ByteBuffer) {
+        guard let request = try? RequestEnvelope(decoding: input) else { return }
+        var prefix = ByteBuffer()
+        prefix.writeLengthPrefix(1, byteCount: request.service.readableBytes)
+        prefix.writeImmutableBuffer(request.service)
+        prefix.writeLengthPrefix(2, byteCount: request.method.readableBytes)
+        prefix.writeImmutableBuffer(request.method)
+        let head = RequestHead(
+            prefix: prefix, timeoutNanoseconds: request.timeoutNanoseconds, metadata: request.metadata)
+        var encoded = ByteBuffer()
+        let size = request.payload.readableBytes
+        head.write(to: &encoded, messageSize: size) { $0.writeImmutableBuffer(request.payload) }
+        precondition(encoded.readableBytes == head.byteCount(messageSize: size), "a request lies about its size")
+        precondition((try? RequestEnvelope(decoding: encoded)) == request, "a request changes on its way")
+    }
+
+    private static func checkResponse(_ input: ByteBuffer) {
+        guard let response = try? ResponseEnvelope.decode(input) else { return }
+        var encoded = ByteBuffer()
+        switch response {
+        case .success(let payload):
+            let size = payload.readableBytes
+            ResponseEnvelope.write(to: &encoded, messageSize: size) { $0.writeImmutableBuffer(payload) }
+            precondition(encoded.readableBytes == ResponseEnvelope.byteCount(messageSize: size))
+        case .failure(let status):
+            encoded = ResponseEnvelope.encode(status)
+        }
+        precondition((try? ResponseEnvelope.decode(encoded)) == response, "a reply changes on its way")
+    }
+}
