@@ -87,7 +87,8 @@ struct Field {
                 try body(\(swiftType).Draft(arena: arena, pointer: nested))
                 \(place) = nested
                 }
-                """
+                """,
+                "public func set\(suffix)(_ message: \(swiftType)) { \(place) = arena.copy(message: message) }",
             ]
         case 12: return bytesMembers(place)
         case 14:

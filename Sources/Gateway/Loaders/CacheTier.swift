@@ -11,8 +11,13 @@ import Synchronization
 final class CacheTier: Service {
     /// How long the cache is left alone after it failed.
     static let pause = TimeAmount.seconds(1)
-    /// Fills that wait to be sent; more are dropped.
+    /// Changes that wait to be sent; more are dropped.
     static let queueLimit = 1024
+
+    private enum Change: Sendable {
+        case fill(CacheV1.SetManyRequest)
+        case forget(CacheV1.DeleteManyRequest)
+    }
 
     private let client: CacheServiceClient
     private let timeToLive: Duration
@@ -20,8 +25,8 @@ final class CacheTier: Service {
     private let lookupTimeout: TimeAmount
     private let logger: Logger
     private let pausedUntil = Mutex(NIODeadline.uptimeNanoseconds(0))
-    private let fills: AsyncStream<CacheV1.SetManyRequest>
-    private let queue: AsyncStream<CacheV1.SetManyRequest>.Continuation
+    private let changes: AsyncStream<Change>
+    private let queue: AsyncStream<Change>.Continuation
 
     init(
         client: CacheServiceClient, timeToLive: Duration, lookupTimeout: TimeAmount = .milliseconds(250),
@@ -31,7 +36,7 @@ final class CacheTier: Service {
         self.client = client
         self.timeToLive = timeToLive
         self.logger = logger
-        (fills, queue) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(Self.queueLimit))
+        (changes, queue) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(Self.queueLimit))
     }
 
     /// Looks many keys up, in order; nil when the cache can't be asked.
@@ -67,21 +72,38 @@ final class CacheTier: Service {
                 }
             }
         }
-        queue.yield(request)
+        queue.yield(.fill(request))
     }
 
-    /// Sends the fills until the process shuts down.
+    /// Takes entities out, some time after the reply, behind the fills that were asked for before.
+    func forget(_ keyspace: String, _ ids: [UUID]) {
+        queue.yield(
+            .forget(
+                .make { draft in
+                    draft.keyspace = keyspace
+                    for id in ids { draft.addKeys(id.bytes) }
+                }))
+    }
+
+    /// The longest that an entry can be found after it was stored: the cache service spreads lifetimes.
+    var longestLifetime: Duration { timeToLive * 1.25 }
+
+    /// Sends the changes until the process shuts down.
     func run() async throws {
         await withGracefulShutdownHandler {
-            for await fill in fills { await send(fill) }
+            for await change in changes { await send(change) }
         } onGracefulShutdown: {
             self.queue.finish()
         }
     }
 
-    private func send(_ fill: CacheV1.SetManyRequest) async {
-        do {
-            _ = try await client.setMany(fill, options: CallOptions(deadline: .now() + .seconds(1)))
+    private func send(_ change: Change) async {
+        let options = CallOptions(deadline: .now() + .seconds(1))
+        do throws(Status) {
+            switch change {
+            case .fill(let request): _ = try await client.setMany(request, options: options)
+            case .forget(let request): _ = try await client.deleteMany(request, options: options)
+            }
         } catch {
             failed(error)
         }

@@ -23,6 +23,7 @@ struct EntityLoader<Entity: Message>: Sendable {
     private let everyone: Loader<UUID, Answer>
     /// The keyspace without its version: how `Server-Timing` calls the entity.
     private let name: String
+    private let source: EntitySource<Entity>
 
     /// - Parameters:
     ///   - keyspace: names the entity in the cache and in metrics; it carries a version that changes with the message.
@@ -33,6 +34,7 @@ struct EntityLoader<Entity: Message>: Sendable {
         // One slot at first: with two, 64 connections gave batches half as large (docs/PERFORMANCE.md). A batch that
         // stalls loses its slot soon anyway.
         let source = EntitySource(keyspace: keyspace, cache: cache, owner: owner)
+        self.source = source
         scopes = LoaderPartitions(
             configuration: try LoaderConfiguration(
                 name: keyspace, maximumBatchSize: maximumBatchSize, slots: 1),
@@ -50,7 +52,8 @@ struct EntityLoader<Entity: Message>: Sendable {
     func load(_ id: UUID, for scope: ReadScope = .everyone, deadline: NIODeadline) async throws -> Answer {
         let askedAt = NIODeadline.now()
         do {
-            let answer = try await loader(for: scope).load(id, deadline: .init(deadline))
+            let answer = try await loader(for: scope).load(
+                id, deadline: .init(deadline), notBefore: source.writes.moment(of: id))
             account([.success(answer)], askedAt)
             return answer
         } catch {
@@ -64,7 +67,8 @@ struct EntityLoader<Entity: Message>: Sendable {
         _ ids: [UUID], for scope: ReadScope = .everyone, deadline: NIODeadline
     ) async -> [Result<Answer, any Error>] {
         let askedAt = NIODeadline.now()
-        let answers = await loader(for: scope).loadMany(ids, deadline: .init(deadline))
+        let notBefore = ids.compactMap { source.writes.moment(of: $0) }.max()
+        let answers = await loader(for: scope).loadMany(ids, deadline: .init(deadline), notBefore: notBefore)
         account(answers, askedAt)
         return answers
     }
@@ -76,6 +80,12 @@ struct EntityLoader<Entity: Message>: Sendable {
             tally.countWait(.now() - askedAt)
             for case .success(let answer) in answers { tally.count(answer.source, answer.batch, askedAt: askedAt) }
         }
+    }
+
+    /// Notes that an entity was changed, or what is kept under its id, and takes it out of the cache.
+    func written(_ id: UUID) {
+        source.writes.note(id)
+        source.cache?.forget(source.keyspace, [id])
     }
 
     /// The loads of one request, which leave together when they are made within `plug.run`, and are remembered.

@@ -8,6 +8,14 @@ struct EntitySource<Entity: Message>: Sendable {
     let keyspace: String
     let cache: CacheTier?
     let owner: EntityLoader<Entity>.Owner
+    let writes: RecentWrites
+
+    init(keyspace: String, cache: CacheTier?, owner: @escaping EntityLoader<Entity>.Owner) {
+        self.keyspace = keyspace
+        self.cache = cache
+        self.owner = owner
+        writes = RecentWrites(lifetime: cache?.longestLifetime ?? .seconds(60))
+    }
 
     /// - Parameter scope: for whom. Only what everybody may see is cached.
     func fetch(
@@ -21,7 +29,7 @@ struct EntitySource<Entity: Message>: Sendable {
         guard let lookups = await cache.lookups(keyspace, keys, deadline: deadline) else {
             return try await owned(keys, source: .unavailable, batch, options).map { .success($0) }
         }
-        let cached = lookups.map(Self.entity)
+        let cached = zip(keys, lookups).map { writes.moment(of: $0) == nil ? Self.entity($1) : nil }
         let missing = zip(keys, cached).filter { $0.1 == nil }.map(\.0)
         guard !missing.isEmpty else { return cached.map { .success(.init(entity: $0, source: .hit, batch: batch)) } }
         do {

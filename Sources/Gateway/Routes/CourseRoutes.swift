@@ -5,7 +5,7 @@ import Messages
 import RPC
 import Stubs
 
-/// The read routes of the catalogue.
+/// The catalogue. Reads are here; writes on the same paths are ``CourseWriteRoutes``.
 struct CourseRoutes: Sendable {
     static let backend = "The course service"
 
@@ -15,11 +15,19 @@ struct CourseRoutes: Sendable {
     let bodyLimit: Int
 
     func add(to routes: RouteTable) {
-        routes.get("/api/v1/courses", cost: 5, list)
-        routes.get("/api/v1/courses/popular", cost: 5, popular)
-        routes.post("/api/v1/courses/batch", batch)
-        routes.get("/api/v1/courses/:id", one)
-        routes.get("/api/v1/courses/:id/lessons", cost: 5, lessons)
+        let writes = CourseWriteRoutes(service: service, entities: entities, bodyLimit: bodyLimit)
+        routes.add(
+            "/api/v1/courses", .get(cost: 5, list), .post(for: .role(.creator), writes.createCourse))
+        routes.add("/api/v1/courses/popular", .get(cost: 5, popular))
+        routes.add("/api/v1/courses/batch", .post(batch))
+        routes.add(
+            "/api/v1/courses/:id", .get(one), .patch(for: .role(.creator), writes.updateCourse),
+            .delete(for: .role(.creator), writes.deleteCourse))
+        routes.add(
+            "/api/v1/courses/:id/lessons", .get(cost: 5, lessons), .post(for: .role(.creator), writes.createLesson))
+        routes.add(
+            "/api/v1/courses/:id/lessons/:lesson", .patch(for: .role(.creator), writes.updateLesson),
+            .delete(for: .role(.creator), writes.deleteLesson))
     }
 
     @Sendable private func one(_ request: Request, _ context: GatewayContext) async throws -> Response {

@@ -238,6 +238,11 @@ public enum CourseV1 {
                 pointer.pointee.stats = nested
             }
 
+            /// Sets or extends `stats`.
+            public func setStats(_ message: CourseV1.CourseStats) {
+                pointer.pointee.stats = arena.copy(message: message)
+            }
+
             /// Sets or extends `version`.
             public var version: Int64 {
                 get { pointer.pointee.version }
@@ -1750,6 +1755,11 @@ public enum CourseV1 {
                 pointer.pointee.course = nested
             }
 
+            /// Sets or extends `course`.
+            public func setCourse(_ message: CourseV1.CourseEdit) {
+                pointer.pointee.course = arena.copy(message: message)
+            }
+
             /// Sets or extends `creator_name`.
             public var creatorName: String {
                 get { FieldAccess.text(pointer.pointee.creator_name) }
@@ -1851,6 +1861,11 @@ public enum CourseV1 {
                 let nested = CourseV1.CourseEdit.allocate(in: arena)
                 try body(CourseV1.CourseEdit.Draft(arena: arena, pointer: nested))
                 pointer.pointee.course = nested
+            }
+
+            /// Sets or extends `course`.
+            public func setCourse(_ message: CourseV1.CourseEdit) {
+                pointer.pointee.course = arena.copy(message: message)
             }
 
             /// Sets or extends `update_mask`.
@@ -2128,6 +2143,11 @@ public enum CourseV1 {
                 pointer.pointee.lesson = nested
             }
 
+            /// Sets or extends `lesson`.
+            public func setLesson(_ message: CourseV1.LessonEdit) {
+                pointer.pointee.lesson = arena.copy(message: message)
+            }
+
             /// Sets or extends `idempotency_key`.
             public var idempotencyKey: String {
                 get { FieldAccess.text(pointer.pointee.idempotency_key) }
@@ -2224,6 +2244,11 @@ public enum CourseV1 {
                 let nested = CourseV1.LessonEdit.allocate(in: arena)
                 try body(CourseV1.LessonEdit.Draft(arena: arena, pointer: nested))
                 pointer.pointee.lesson = nested
+            }
+
+            /// Sets or extends `lesson`.
+            public func setLesson(_ message: CourseV1.LessonEdit) {
+                pointer.pointee.lesson = arena.copy(message: message)
             }
 
             /// Sets or extends `update_mask`.

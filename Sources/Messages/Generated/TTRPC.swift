@@ -178,6 +178,9 @@ public enum TTRPC {
                 pointer.pointee.status = nested
             }
 
+            /// Sets or extends `status`.
+            public func setStatus(_ message: GoogleRPC.Status) { pointer.pointee.status = arena.copy(message: message) }
+
             /// Sets or extends `payload`.
             public var payload: ByteBuffer {
                 get { FieldAccess.bytes(pointer.pointee.payload) }

@@ -1,0 +1,190 @@
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import Messages
+import RPC
+import Stubs
+
+/// How creators and admins write the catalogue.
+struct CourseWriteRoutes: Sendable {
+    private static let patchTypes = ["application/merge-patch+json", "application/json"]
+
+    let service: CourseServiceClient
+    let entities: Entities
+    let bodyLimit: Int
+
+    /// `POST /courses`: an admin may name the creator by the parameter `creator`.
+    @Sendable func createCourse(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        let creator = try QueryReader(request, allowed: ["creator"]).uuid("creator")
+        let body = try await request.message(CourseV1.CourseEdit.self, atMost: bodyLimit)
+        let key = try IdempotencyKey(request)
+        let caller = try context.caller()
+        let name = creator == nil ? try await name(of: caller, context) : ""
+        let course = try await write(members: "course", context) { (options) throws(Status) in
+            let create = CourseV1.CreateCourseRequest.make { draft in
+                draft.setCourse(body.message)
+                draft.creatorName = name
+                draft.creatorID = creator
+                draft.idempotencyKey = key.text
+            }
+            return try await service.createCourse(create, options: options)
+        }
+        written(course)
+        return try respond(.created, course, request)
+    }
+
+    /// `PATCH /courses/{id}`: a merge patch (RFC 7396) of the version that `If-Match` names.
+    @Sendable func updateCourse(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        let id = try context.uuid("id")
+        _ = try QueryReader(request, allowed: [])
+        let precondition = try EditPrecondition(request)
+        let body = try await request.message(
+            CourseV1.CourseEdit.self, atMost: bodyLimit, mediaTypes: Self.patchTypes)
+        guard !body.members.isEmpty else { throw Problem.badBody("", "must have a member to change") }
+        let course = try await write(members: "course", context) { (options) throws(Status) in
+            let update = CourseV1.UpdateCourseRequest.make { draft in
+                draft.id = id
+                draft.expectedVersion = precondition.expectedVersion
+                draft.setCourse(body.message)
+                draft.updateMask = body.members.joined(separator: ",")
+            }
+            return try await service.updateCourse(update, options: options)
+        }
+        written(course)
+        return try respond(.ok, course, request)
+    }
+
+    /// `DELETE /courses/{id}`.
+    @Sendable func deleteCourse(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        let id = try context.uuid("id")
+        _ = try QueryReader(request, allowed: [])
+        let precondition = try EditPrecondition(request)
+        let creator = try? await entities.courses.load(id, deadline: context.deadline).entity?.creatorID
+        _ = try await write(members: "course", context) { (options) throws(Status) in
+            let delete = CourseV1.DeleteCourseRequest.make { draft in
+                draft.id = id
+                draft.expectedVersion = precondition.expectedVersion
+            }
+            return try await service.deleteCourse(delete, options: options)
+        }
+        entities.courses.written(id)
+        entities.lessons.written(id)
+        if let creator { entities.creators.written(creator) }
+        return Response(status: .noContent)
+    }
+
+    /// `POST /courses/{id}/lessons`.
+    @Sendable func createLesson(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        let course = try context.uuid("id")
+        _ = try QueryReader(request, allowed: [])
+        let body = try await request.message(CourseV1.LessonEdit.self, atMost: bodyLimit)
+        let key = try IdempotencyKey(request)
+        let lesson = try await write(members: "lesson", context) { (options) throws(Status) in
+            let create = CourseV1.CreateLessonRequest.make { draft in
+                draft.courseID = course
+                draft.setLesson(body.message)
+                draft.idempotencyKey = key.text
+            }
+            return try await service.createLesson(create, options: options)
+        }
+        writtenLesson(of: course)
+        return respond(.created, lesson)
+    }
+
+    /// `PATCH /courses/{id}/lessons/{lesson}`: a merge patch.
+    @Sendable func updateLesson(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        let course = try context.uuid("id")
+        let id = try context.uuid("lesson")
+        _ = try QueryReader(request, allowed: [])
+        let precondition = try EditPrecondition(request)
+        let body = try await request.message(
+            CourseV1.LessonEdit.self, atMost: bodyLimit, mediaTypes: Self.patchTypes)
+        guard !body.members.isEmpty else { throw Problem.badBody("", "must have a member to change") }
+        let lesson = try await write(members: "lesson", context) { (options) throws(Status) in
+            let update = CourseV1.UpdateLessonRequest.make { draft in
+                draft.courseID = course
+                draft.id = id
+                draft.expectedVersion = precondition.expectedVersion
+                draft.setLesson(body.message)
+                draft.updateMask = body.members.joined(separator: ",")
+            }
+            return try await service.updateLesson(update, options: options)
+        }
+        writtenLesson(of: course)
+        return respond(.ok, lesson)
+    }
+
+    /// `DELETE /courses/{id}/lessons/{lesson}`.
+    @Sendable func deleteLesson(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        let course = try context.uuid("id")
+        let id = try context.uuid("lesson")
+        _ = try QueryReader(request, allowed: [])
+        let precondition = try EditPrecondition(request)
+        _ = try await write(members: "lesson", context) { (options) throws(Status) in
+            let delete = CourseV1.DeleteLessonRequest.make { draft in
+                draft.courseID = course
+                draft.id = id
+                draft.expectedVersion = precondition.expectedVersion
+            }
+            return try await service.deleteLesson(delete, options: options)
+        }
+        writtenLesson(of: course)
+        return Response(status: .noContent)
+    }
+}
+
+extension CourseWriteRoutes {
+    /// The name that a new creator gets: the user's.
+    private func name(of caller: Caller, _ context: GatewayContext) async throws -> String {
+        if let name = caller.user.username { return name }
+        do {
+            let answer = try await entities.users.load(caller.identity.userID, deadline: context.deadline)
+            return answer.entity?.username ?? caller.identity.userID.text
+        } catch {
+            throw Problem(failure: error, backend: UserRoutes.backend)
+        }
+    }
+
+    private func write<Reply>(
+        members: String, _ context: GatewayContext, _ call: (CallOptions) async throws(Status) -> Reply
+    ) async throws(Problem) -> Reply {
+        let options = try context.caller().options(deadline: context.deadline)
+        do throws(Status) {
+            return try await call(options)
+        } catch {
+            throw Problem(write: error, members: members, backend: CourseRoutes.backend)
+        }
+    }
+
+    /// A course tells its creator's name, and a creator how many courses are published.
+    private func written(_ course: CourseV1.Course) {
+        entities.courses.written(course.id)
+        entities.lessons.written(course.id)
+        entities.creators.written(course.creatorID)
+    }
+
+    /// A lesson counts in the statistics of its course.
+    private func writtenLesson(of course: UUID) {
+        entities.courses.written(course)
+        entities.lessons.written(course)
+    }
+
+    private func respond(
+        _ status: HTTPResponse.Status, _ course: CourseV1.Course, _ request: Request
+    ) throws -> Response {
+        var headers: HTTPFields = [
+            .eTag: EntityTag(version: course.version, detail: "\(course.statsVersion)").description
+        ]
+        if status == .created { headers[.location] = "/api/v1/courses/\(course.id.text)" }
+        var response = Response.json(headers: headers) { $0.value(course) }
+        response.status = status
+        return response
+    }
+
+    private func respond(_ status: HTTPResponse.Status, _ lesson: CourseV1.Lesson) -> Response {
+        let tag = EntityTag(version: lesson.version, detail: lesson.id.text)
+        var response = Response.json(headers: [.eTag: tag.description]) { $0.value(lesson) }
+        response.status = status
+        return response
+    }
+}
