@@ -16,6 +16,7 @@ public struct CourseHandlers: CourseServiceHandler {
     private let creators: RowLoader<CreatorRow>
     private let userStats: RowLoader<UserStatsRow>
     private let lessons: RowLoader<LessonRows>
+    private let allLessons: RowLoader<LessonRows>
     let identities: IdentityVerifier
     let courseWriter: CourseWriter
     let lessonWriter: LessonWriter
@@ -40,6 +41,9 @@ public struct CourseHandlers: CourseServiceHandler {
         }
         lessons = try RowLoader("lessons", maximumBatchSize: CourseLimits.lessonLists) {
             try await store.lessons(ofCourses: $0, deadline: $1)
+        }
+        allLessons = try RowLoader("all_lessons", maximumBatchSize: CourseLimits.lessonLists) {
+            try await store.lessons(ofCourses: $0, includingUnpublished: true, deadline: $1)
         }
     }
 
@@ -91,7 +95,8 @@ public struct CourseHandlers: CourseServiceHandler {
     ) async throws -> CourseV1.BatchListLessonsResponse {
         try CourseLimits.check(request.courseIDs.count, "course_ids", CourseLimits.lessonLists)
         return try await answer {
-            let found = try await lessons.load(request.courseIDs, deadline: context.deadline)
+            let loader = request.includesUnpublished ? allLessons : lessons
+            let found = try await loader.load(request.courseIDs, deadline: context.deadline)
             return try .make { response in
                 for (id, lessons) in found {
                     try response.addLists { list in

@@ -6,9 +6,10 @@ enum CourseStatements {
     static let getCreators = statement("get_creators", PackageResources.get_creators_sql)
     static let getUserStats = statement("get_user_stats", PackageResources.get_user_stats_sql)
     static let listLessons = statement("list_lessons", PackageResources.list_lessons_sql)
+    static let listAllLessons = statement("list_all_lessons", PackageResources.list_all_lessons_sql)
 
     /// Those that take ids, `$1 uuid[]`.
-    static let byIDs = [getCourses, getCreators, getUserStats, listLessons]
+    static let byIDs = [getCourses, getCreators, getUserStats, listLessons, listAllLessons]
     /// Those that are made of templates.
     static let lists = CourseListStatement.all
 

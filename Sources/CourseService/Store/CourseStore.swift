@@ -21,9 +21,12 @@ struct CourseStore: Sendable {
         try await rows(CourseStatements.getUserStats, ids, deadline).keyed(UserStatsRow.init)
     }
 
-    /// The lessons of those of these courses that exist.
-    func lessons(ofCourses ids: [UUID], deadline: NIODeadline) async throws(PostgresError) -> [UUID: LessonRows] {
-        try LessonRows.byCourse(await rows(CourseStatements.listLessons, ids, deadline))
+    /// The lessons of those of these courses that exist, and are published or need not be.
+    func lessons(
+        ofCourses ids: [UUID], includingUnpublished: Bool = false, deadline: NIODeadline
+    ) async throws(PostgresError) -> [UUID: LessonRows] {
+        let statement = includingUnpublished ? CourseStatements.listAllLessons : CourseStatements.listLessons
+        return try LessonRows.byCourse(await rows(statement, ids, deadline))
     }
 
     /// A page of a list.

@@ -1129,7 +1129,8 @@ public enum CourseV1 {
         static let layout = MessageLayout(
             initialize,
             options: [
-                FieldOptions(kind: .uuid)
+                FieldOptions(kind: .uuid),
+                FieldOptions(),
             ])
         let arena: Arena
         let pointer: UnsafeMutablePointer<Lyceum__Course__V1__BatchListLessonsRequest>
@@ -1154,6 +1155,9 @@ public enum CourseV1 {
             RepeatedUUIDs(arena: arena, elements: pointer.pointee.course_ids, count: pointer.pointee.n_course_ids)
         }
 
+        /// Drafts and archived courses, too. Whoever asks has to see to it that only their authors get them.
+        public var includesUnpublished: Bool { pointer.pointee.includes_unpublished != 0 }
+
         /// A message being built. It can't outlive the closure that it is given to.
         public struct Draft: ~Copyable {
             let arena: Arena
@@ -1163,6 +1167,12 @@ public enum CourseV1 {
             public func addCourseIDs(_ uuid: UUID) {
                 arena.append(to: &pointer.pointee.course_ids, count: &pointer.pointee.n_course_ids).initialize(
                     to: arena.copy(uuid: uuid))
+            }
+
+            /// Sets or extends `includes_unpublished`.
+            public var includesUnpublished: Bool {
+                get { pointer.pointee.includes_unpublished != 0 }
+                nonmutating set { pointer.pointee.includes_unpublished = newValue ? 1 : 0 }
             }
         }
     }

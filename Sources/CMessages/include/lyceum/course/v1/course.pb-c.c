@@ -2359,7 +2359,7 @@ const ProtobufCMessageDescriptor lyceum__course__v1__list_popular_courses_respon
   (ProtobufCMessageInit) lyceum__course__v1__list_popular_courses_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor lyceum__course__v1__batch_list_lessons_request__field_descriptors[1] =
+static const ProtobufCFieldDescriptor lyceum__course__v1__batch_list_lessons_request__field_descriptors[2] =
 {
   {
     "course_ids",
@@ -2373,14 +2373,27 @@ static const ProtobufCFieldDescriptor lyceum__course__v1__batch_list_lessons_req
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "includes_unpublished",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__BatchListLessonsRequest, includes_unpublished),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned lyceum__course__v1__batch_list_lessons_request__field_indices_by_name[] = {
   0,   /* field[0] = course_ids */
+  1,   /* field[1] = includes_unpublished */
 };
 static const ProtobufCIntRange lyceum__course__v1__batch_list_lessons_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor lyceum__course__v1__batch_list_lessons_request__descriptor =
 {
@@ -2390,7 +2403,7 @@ const ProtobufCMessageDescriptor lyceum__course__v1__batch_list_lessons_request_
   "Lyceum__Course__V1__BatchListLessonsRequest",
   "lyceum.course.v1",
   sizeof(Lyceum__Course__V1__BatchListLessonsRequest),
-  1,
+  2,
   lyceum__course__v1__batch_list_lessons_request__field_descriptors,
   lyceum__course__v1__batch_list_lessons_request__field_indices_by_name,
   1,  lyceum__course__v1__batch_list_lessons_request__number_ranges,

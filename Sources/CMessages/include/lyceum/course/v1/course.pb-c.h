@@ -307,10 +307,14 @@ struct  Lyceum__Course__V1__BatchListLessonsRequest
    */
   size_t n_course_ids;
   ProtobufCBinaryData *course_ids;
+  /*
+   * Drafts and archived courses, too. Whoever asks has to see to it that only their authors get them.
+   */
+  protobuf_c_boolean includes_unpublished;
 };
 #define LYCEUM__COURSE__V1__BATCH_LIST_LESSONS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&lyceum__course__v1__batch_list_lessons_request__descriptor) \
-    , 0,NULL }
+    , 0,NULL, 0 }
 
 
 struct  Lyceum__Course__V1__LessonList

@@ -1,0 +1,40 @@
+import FoundationEssentials
+import Messages
+import RPC
+import ServiceKit
+import Stubs
+
+/// Courses that only their creator and admins see: drafts, and those that were archived.
+struct AuthorDrafts: Sendable {
+    let service: CourseServiceClient
+    let entities: Entities
+
+    /// The course, where the caller may see it although it is not published. It is neither shared nor cached.
+    func course(_ id: UUID, _ context: GatewayContext) async throws(Problem) -> CourseV1.Course? {
+        guard let caller = context.caller, caller.identity.role >= .creator else { return nil }
+        let options = caller.options(deadline: context.deadline)
+        do {
+            let found = try await service.batchGetCourses(.make { $0.addIDs(id) }, options: options).courses.first
+            guard let course = found else { return nil }
+            let creator = try await entities.creators.load(course.creatorID, deadline: context.deadline).entity
+            return caller.identity.mayAct(for: creator?.userID) ? course : nil
+        } catch {
+            throw Problem(failure: error, backend: CourseRoutes.backend)
+        }
+    }
+
+    /// The lessons of such a course.
+    func lessons(_ id: UUID, _ context: GatewayContext) async throws(Problem) -> CourseV1.LessonList? {
+        guard try await course(id, context) != nil, let caller = context.caller else { return nil }
+        let options = caller.options(deadline: context.deadline)
+        do throws(Status) {
+            let request = CourseV1.BatchListLessonsRequest.make { draft in
+                draft.addCourseIDs(id)
+                draft.includesUnpublished = true
+            }
+            return try await service.batchListLessons(request, options: options).lists.first
+        } catch {
+            throw Problem(error, backend: CourseRoutes.backend)
+        }
+    }
+}
