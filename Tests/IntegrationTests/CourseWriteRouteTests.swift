@@ -72,7 +72,8 @@ struct CourseWriteRouteTests {
         let first = try await stack().send("PATCH", path, headers: with(headers, "if-match", tag), body: edit)
         #expect(first.status == 200, "\(first.text)")
         #expect(first.json["is_free"] as? Bool == true)
-        #expect(try await stack().send("PATCH", path, headers: with(headers, "if-match", tag), body: edit).status == 412)
+        #expect(
+            try await stack().send("PATCH", path, headers: with(headers, "if-match", tag), body: edit).status == 412)
         #expect(try await stack().send("DELETE", path, headers: with(headers, "if-match", tag)).status == 412)
     }
 

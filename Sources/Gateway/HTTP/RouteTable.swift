@@ -24,25 +24,26 @@ struct RouteTable {
         self.rateLimiter = rateLimiter
     }
 
-    /// - Parameter cost: what a request takes from its client's quota, in units of looking up one entity.
-    func get(_ path: RouterPath, for access: Access = .anyone, cost: Int = 1, _ handler: @escaping Handler) {
-        let handler = access == .anyone ? caching.applied(to: handler) : guarded(access, handler)
-        add(path, [.get: charged(cost, handler)])
-    }
-
-    func post(_ path: RouterPath, for access: Access = .anyone, cost: Int = 10, _ handler: @escaping Handler) {
-        add(path, [.post: charged(cost, guarded(access, handler))])
+    /// Answers a path: nothing but these methods.
+    func add(_ path: RouterPath, _ routes: Route...) {
+        var handlers: [HTTPRequest.Method: Handler] = [:]
+        for route in routes {
+            let isPublicRead = route.method == .get && route.access == .anyone
+            let handler = isPublicRead ? caching.applied(to: route.handler) : guarded(route.access, route.handler)
+            handlers[route.method] = charged(route.cost, handler)
+        }
+        add(path, handlers)
     }
 
     /// A handler that its clients may only call as often as they have quota for.
-    func charged(_ cost: Int, _ handler: @escaping Handler) -> Handler {
+    private func charged(_ cost: Int, _ handler: @escaping Handler) -> Handler {
         guard cost > 0, let rateLimiter else { return handler }
         return rateLimiter.applied(cost: cost, to: handler)
     }
 
     /// A handler that only those may reach who have access. Unless that is everybody, the caller is a user by then, and
     /// the answer is nobody else's.
-    func guarded(_ access: Access, _ handler: @escaping Handler) -> Handler {
+    private func guarded(_ access: Access, _ handler: @escaping Handler) -> Handler {
         guard case .role(let lowest) = access else { return handler }
         return { request, context in
             let caller = try context.caller(atLeast: lowest)
@@ -53,7 +54,7 @@ struct RouteTable {
         }
     }
 
-    func add(_ path: RouterPath, _ handlers: [HTTPRequest.Method: Handler]) {
+    private func add(_ path: RouterPath, _ handlers: [HTTPRequest.Method: Handler]) {
         var handlers = handlers
         if let get = handlers[.get] { handlers[.head] = get }
         let allow = (handlers.keys.map(\.rawValue) + ["OPTIONS"]).sorted().joined(separator: ", ")

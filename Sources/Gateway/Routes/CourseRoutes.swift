@@ -35,10 +35,15 @@ struct CourseRoutes: Sendable {
         let query = try QueryReader(request, allowed: CourseView.parameters)
         let view = try CourseView(query)
         var tally = CacheTally()
-        let course = try await course(id, context, &tally)
+        let answer = try await load { try await entities.courses.load(id, deadline: context.deadline) }
+        tally.count(answer.source)
+        let hidden = answer.entity == nil ? try await drafts.course(id, context) : nil
+        guard let course = answer.entity ?? hidden else { throw Problem.notFound("course", id.text) }
         let creators = await view.creators(of: [course], entities, context, &tally)
         let tag = view.tag(of: course, creators, VersionDigest(query))
-        return request.json(tag, headers: tally.headers) { json in view.write(course, creators, to: &json) }
+        var response = request.json(tag, headers: tally.headers) { json in view.write(course, creators, to: &json) }
+        if hidden != nil { response.headers[.cacheControl] = "private, no-store" }
+        return response
     }
 
     @Sendable private func batch(_ request: Request, _ context: GatewayContext) async throws -> Response {
@@ -106,25 +111,21 @@ struct CourseRoutes: Sendable {
         var tally = CacheTally()
         let answer = try await load { try await entities.lessons.load(id, deadline: context.deadline) }
         tally.count(answer.source)
-        guard let list = answer.entity else { throw Problem.notFound("course", id.text) }
+        let hidden = answer.entity == nil ? try await drafts.lessons(id, context) : nil
+        guard let list = answer.entity ?? hidden else { throw Problem.notFound("course", id.text) }
         for lesson in list.lessons {
             digest.add(lesson.id)
             digest.add(lesson.version)
         }
         let tag = EntityTag(text: digest.text)
-        return request.json(tag, capacity: 512 * list.lessons.count, headers: tally.headers) { json in
+        var response = request.json(tag, capacity: 512 * list.lessons.count, headers: tally.headers) { json in
             json.value(list)
         }
+        if hidden != nil { response.headers[.cacheControl] = "private, no-store" }
+        return response
     }
 
-    private func course(
-        _ id: UUID, _ context: GatewayContext, _ tally: inout CacheTally
-    ) async throws -> CourseV1.Course {
-        let answer = try await load { try await entities.courses.load(id, deadline: context.deadline) }
-        tally.count(answer.source)
-        guard let course = answer.entity else { throw Problem.notFound("course", id.text) }
-        return course
-    }
+    private var drafts: AuthorDrafts { AuthorDrafts(service: service, entities: entities) }
 
     private func load<Value>(_ body: () async throws -> Value) async throws(Problem) -> Value {
         do { return try await body() } catch { throw Problem(failure: error, backend: Self.backend) }

@@ -14,8 +14,16 @@ struct CourseView: Sendable {
         fileprivate var problem: Problem?
     }
 
+    /// Every member, and nothing with it.
+    static let whole = CourseView(mask: .all, includesCreator: false)
+
     private let mask: FieldMask
     private let includesCreator: Bool
+
+    private init(mask: FieldMask, includesCreator: Bool) {
+        self.mask = mask
+        self.includesCreator = includesCreator
+    }
 
     init(_ query: QueryReader) throws(Problem) {
         let include = try query.list("include", atMost: 1) ?? []

@@ -30,7 +30,7 @@ struct CourseWriteRoutes: Sendable {
             return try await service.createCourse(create, options: options)
         }
         written(course)
-        return try respond(.created, course, request)
+        return respond(.created, course)
     }
 
     /// `PATCH /courses/{id}`: a merge patch (RFC 7396) of the version that `If-Match` names.
@@ -51,7 +51,7 @@ struct CourseWriteRoutes: Sendable {
             return try await service.updateCourse(update, options: options)
         }
         written(course)
-        return try respond(.ok, course, request)
+        return respond(.ok, course)
     }
 
     /// `DELETE /courses/{id}`.
@@ -169,12 +169,10 @@ extension CourseWriteRoutes {
         entities.lessons.written(course)
     }
 
-    private func respond(
-        _ status: HTTPResponse.Status, _ course: CourseV1.Course, _ request: Request
-    ) throws -> Response {
-        var headers: HTTPFields = [
-            .eTag: EntityTag(version: course.version, detail: "\(course.statsVersion)").description
-        ]
+    private func respond(_ status: HTTPResponse.Status, _ course: CourseV1.Course) -> Response {
+        // The tag that a GET without parameters has.
+        let tag = CourseView.whole.tag(of: course, .init(), VersionDigest())
+        var headers: HTTPFields = tag.map { [.eTag: $0.description] } ?? [:]
         if status == .created { headers[.location] = "/api/v1/courses/\(course.id.text)" }
         var response = Response.json(headers: headers) { $0.value(course) }
         response.status = status

@@ -8,12 +8,14 @@ struct HealthRoutes: Sendable {
     let health: HealthMonitor
 
     func add(to routes: RouteTable) {
-        routes.get("/health/live", cost: 0) { request, _ in
-            _ = try QueryReader(request, allowed: [])
-            return respond(.ok, #"{"status":"ok"}"#)
-        }
-        routes.get("/health/ready", cost: 0, report)
-        routes.get("/api/health", cost: 0, report)
+        routes.add("/health/live", .get(cost: 0, live))
+        routes.add("/health/ready", .get(cost: 0, report))
+        routes.add("/api/health", .get(cost: 0, report))
+    }
+
+    @Sendable private func live(_ request: Request, _ context: GatewayContext) throws -> Response {
+        _ = try QueryReader(request, allowed: [])
+        return respond(.ok, #"{"status":"ok"}"#)
     }
 
     @Sendable private func report(_ request: Request, _ context: GatewayContext) throws -> Response {

@@ -16,8 +16,8 @@ struct LeaderboardRoutes: Sendable {
     let bodyLimit: Int
 
     func add(to routes: RouteTable) {
-        routes.get("/api/v1/leaderboard", cost: 5, page)
-        routes.post("/api/v1/leaderboard/ranks", ranks)
+        routes.add("/api/v1/leaderboard", .get(cost: 5, page))
+        routes.add("/api/v1/leaderboard/ranks", .post(ranks))
     }
 
     @Sendable private func page(_ request: Request, _ context: GatewayContext) async throws -> Response {

@@ -8,7 +8,7 @@ struct MeRoutes: Sendable {
     let entities: Entities
 
     func add(to routes: RouteTable) {
-        routes.get("/api/v1/me", for: .user, me)
+        routes.add("/api/v1/me", .get(for: .user, me))
     }
 
     @Sendable private func me(_ request: Request, _ context: GatewayContext) async throws -> Response {

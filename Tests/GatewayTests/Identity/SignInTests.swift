@@ -32,10 +32,11 @@ import Testing
         let routes = RouteTable(router, metrics: RouteMetrics())
         let courses = CourseServiceClient(channel: InProcessChannel(services: []))
         MeRoutes(entities: try Entities(courses: courses, leaderboard: client, cache: nil)).add(to: routes)
-        routes.get("/public") { _, context in Self.text(context.caller?.identity.role.rawValue ?? "nobody") }
-        routes.post("/creators", for: .role(.creator)) { _, context in
-            Self.text(try context.caller().identity.role.rawValue)
-        }
+        routes.add(
+            "/public", .get { _, context in Self.text(context.caller?.identity.role.rawValue ?? "nobody") })
+        routes.add(
+            "/creators",
+            .post(for: .role(.creator)) { _, context in Self.text(try context.caller().identity.role.rawValue) })
         try await Application(router: router).test(.router, body)
     }
 

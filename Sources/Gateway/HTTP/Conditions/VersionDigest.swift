@@ -12,8 +12,13 @@ struct VersionDigest {
 
     private var material: ByteBuffer
 
-    init(_ query: QueryReader) {
+    /// Of a request without parameters.
+    init() {
         material = ByteBuffer(string: LyceumVersion.current)
+    }
+
+    init(_ query: QueryReader) {
+        self.init()
         for (name, value) in query.parameters {
             add(name)
             add(value)
