@@ -33,6 +33,6 @@ extension ConnectionPool {
         let hasOther = slots.indices.contains { index in
             index != slot && !slots[index].ejection.isEjected && slots[index].connection != nil
         }
-        return hasOther && ejected * 100 <= slots.count * ejection.maximumEjectedPercent
+        return hasOther && ejected * 100 <= slots.count { $0.endpoint != nil } * ejection.maximumEjectedPercent
     }
 }

@@ -6,9 +6,12 @@ internal import NIOCore
 /// name.
 struct ConnectionPool<Connection: Balanced, Waiter: Sendable>: Sendable {
     enum Action {
-        case connect(slot: Int, attempt: Int)
+        case connect(slot: Int, attempt: Int, to: Endpoint)
         case retry(slot: Int, attempt: Int, after: TimeAmount)
         case readmit(slot: Int, after: TimeAmount)
+        /// Resolve the names.
+        case resolve
+        case resolveLater(after: TimeAmount)
         /// Success means: pick again.
         case resume([Waiter], Result<Void, Status>)
         /// Let it finish its calls and close.
@@ -27,8 +30,13 @@ struct ConnectionPool<Connection: Balanced, Waiter: Sendable>: Sendable {
     /// closes is not flooded.
     static var shortLife: TimeAmount { .seconds(1) }
 
-    var slots: [ConnectionSlot<Connection>]
-    private(set) var waiters = Waiters<Waiter>()
+    var slots: [ConnectionSlot<Connection>] = []
+    var waiters = Waiters<Waiter>()
+    /// Nil when no address is a name.
+    var resolution: ResolutionSchedule?
+    /// Why names were last not resolved.
+    var resolutionError: String?
+    let connectionsPerEndpoint: Int
     private let backoff: Backoff
     let ejection: EjectionPolicy
     private let waiterLimit: Int
@@ -36,11 +44,19 @@ struct ConnectionPool<Connection: Balanced, Waiter: Sendable>: Sendable {
     private var balancer = TwoChoices()
     private(set) var isClosed = false
 
-    init(slotCount: Int, backoff: Backoff, ejection: EjectionPolicy = EjectionPolicy(), waiterLimit: Int) {
-        slots = Array(repeating: ConnectionSlot(), count: slotCount)
+    /// - Parameters:
+    ///   - endpoints: Those that are there from the beginning.
+    ///   - resolution: When further ones are looked for.
+    init(
+        endpoints: [Endpoint], connectionsPerEndpoint: Int = 1, resolution: ResolutionSchedule? = nil,
+        backoff: Backoff, ejection: EjectionPolicy = EjectionPolicy(), waiterLimit: Int
+    ) {
+        self.connectionsPerEndpoint = connectionsPerEndpoint
+        self.resolution = resolution
         self.backoff = backoff
         self.ejection = ejection
         self.waiterLimit = waiterLimit
+        for endpoint in endpoints { add(endpoint) }
     }
 
     var hasReadyConnection: Bool { !ready.isEmpty }
@@ -50,8 +66,8 @@ struct ConnectionPool<Connection: Balanced, Waiter: Sendable>: Sendable {
     mutating func pick(waitForReady: Bool, at now: NIODeadline) -> (Pick, [Action]) {
         if let connection = balancer.pick(from: ready, at: now) { return (.use(connection), []) }
         guard !isClosed else { return (.fail(.clientClosed), []) }
-        let actions = connectIdleSlots(at: now)
-        if waitForReady || slots.contains(where: \.isPromising) { return (.wait, actions) }
+        let actions = connectIdleSlots(at: now) + resolveIfDue(at: now)
+        if waitForReady || isPromising { return (.wait, actions) }
         return (.fail(unavailable), actions)
     }
 
@@ -69,7 +85,7 @@ struct ConnectionPool<Connection: Balanced, Waiter: Sendable>: Sendable {
 
     /// Connects all that is not connected.
     mutating func start(at now: NIODeadline) -> [Action] {
-        isClosed ? [] : connectIdleSlots(at: now)
+        isClosed ? [] : connectIdleSlots(at: now) + resolveIfDue(at: now)
     }
 
     mutating func connected(slot: Int, attempt: Int, _ connection: Connection, at now: NIODeadline) -> [Action] {
@@ -80,10 +96,12 @@ struct ConnectionPool<Connection: Balanced, Waiter: Sendable>: Sendable {
         return [.resume(waiters.takeAll(), .success(()))]
     }
 
-    mutating func connectFailed(slot: Int, attempt: Int, error: String, jitter: Double) -> [Action] {
+    mutating func connectFailed(
+        slot: Int, attempt: Int, error: String, jitter: Double, at now: NIODeadline
+    ) -> [Action] {
         guard !isClosed, slots[slot].attempt == attempt else { return [] }
         slots[slot].lastError = error
-        return backOff(slot, jitter: jitter)
+        return resolveIfDue(at: now) + backOff(slot, jitter: jitter)
     }
 
     /// A connection takes no more calls.
@@ -95,14 +113,15 @@ struct ConnectionPool<Connection: Balanced, Waiter: Sendable>: Sendable {
         slots[slot].phase = .idle
         updateReady()
         guard !isClosed else { return [] }
-        guard end.isPlanned || now - since >= Self.shortLife else { return backOff(slot, jitter: jitter) }
+        let resolve = resolveIfDue(at: now)
+        guard end.isPlanned || now - since >= Self.shortLife else { return resolve + backOff(slot, jitter: jitter) }
         slots[slot].failures = 0
-        return [connect(slot, at: now)]
+        return resolve + connect(slot, at: now)
     }
 
     mutating func backoffElapsed(slot: Int, attempt: Int, at now: NIODeadline) -> [Action] {
         guard !isClosed, slots[slot].attempt == attempt, case .backingOff = slots[slot].phase else { return [] }
-        return [connect(slot, at: now)]
+        return connect(slot, at: now)
     }
 
     /// No more calls: connections finish theirs, waiting callers are told.
@@ -115,24 +134,31 @@ struct ConnectionPool<Connection: Balanced, Waiter: Sendable>: Sendable {
 }
 
 extension ConnectionPool {
-    private var unavailable: Status {
-        let reason = slots.lazy.compactMap(\.lastError).first
+    /// Whether a connection may soon be there.
+    private var isPromising: Bool { slots.contains(where: \.isPromising) || resolution?.isFirst == true }
+
+    var unavailable: Status {
+        let reason = slots.lazy.compactMap(\.lastError).first ?? resolutionError
         return Status(code: .unavailable, message: reason.map { "no connection: \($0)" } ?? "no connection")
     }
 
-    private mutating func connect(_ slot: Int, at now: NIODeadline) -> Action {
+    private mutating func connect(_ slot: Int, at now: NIODeadline) -> [Action] {
+        guard let endpoint = slots[slot].endpoint else { return [] }
         slots[slot].beginAttempt(at: now)
-        return .connect(slot: slot, attempt: slots[slot].attempt)
+        return [.connect(slot: slot, attempt: slots[slot].attempt, to: endpoint)]
     }
 
-    private mutating func connectIdleSlots(at now: NIODeadline) -> [Action] {
-        slots.indices.compactMap { index in
+    mutating func connectIdleSlots(at now: NIODeadline) -> [Action] {
+        var actions: [Action] = []
+        for index in slots.indices {
             switch slots[index].phase {
-            case .idle: connect(index, at: now)
-            case .backingOff where slots[index].attemptBegan + backoff.initial <= now: connect(index, at: now)
-            case .connecting, .ready, .backingOff: nil
+            case .idle: actions += connect(index, at: now)
+            case .backingOff where slots[index].attemptBegan + backoff.initial <= now:
+                actions += connect(index, at: now)
+            case .connecting, .ready, .backingOff: break
             }
         }
+        return actions
     }
 
     private mutating func backOff(_ slot: Int, jitter: Double) -> [Action] {
@@ -140,7 +166,7 @@ extension ConnectionPool {
         slots[slot].failures += 1
         let delay = backoff.delay(afterFailures: slots[slot].failures, jitter: jitter)
         let retry = Action.retry(slot: slot, attempt: slots[slot].attempt, after: delay)
-        guard !hasReadyConnection, !slots.contains(where: \.isPromising) else { return [retry] }
+        guard !hasReadyConnection, !isPromising else { return [retry] }
         return [retry, .resume(waiters.takeImpatient(), .failure(unavailable))]
     }
 

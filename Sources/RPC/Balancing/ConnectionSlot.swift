@@ -1,6 +1,6 @@
 internal import NIOCore
 
-/// The place of one connection to one address.
+/// The place of one connection to one endpoint.
 struct ConnectionSlot<Connection: Sendable>: Sendable {
     enum Phase {
         /// Nobody has asked for a connection yet.
@@ -11,6 +11,8 @@ struct ConnectionSlot<Connection: Sendable>: Sendable {
         case backingOff
     }
 
+    /// Where the connection leads; nil when the place is vacant: its endpoint is gone.
+    var endpoint: Endpoint?
     var phase = Phase.idle
     /// Counts attempts, so that news of an old one is not taken for that of the current one.
     var attempt = 0
@@ -30,6 +32,26 @@ struct ConnectionSlot<Connection: Sendable>: Sendable {
     var isPromising: Bool {
         guard case .connecting = phase else { return false }
         return failures == 0
+    }
+
+    init(endpoint: Endpoint) {
+        self.endpoint = endpoint
+    }
+
+    /// Whether the place has an endpoint that is not among these.
+    func lacksEndpoint(among endpoints: [Endpoint]) -> Bool {
+        endpoint.map { !endpoints.contains($0) } ?? false
+    }
+
+    /// The endpoint is gone: news of its attempts are old from now on.
+    /// - Returns: the connection that there was.
+    mutating func vacate() -> Connection? {
+        defer { self = ConnectionSlot(vacantAfter: attempt + 1) }
+        return connection
+    }
+
+    private init(vacantAfter attempt: Int) {
+        self.attempt = attempt
     }
 
     mutating func beginAttempt(at now: NIODeadline) {

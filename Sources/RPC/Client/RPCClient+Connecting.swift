@@ -19,8 +19,8 @@ extension RPCClient {
 
     private func perform(_ action: Pool.Action) {
         switch action {
-        case .connect(let slot, let attempt):
-            connect(slot: slot, attempt: attempt)
+        case .connect(let slot, let attempt, let endpoint):
+            connect(slot: slot, attempt: attempt, to: endpoint)
         case .retry(let slot, let attempt, let delay):
             _ = eventLoopGroup.next().scheduleTask(in: delay) { [weak self] in
                 self?.perform { $0.backoffElapsed(slot: slot, attempt: attempt, at: .now()) }
@@ -29,6 +29,12 @@ extension RPCClient {
             _ = eventLoopGroup.next().scheduleTask(in: delay) { [weak self] in
                 self?.perform { $0.readmit(slot: slot, at: .now()) }
             }
+        case .resolve:
+            Task { await resolve() }
+        case .resolveLater(let delay):
+            _ = eventLoopGroup.next().scheduleTask(in: delay) { [weak self] in
+                self?.perform { $0.resolveIfDue(at: .now()) }
+            }
         case .resume(let waiters, let result):
             for waiter in waiters { waiter.resume(returning: result) }
         case .retire(let connection):
@@ -36,47 +42,44 @@ extension RPCClient {
         }
     }
 
-    func address(of slot: Int) -> RPCAddress {
-        configuration.addresses[slot / configuration.connectionsPerAddress]
-    }
-
-    private func connect(slot: Int, attempt: Int) {
-        let address = address(of: slot)
+    private func connect(slot: Int, attempt: Int, to endpoint: Endpoint) {
         let bootstrap = ClientBootstrap(group: eventLoopGroup.next())
             .connectTimeout(configuration.connectTimeout)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try self.configuration.tls?.secure(channel, to: address)
+                    try self.configuration.tls?.secure(channel, to: endpoint.address)
                     try channel.pipeline.syncOperations.addHandler(
                         self.makeConnection(channel, slot: slot, attempt: attempt))
                 }
             }
         let channel =
-            switch address {
+            switch endpoint.target {
             case .tcp(let host, let port): bootstrap.connect(host: host, port: port)
             case .unix(let path): bootstrap.connect(unixDomainSocketPath: path)
             }
         channel.flatMap { channel in
             TLSHandshake.ended(on: channel)
         }.flatMapThrowing { channel in
-            try SocketTuning.apply(to: channel, at: address)
+            try SocketTuning.apply(to: channel, at: endpoint.target)
             return try channel.pipeline.syncOperations.handler(type: ClientConnection.self)
         }.whenComplete { result in
-            self.attemptEnded(result, slot: slot, attempt: attempt)
+            self.attemptEnded(result, slot: slot, attempt: attempt, endpoint)
         }
     }
 
-    private func attemptEnded(_ result: Result<ClientConnection, any Error>, slot: Int, attempt: Int) {
+    private func attemptEnded(
+        _ result: Result<ClientConnection, any Error>, slot: Int, attempt: Int, _ endpoint: Endpoint
+    ) {
         switch result {
         case .success(let connection):
             _ = connections.insert(connection)
             perform { $0.connected(slot: slot, attempt: attempt, connection, at: .now()) }
         case .failure(let error):
             logger.debug(
-                "An RPC connection failed", metadata: ["address": "\(address(of: slot))", "error": "\(error)"])
+                "An RPC connection failed", metadata: ["address": "\(endpoint.target)", "error": "\(error)"])
             perform { pool in
                 pool.connectFailed(
-                    slot: slot, attempt: attempt, error: "\(error)", jitter: .random(in: 0...1))
+                    slot: slot, attempt: attempt, error: "\(error)", jitter: .random(in: 0...1), at: .now())
             }
         }
     }

@@ -7,8 +7,8 @@ import Synchronization
 
 /// Calls a service that has one or several replicas, over connections that it keeps.
 ///
-/// Calls go to the replica with less to do, and for a while not to one that fails. While none is connected they fail at once with UNAVAILABLE,
-/// unless they ask to wait or the first attempt to connect is still under way. A call whose connection breaks is made
+/// Calls go to the replica with less to do, and for a while not to one that fails. While none is connected they fail at
+/// once with UNAVAILABLE, unless they ask to wait or the first attempt to connect is still under way. A call whose connection breaks is made
 /// again elsewhere when it certainly did not run, or as the retry policy says when its method may be called twice.
 ///
 /// A client connects when it runs or is first called. A graceful shutdown lets calls in flight finish.
@@ -35,7 +35,10 @@ public final class RPCClient: RPCChannel, Service {
         retryBudget = RetryBudget(configuration.retry)
         pool = Mutex(
             ConnectionPool(
-                slotCount: configuration.addresses.count * configuration.connectionsPerAddress,
+                endpoints: Self.fixedEndpoints(configuration),
+                connectionsPerEndpoint: configuration.connectionsPerAddress,
+                resolution: configuration.addresses.contains { $0.name != nil }
+                    ? ResolutionSchedule(interval: configuration.resolutionInterval) : nil,
                 backoff: configuration.backoff, ejection: configuration.ejection,
                 waiterLimit: configuration.limits.waitingCalls))
     }

@@ -2,9 +2,13 @@ public import NIOCore
 
 /// Where a client finds a service, and how it keeps in touch with it.
 public struct RPCClientConfiguration: Sendable {
-    /// The addresses of the service's replicas. Names are resolved anew for every connection.
+    /// The addresses of the service's replicas. A name stands for as many as it has addresses.
     public var addresses: [RPCAddress]
-    /// Connections to each address. 1, which carries any number of calls at once.
+    /// What finds the addresses of names. The system's way.
+    public var resolver: any NameResolver = SystemNameResolver()
+    /// How long what a name stands for is taken to be true, unless a connection is lost. 30 s.
+    public var resolutionInterval = TimeAmount.seconds(30)
+    /// Connections to each replica. 1, which carries any number of calls at once.
     public var connectionsPerAddress = 1
     /// What the connections are protected by; nil means plain text, which belongs on loopback only.
     public var tls: ClientTLS?

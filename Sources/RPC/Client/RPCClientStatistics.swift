@@ -14,7 +14,7 @@ public struct RPCClientStatistics: Sendable, Hashable {
             case backingOff = "backing_off"
         }
 
-        /// Where it leads.
+        /// Where it leads; a name is resolved.
         public let address: RPCAddress
         /// Its state.
         public let state: State
@@ -47,9 +47,11 @@ extension RPCClient {
     /// What the client's connections do and have done.
     public var statistics: RPCClientStatistics {
         let (slots, waitingCalls) = pool.withLock { ($0.slots, $0.waiters.count) }
-        let endpoints = zip(slots.indices, slots).map { index, slot in
+        let endpoints = slots.compactMap { slot in
+            slot.endpoint.map { (slot, $0.target) }
+        }.map { slot, address in
             RPCClientStatistics.Endpoint(
-                address: address(of: index), state: slot.phase.state,
+                address: address, state: slot.phase.state,
                 outstandingCalls: slot.connection?.outstandingCalls ?? 0,
                 foreignCalls: slot.connection?.foreignCalls(at: .now()) ?? 0,
                 isEjected: slot.ejection.isEjected, ejections: slot.ejection.count,

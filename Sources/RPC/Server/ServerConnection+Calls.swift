@@ -93,7 +93,7 @@ extension ServerConnection {
         }
     }
 
-    /// Starts the handlers, on the default executor and outside the lock.
+    /// Starts the handlers, outside the lock.
     private func start(
         _ calls: [(IncomingCall, RegisteredMethod)], at now: NIODeadline
     ) -> [(UInt32, Task<Void, Never>)] {
@@ -105,7 +105,9 @@ extension ServerConnection {
                 deadline: call.deadline, metadata: call.metadata, method: method.descriptor, peer: peer)
             let task =
                 switch method.descriptor.kind {
-                case .unary: Task { await answer(call, method, context, since: now) }
+                // On the event loop until it first waits: most handlers ask somebody else at once, and an answer that is
+                // at hand needs no change of threads.
+                case .unary: Task.immediate { await answer(call, method, context, since: now) }
                 case .serverStream: Task { await stream(call, method, context, since: now) }
                 }
             return (call.streamID, task)

@@ -12,7 +12,8 @@ struct EjectionTests {
 
     /// A pool whose connections were all made at second 1.
     static func pool(_ names: String...) -> Pool {
-        var pool = Pool(slotCount: names.count, backoff: Backoff(), waiterLimit: 1)
+        var pool = Pool(
+            endpoints: names.indices.map(ConnectionPoolTests.endpoint), backoff: Backoff(), waiterLimit: 1)
         _ = pool.start(at: at(1))
         for (slot, name) in names.enumerated() {
             _ = pool.connected(slot: slot, attempt: 1, Fake(name: name), at: at(1))

@@ -17,8 +17,10 @@ struct ConnectionPoolTests {
     typealias Pool = ConnectionPool<Fake, String>
 
     static func pool(slots: Int = 1) -> Pool {
-        Pool(slotCount: slots, backoff: Backoff(), waiterLimit: 2)
+        Pool(endpoints: (0..<slots).map(endpoint), backoff: Backoff(), waiterLimit: 2)
     }
+
+    static func endpoint(_ number: Int) -> Endpoint { Endpoint(.unix(path: "/\(number)")) }
 
     /// Seconds on the clock.
     static func at(_ seconds: Double) -> NIODeadline { .uptimeNanoseconds(UInt64(seconds * 1e9)) }
@@ -46,7 +48,7 @@ struct ConnectionPoolTests {
         pool.pick(at: 1)
         _ = pool.wait("hasty", id: 1, untilReady: false)
         _ = pool.wait("patient", id: 2, untilReady: true)
-        let actions = pool.connectFailed(slot: 0, attempt: 1, error: "refused", jitter: 1)
+        let actions = pool.connectFailed(slot: 0, attempt: 1, error: "refused", jitter: 1, at: Self.at(1))
         #expect(actions.description == "retry 0/1 in 50 ms, fail hasty: UNAVAILABLE: no connection: refused")
         #expect(pool.waiters.count == 1)
         #expect(pool.pick(at: 1) == "fail UNAVAILABLE: no connection: refused")
@@ -59,7 +61,7 @@ struct ConnectionPoolTests {
     func cutShort() {
         var pool = Self.pool()
         _ = pool.start(at: Self.at(1))
-        _ = pool.connectFailed(slot: 0, attempt: 1, error: "refused", jitter: 1)
+        _ = pool.connectFailed(slot: 0, attempt: 1, error: "refused", jitter: 1, at: Self.at(1))
         #expect(pool.pick(at: 1.01).hasPrefix("fail"))
         #expect(pool.pick(at: 1.06).hasSuffix("connect 0/2"))
         #expect(pool.pick(at: 1.2) == "fail UNAVAILABLE: no connection: refused")
@@ -103,7 +105,7 @@ struct ConnectionPoolTests {
         var pool = Self.ready()
         _ = pool.lost(slot: 0, attempt: 1, end: .lost(reason: "gone"), jitter: 1, at: Self.at(9))
         #expect(pool.lost(slot: 0, attempt: 1, end: .lost(reason: "gone"), jitter: 1, at: Self.at(9)).isEmpty == true)
-        #expect(pool.connectFailed(slot: 0, attempt: 1, error: "old", jitter: 1).isEmpty == true)
+        #expect(pool.connectFailed(slot: 0, attempt: 1, error: "old", jitter: 1, at: Self.at(1)).isEmpty == true)
         #expect(pool.connected(slot: 0, attempt: 1, Fake(name: "old"), at: Self.at(9)).description == "retire old")
     }
 
@@ -113,7 +115,8 @@ struct ConnectionPoolTests {
         _ = pool.start(at: Self.at(1))
         _ = pool.connected(slot: 0, attempt: 1, Fake(name: "a"), at: Self.at(1))
         #expect(
-            pool.connectFailed(slot: 1, attempt: 1, error: "refused", jitter: 1).description == "retry 1/1 in 50 ms")
+            pool.connectFailed(slot: 1, attempt: 1, error: "refused", jitter: 1, at: Self.at(1)).description
+                == "retry 1/1 in 50 ms")
         #expect(pool.pick(at: 1) == "a")
     }
 
@@ -159,7 +162,7 @@ struct ConnectionPoolTests {
 extension ConnectionPool<ConnectionPoolTests.Fake, String> {
     /// What a call gets, and what is done for it, as text.
     @discardableResult
-    fileprivate mutating func pick(at seconds: Double) -> String {
+    mutating func pick(at seconds: Double) -> String {
         let (pick, actions) = pick(waitForReady: false, at: ConnectionPoolTests.at(seconds))
         let outcome =
             switch pick {
@@ -172,15 +175,17 @@ extension ConnectionPool<ConnectionPoolTests.Fake, String> {
 }
 
 extension [ConnectionPool<ConnectionPoolTests.Fake, String>.Action] {
-    fileprivate var description: String {
+    var description: String {
         map { action in
             switch action {
-            case .connect(let slot, let attempt): "connect \(slot)/\(attempt)"
+            case .connect(let slot, let attempt, _): "connect \(slot)/\(attempt)"
             case .retry(let slot, let attempt, let delay):
                 "retry \(slot)/\(attempt) in \(delay.nanoseconds / 1_000_000) ms"
             case .readmit(let slot, let delay): "readmit \(slot) in \(delay.nanoseconds / 1_000_000_000) s"
             case .resume(let waiters, .success): "resume \(waiters.joined(separator: " "))"
             case .resume(let waiters, .failure(let status)): "fail \(waiters.joined(separator: " ")): \(status)"
+            case .resolve: "resolve"
+            case .resolveLater(let delay): "resolve in \(delay.nanoseconds / 1_000_000_000) s"
             case .retire(let connection): "retire \(connection.name)"
             }
         }.joined(separator: ", ")
