@@ -15,6 +15,8 @@ struct ServiceDatabase {
     let course: PostgresClient
     /// The role of LeaderboardService.
     let leaderboard: PostgresClient
+    /// The URL that CourseService has.
+    let courseURL: String
 
     init(connections: Int = 2) async throws {
         let server = try PrivatePostgres.shared.get()
@@ -27,7 +29,8 @@ struct ServiceDatabase {
                 client: owner, schema: schema, migrations: migrations, logger: .quiet)
             _ = try await migrator.apply(deadline: .testLimit)
         }
-        course = try Self.client(server.url(database: database, user: "lyceum_course"), connections)
+        courseURL = server.url(database: database, user: "lyceum_course")
+        course = try Self.client(courseURL, connections)
         leaderboard = try Self.client(server.url(database: database, user: "lyceum_leaderboard"), connections)
     }
 
