@@ -160,6 +160,7 @@ let package = Package(
         .executableTarget(name: "StubGenerator", swiftSettings: settings),
 
         // Tests. TestSupport starts a private PostgreSQL and Redis.
+        .target(name: "CAllocationCounter"),
         .target(name: "TestSupport", swiftSettings: settings),
         test("Messages", [nioCore]),
         test("Loader", [tracing, tracingTestKit]),
@@ -200,6 +201,10 @@ let package = Package(
                 "Messages", "RPC", "Stubs", "Redis", "TestSupport", nioCore, nioPosix, logging, metrics,
                 metricsTestKit,
             ]),
+        .testTarget(
+            name: "AllocationTests",
+            dependencies: ["CAllocationCounter", "Messages", "RPC", "Stubs", lifecycle, logging, nioCore],
+            swiftSettings: settings),
         .testTarget(
             name: "LyceumTests",
             dependencies: [
