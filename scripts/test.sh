@@ -14,10 +14,17 @@ say "building the tests"
 swift build --build-tests
 if (($# > 0)); then exec swift test --skip-build "$@"; fi
 
+log="$(mktemp)"
+trap 'rm -f "$log"' EXIT
 failed=()
+failures=""
 for folder in Tests/*/; do
     target="$(basename "$folder")"
     say "running $target"
-    swift test --skip-build --filter "^$target\." || failed+=("$target")
+    if ! swift test --skip-build --filter "^$target\." 2>&1 | tee "$log"; then
+        failed+=("$target")
+        # Thousands of lines of passing tests may follow a failure: it is told again at the end.
+        failures+="$(printf '\n%s:\n' "$target" && { grep -A 3 -E 'recorded an issue|Fatal error|signal code' "$log" || tail -n 5 "$log"; })"
+    fi
 done
-((${#failed[@]} == 0)) || die "tests failed in ${failed[*]}"
+((${#failed[@]} == 0)) || die "tests failed in ${failed[*]}$failures"

@@ -25,7 +25,8 @@ enum EnvelopeFuzzing {
     }
 
     private static func checkResponse(_ input: ByteBuffer) {
-        guard let response = try? ResponseEnvelope.decode(input) else { return }
+        var trailers = ResponseTrailers()
+        guard let response = try? ResponseEnvelope.decode(input, trailers: &trailers) else { return }
         var encoded = ByteBuffer()
         switch response {
         case .success(let payload):
@@ -33,8 +34,9 @@ enum EnvelopeFuzzing {
             ResponseEnvelope.write(to: &encoded, messageSize: size) { $0.writeImmutableBuffer(payload) }
             precondition(encoded.readableBytes == ResponseEnvelope.byteCount(messageSize: size))
         case .failure(let status):
-            encoded = ResponseEnvelope.encode(status)
+            encoded = ResponseEnvelope.encode(status, isExtended: true)
         }
-        precondition((try? ResponseEnvelope.decode(encoded)) == response, "a reply changes on its way")
+        var again = ResponseTrailers()
+        precondition((try? ResponseEnvelope.decode(encoded, trailers: &again)) == response, "a reply changes on its way")
     }
 }

@@ -1,0 +1,1 @@
+../../../Sources/RPC/Retry/RetryPushback.swift
