@@ -89,7 +89,7 @@ struct ClientTests {
         let observer = try database.client(connections: 1)
         _ = try await client.read(one, deadline: .soon)
         let sleep = sleep
-        let task = Task { try await client.read(sleep, deadline: .now() + .seconds(2)) }
+        let task = Task { try await client.read(sleep, deadline: .now() + .seconds(5)) }
         // Else the deadline could pass before the statement is sent, which is another case.
         try await observer.wait(
             until: "SELECT count(*) > 0 FROM activity WHERE query = 'SELECT pg_sleep(60)' AND state = 'active'")
@@ -166,9 +166,9 @@ struct ClientTests {
         try await eventually { client.health.connectedConnections == 2 }
         let group = ServiceGroup(services: [client], logger: .quiet)
         let running = Task { try await group.run() }
-        let slow = PostgresStatement(name: "slow", sql: "SELECT 1::int8 FROM pg_sleep(0.2)")
+        let slow = PostgresStatement(name: "slow", sql: "SELECT 1::int8 FROM pg_sleep(1)")
         let inFlight = Task { try await client.read(slow, deadline: .soon) }
-        try await client.wait(until: "SELECT count(*) > 0 FROM activity WHERE query LIKE '%pg_sleep(0.2)'")
+        try await client.wait(until: "SELECT count(*) > 0 FROM activity WHERE query LIKE '%pg_sleep(1)'")
         await group.triggerGracefulShutdown()
         #expect(try await inFlight.value.rows[0].int64(0) == 1)
         try await running.value

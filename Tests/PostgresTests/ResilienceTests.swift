@@ -49,7 +49,7 @@ struct ResilienceTests {
         let stop = PostgresStatement(
             name: "stop", sql: "COPY (SELECT 1) TO PROGRAM 'cat > /dev/null; kill -STOP $PPID'")
         let error = await #expect(throws: PostgresError.self) {
-            try await client.write(stop, deadline: .now() + .seconds(1))
+            try await client.write(stop, deadline: .now() + .seconds(5))
         }
         #expect(error?.code == .deadlineExceeded)
         #expect(error?.outcomeUnknown == true)

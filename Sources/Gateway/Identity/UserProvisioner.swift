@@ -14,8 +14,6 @@ import Synchronization
 final class UserProvisioner: Sendable {
     /// How many users are remembered.
     static let memory = 100_000
-    /// The most time that a request waits for it.
-    static let limit = TimeAmount.seconds(1)
     /// How long the service is left alone after it failed.
     static let pause = TimeAmount.seconds(1)
 
@@ -25,12 +23,15 @@ final class UserProvisioner: Sendable {
     }
 
     private let loader: Loader<TokenUser, Bool>
+    private let limit: TimeAmount
     private let logger: Logger
     private let state = Mutex(State())
 
+    /// - Parameter limit: the most time that a request waits for it.
     init(
-        service: LeaderboardServiceClient, signer: IdentitySigner, logger: Logger
+        service: LeaderboardServiceClient, signer: IdentitySigner, limit: TimeAmount = .seconds(1), logger: Logger
     ) throws(LoaderConfigurationError) {
+        self.limit = limit
         self.logger = logger
         // Batches of one: an identity belongs to one user. What the loader does is to join a page's many requests.
         let configuration = try LoaderConfiguration(name: "provision", maximumBatchSize: 1, slots: 16)
@@ -54,7 +55,7 @@ final class UserProvisioner: Sendable {
         let isDone = state.withLock { $0.known[user.identity] != nil || now < $0.pausedUntil }
         guard !isDone else { return }
         do {
-            _ = try await loader.load(user, deadline: .init(min(deadline, now + Self.limit)))
+            _ = try await loader.load(user, deadline: .init(min(deadline, now + limit)))
             state.withLock { $0.known.insert(true, for: user.identity) }
         } catch let status as Status where status.code == .permissionDenied {
             throw Problem(status, backend: UserRoutes.backend)

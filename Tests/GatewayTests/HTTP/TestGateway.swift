@@ -39,7 +39,8 @@ struct TestGateway {
             entities: try Entities(courses: courses, leaderboard: boards, cache: nil),
             authentication: Authentication(
                 tokens: try await TestIssuer([key]).verifier(), signer: signer,
-                users: try UserProvisioner(service: boards, signer: signer, logger: logger)),
+                users: try UserProvisioner(
+                    service: boards, signer: signer, limit: .seconds(60), logger: logger)),
             health: HealthMonitor(role: .gateway, checks: [], logger: logger), logger: logger)
         try await server.application().test(.live, body)
     }

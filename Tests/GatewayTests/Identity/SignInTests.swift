@@ -24,7 +24,8 @@ import Testing
         let signer = IdentitySigner(key: .shared)
         let authentication = Authentication(
             tokens: try await TestIssuer([key]).verifier(), signer: signer,
-            users: try UserProvisioner(service: client, signer: signer, logger: Self.quiet))
+            users: try UserProvisioner(
+                service: client, signer: signer, limit: .seconds(60), logger: Self.quiet))
         let router = Router(context: GatewayContext.self)
         router.add(middleware: ProblemMiddleware())
         router.add(middleware: DeadlineMiddleware(timeout: .seconds(30)))
