@@ -27,7 +27,7 @@ struct GatewayServer: Service {
         var serverLogger = logger
         serverLogger.logLevel = max(logger.logLevel, .notice)
         return Application(
-            router: router(),
+            router: routes().router,
             server: .http1(
                 configuration: .init(
                     additionalChannelHandlers: [
@@ -44,7 +44,8 @@ struct GatewayServer: Service {
             logger: serverLogger)
     }
 
-    func router() -> Router<GatewayContext> {
+    /// Every route, behind the middleware.
+    func routes() -> RouteTable {
         let router = Router(context: GatewayContext.self)
         router.add(middleware: ServerTimingMiddleware())
         router.add(middleware: CrossOriginMiddleware(policy: configuration.crossOrigin))
@@ -63,6 +64,6 @@ struct GatewayServer: Service {
         LeaderboardRoutes(
             service: leaderboard, entities: entities, cursors: cursors, bodyLimit: configuration.bodyLimit
         ).add(to: routes)
-        return router
+        return routes
     }
 }

@@ -2,7 +2,7 @@ import HTTPTypes
 import Hummingbird
 
 /// Adds routes by path, so that each path also answers HEAD and OPTIONS, and 405 with `Allow` for the rest.
-struct RouteTable {
+final class RouteTable {
     typealias Handler = @Sendable (Request, GatewayContext) async throws -> Response
 
     private static let allMethods: [HTTPRequest.Method] = [
@@ -13,6 +13,8 @@ struct RouteTable {
     let metrics: RouteMetrics
     let caching: CachePolicy
     let rateLimiter: RateLimiter?
+    /// What was added, in order.
+    private(set) var routes: [(path: RouterPath, route: Route)] = []
 
     init(
         _ router: Router<GatewayContext>, metrics: RouteMetrics, caching: CachePolicy = CachePolicy(),
@@ -28,6 +30,7 @@ struct RouteTable {
     func add(_ path: RouterPath, _ routes: Route...) {
         var handlers: [HTTPRequest.Method: Handler] = [:]
         for route in routes {
+            self.routes.append((path, route))
             let isPublicRead = route.method == .get && route.access == .anyone
             let handler = isPublicRead ? caching.applied(to: route.handler) : guarded(route.access, route.handler)
             handlers[route.method] = charged(route.cost, handler)

@@ -17,14 +17,19 @@ struct CourseRoutes: Sendable {
     func add(to routes: RouteTable) {
         let writes = CourseWriteRoutes(service: service, entities: entities, bodyLimit: bodyLimit)
         routes.add(
-            "/api/v1/courses", .get(cost: 5, list), .post(for: .role(.creator), writes.createCourse))
-        routes.add("/api/v1/courses/popular", .get(cost: 5, popular))
-        routes.add("/api/v1/courses/batch", .post(batch))
+            "/api/v1/courses", .get(cost: 5, maximumBackendCalls: 2, list),
+            // The caller's name may be looked up for a first course.
+            .post(for: .role(.creator), maximumBackendCalls: 2, writes.createCourse))
+        routes.add("/api/v1/courses/popular", .get(cost: 5, maximumBackendCalls: 2, popular))
+        routes.add("/api/v1/courses/batch", .post(maximumBackendCalls: 2, batch))
+        // A draft is asked for once more, for its author, and so is the author.
         routes.add(
-            "/api/v1/courses/:id", .get(one), .patch(for: .role(.creator), writes.updateCourse),
-            .delete(for: .role(.creator), writes.deleteCourse))
+            "/api/v1/courses/:id", .get(maximumBackendCalls: 4, one),
+            .patch(for: .role(.creator), writes.updateCourse),
+            .delete(for: .role(.creator), maximumBackendCalls: 2, writes.deleteCourse))
         routes.add(
-            "/api/v1/courses/:id/lessons", .get(cost: 5, lessons), .post(for: .role(.creator), writes.createLesson))
+            "/api/v1/courses/:id/lessons", .get(cost: 5, maximumBackendCalls: 4, lessons),
+            .post(for: .role(.creator), writes.createLesson))
         routes.add(
             "/api/v1/courses/:id/lessons/:lesson", .patch(for: .role(.creator), writes.updateLesson),
             .delete(for: .role(.creator), writes.deleteLesson))

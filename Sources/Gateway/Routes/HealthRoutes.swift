@@ -8,9 +8,9 @@ struct HealthRoutes: Sendable {
     let health: HealthMonitor
 
     func add(to routes: RouteTable) {
-        routes.add("/health/live", .get(cost: 0, live))
-        routes.add("/health/ready", .get(cost: 0, report))
-        routes.add("/api/health", .get(cost: 0, report))
+        routes.add("/health/live", .get(cost: 0, maximumBackendCalls: 0, live))
+        routes.add("/health/ready", .get(cost: 0, maximumBackendCalls: 0, report))
+        routes.add("/api/health", .get(cost: 0, maximumBackendCalls: 0, report))
     }
 
     @Sendable private func live(_ request: Request, _ context: GatewayContext) throws -> Response {

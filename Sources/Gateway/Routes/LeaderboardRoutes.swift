@@ -16,7 +16,7 @@ struct LeaderboardRoutes: Sendable {
     let bodyLimit: Int
 
     func add(to routes: RouteTable) {
-        routes.add("/api/v1/leaderboard", .get(cost: 5, page))
+        routes.add("/api/v1/leaderboard", .get(cost: 5, maximumBackendCalls: 2, page))
         routes.add("/api/v1/leaderboard/ranks", .post(ranks))
     }
 
