@@ -100,8 +100,8 @@ let package = Package(
         .target(
             name: "ServiceKit",
             dependencies: [
-                "RPC", "Stubs", "Messages", "Loader", nioCore, nioPosix, logging, metrics, lifecycle, hummingbird,
-                crypto, product("HummingbirdCore", "hummingbird"),
+                "RPC", "Stubs", "Messages", "Loader", nioCore, nioPosix, nioHTTP1, logging, metrics, tracing, lifecycle,
+                hummingbird, httpClient, crypto, product("HummingbirdCore", "hummingbird"),
                 product("Configuration", "swift-configuration"),
                 product("UnixSignals", "swift-service-lifecycle"),
             ],
@@ -117,7 +117,7 @@ let package = Package(
             name: "Gateway",
             dependencies: [
                 "ServiceKit", "Stubs", "RPC", "Messages", "Loader", hummingbird, crypto, httpClient, jwt, nioEmbedded,
-                nioHTTP1, nioHTTPCompression,
+                nioHTTP1, nioHTTPCompression, tracing,
             ],
             swiftSettings: settings),
         .target(
@@ -176,7 +176,7 @@ let package = Package(
             "ServiceKit",
             [
                 "RPC", "Stubs", "Messages", "TestSupport", nioCore, nioPosix, logging, metrics, lifecycle, hummingbird,
-                metricsTestKit,
+                metricsTestKit, tracing,
                 product("HummingbirdTesting", "hummingbird"), product("Configuration", "swift-configuration"),
                 product("ServiceLifecycleTestKit", "swift-service-lifecycle"),
             ]),
@@ -184,7 +184,7 @@ let package = Package(
             "Gateway",
             [
                 "Loader", "Messages", "RPC", "Stubs", "ServiceKit", hummingbird, nioCore, nioEmbedded, nioHTTP1,
-                nioHTTPCompression, crypto, logging,
+                nioHTTPCompression, crypto, logging, tracing, metricsTestKit,
                 product("CryptoExtras", "swift-crypto"), product("HummingbirdTesting", "hummingbird"),
             ]),
         test("CourseService", ["Messages", "RPC", "Stubs", "Postgres", "TestSupport", "Loader", nioCore, logging]),
@@ -217,7 +217,7 @@ let package = Package(
             dependencies: [
                 "Gateway", "CourseService", "LeaderboardService", "CacheService", "ServiceKit", "Postgres", "Redis",
                 "RPC", "Stubs", "Messages", "TestSupport", "lyceum", nioCore, nioPosix, logging,
-                httpClient,
+                httpClient, hummingbird, product("HummingbirdTesting", "hummingbird"),
             ],
             swiftSettings: settings),
     ]

@@ -15,6 +15,8 @@ struct GatewayConfiguration: Sendable {
     /// How long a client may take to send a request.
     var receiveTimeout: TimeAmount = .seconds(10)
     var maximumConnections = 10_000
+    /// A request that takes longer is logged.
+    var slowRequest: TimeAmount = .seconds(1)
     var caching = CachePolicy()
     /// Whether answers are compressed for clients that take it.
     var compresses = true
@@ -37,6 +39,7 @@ extension GatewayConfiguration {
             idleTimeout: TimeAmount(try settings.value(Settings.httpIdleTimeout)),
             receiveTimeout: TimeAmount(try settings.value(Settings.httpReceiveTimeout)),
             maximumConnections: try settings.value(Settings.httpMaximumConnections),
+            slowRequest: TimeAmount(try settings.value(Settings.httpSlowRequest)),
             caching: try CachePolicy(settings),
             compresses: try settings.value(Settings.httpCompression),
             crossOrigin: try CrossOriginPolicy(settings),

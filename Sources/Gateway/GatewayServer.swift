@@ -16,6 +16,8 @@ struct GatewayServer: Service {
     let authentication: Authentication?
     let health: HealthMonitor
     let logger: Logger
+    /// Gets a span for each request; nil for none.
+    var tracer = TracingMiddleware.bootstrappedTracer
 
     func run() async throws {
         try await application().run()
@@ -47,14 +49,17 @@ struct GatewayServer: Service {
     /// Every route, behind the middleware.
     func routes() -> RouteTable {
         let router = Router(context: GatewayContext.self)
-        router.add(middleware: ServerTimingMiddleware())
+        if let tracer { router.add(middleware: TracingMiddleware(tracer, except: HealthRoutes.paths)) }
+        router.add(middleware: RouteMetrics())
+        let slowRequests = SlowRequestLog(threshold: configuration.slowRequest, logger: logger)
+        router.add(middleware: ServerTimingMiddleware(slowRequests: slowRequests))
         router.add(middleware: CrossOriginMiddleware(policy: configuration.crossOrigin))
         router.add(middleware: ProblemMiddleware())
         if configuration.compresses { router.add(middleware: CompressionMiddleware()) }
         router.add(middleware: DeadlineMiddleware(timeout: configuration.requestTimeout))
         router.add(middleware: AuthenticationMiddleware(authentication: authentication))
         let routes = RouteTable(
-            router, metrics: RouteMetrics(), caching: configuration.caching, rateLimiter: configuration.rateLimiter)
+            router, caching: configuration.caching, rateLimiter: configuration.rateLimiter)
         let cursors = CursorSigner(key: configuration.cursorKey)
         HealthRoutes(health: health).add(to: routes)
         CourseRoutes(service: courses, entities: entities, cursors: cursors, bodyLimit: configuration.bodyLimit)

@@ -14,7 +14,9 @@ extension Loader {
         _ dispatch: LoaderDispatch<Key>, _ context: LoaderContext
     ) async throws -> [Result<Value, any Error>] {
         guard let tracer else { return try await fetch(dispatch.keys, context) }
-        return try await tracer.withAnySpan("Load \(context.name)", context: .topLevel, ofKind: .internal) { span in
+        var root = ServiceContext.topLevel
+        root.spanOrigins = dispatch.origins
+        return try await tracer.withAnySpan("Load \(context.name)", context: root, ofKind: .internal) { span in
             span.attributes["lyceum.loader.keys"] = dispatch.keys.count
             for origin in dispatch.origins { span.addLink(SpanLink(context: origin, attributes: [:])) }
             return try await fetch(dispatch.keys, context)

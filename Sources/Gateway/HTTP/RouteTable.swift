@@ -5,23 +5,20 @@ import Hummingbird
 final class RouteTable {
     typealias Handler = @Sendable (Request, GatewayContext) async throws -> Response
 
-    private static let allMethods: [HTTPRequest.Method] = [
+    static let allMethods: [HTTPRequest.Method] = [
         .get, .head, .post, .put, .patch, .delete, .options, .trace, .connect,
     ]
 
     let router: Router<GatewayContext>
-    let metrics: RouteMetrics
     let caching: CachePolicy
     let rateLimiter: RateLimiter?
     /// What was added, in order.
     private(set) var routes: [(path: RouterPath, route: Route)] = []
 
     init(
-        _ router: Router<GatewayContext>, metrics: RouteMetrics, caching: CachePolicy = CachePolicy(),
-        rateLimiter: RateLimiter? = nil
+        _ router: Router<GatewayContext>, caching: CachePolicy = CachePolicy(), rateLimiter: RateLimiter? = nil
     ) {
         self.router = router
-        self.metrics = metrics
         self.caching = caching
         self.rateLimiter = rateLimiter
     }
@@ -64,7 +61,7 @@ final class RouteTable {
         handlers[.options] = { _, _ in Response(status: .noContent, headers: [.allow: allow]) }
         for method in Self.allMethods {
             if let handler = handlers[method] {
-                router.on(path, method: method, use: metrics.measured(method, path, handler))
+                router.on(path, method: method, use: handler)
             } else {
                 router.on(path, method: method) { _, _ -> Response in
                     throw Problem(

@@ -5,12 +5,19 @@ import ServiceKit
 
 /// Whether the gateway runs, and whether what it needs does.
 struct HealthRoutes: Sendable {
+    private static let livePath = "/health/live"
+    private static let reportPaths = ["/health/ready", "/api/health"]
+
+    /// Their paths: probes come every second, and nobody wants traces of them.
+    static let paths = Set([livePath] + reportPaths)
+
     let health: HealthMonitor
 
     func add(to routes: RouteTable) {
-        routes.add("/health/live", .get(cost: 0, maximumBackendCalls: 0, live))
-        routes.add("/health/ready", .get(cost: 0, maximumBackendCalls: 0, report))
-        routes.add("/api/health", .get(cost: 0, maximumBackendCalls: 0, report))
+        routes.add(RouterPath(Self.livePath), .get(cost: 0, maximumBackendCalls: 0, live))
+        for path in Self.reportPaths {
+            routes.add(RouterPath(path), .get(cost: 0, maximumBackendCalls: 0, report))
+        }
     }
 
     @Sendable private func live(_ request: Request, _ context: GatewayContext) throws -> Response {

@@ -14,6 +14,7 @@ struct CallSpan: Sendable {
         span = tracer.tracer.startAnySpan(method.description, context: parent, ofKind: side)
         self.side = side
         self.tracer = tracer
+        guard span.isRecording else { return }
         span.updateAttributes { attributes in
             attributes["rpc.system"] = "ttrpc"
             attributes["rpc.service"] = method.service
@@ -36,19 +37,20 @@ struct CallSpan: Sendable {
 
     /// The call succeeded.
     func end() {
-        span.attributes["rpc.grpc.status_code"] = Int(Status.Code.ok.rawValue)
+        if span.isRecording { span.attributes["rpc.grpc.status_code"] = Int(Status.Code.ok.rawValue) }
         span.end()
     }
 
     /// The call failed. On the server that is an error only when it is not the caller's doing.
     func end(_ status: Status) {
+        defer { span.end() }
+        guard span.isRecording else { return }
         span.attributes["rpc.grpc.status_code"] = Int(status.code.rawValue)
         if side == .client || status.code.isServersFault {
             span.attributes["error.type"] = status.code.description
             span.setStatus(SpanStatus(code: .error, message: status.message))
             span.recordError(status)
         }
-        span.end()
     }
 }
 

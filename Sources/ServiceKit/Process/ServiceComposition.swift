@@ -17,8 +17,9 @@ public struct ServiceComposition: Sendable {
     }
 
     /// All services so that shutting down in reverse order is right: readiness flips, servers drain, resources close,
-    /// and the admin listener answers until the end.
-    func ordered(admin: ListeningService?, drain: DrainService) -> [any Service] {
-        [admin].compactMap(\.self) + [health] + resources + servers + [drain]
+    /// the last spans leave, and the admin listener answers until the end.
+    func ordered(admin: ListeningService?, exporter: (any Service)?, drain: DrainService) -> [any Service] {
+        let first: [(any Service)?] = [admin, exporter]
+        return first.compactMap(\.self) + [health] + resources + servers + [drain]
     }
 }

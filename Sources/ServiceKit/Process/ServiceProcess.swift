@@ -61,10 +61,11 @@ public enum ServiceProcess {
         for name in settings.unknownNames() {
             logger.warning("Environment variable is no setting of Lyceum", metadata: ["variable": "\(name)"])
         }
+        let exporter = try TraceBootstrap.install(settings, logger: logger)
         let composition = try await build(ProcessContext(role: settings.role, settings: settings, logger: logger))
         return try ServiceGroup(
             configuration: configuration(
-                settings, composition, exposition: metrics.exposition, logger: logger))
+                settings, composition, exposition: metrics.exposition, exporter: exporter, logger: logger))
     }
 
     private static func bootstrap(
@@ -80,7 +81,7 @@ public enum ServiceProcess {
 
     private static func configuration(
         _ settings: SettingsReader, _ composition: ServiceComposition,
-        exposition: @escaping @Sendable () -> String, logger: Logger
+        exposition: @escaping @Sendable () -> String, exporter: TraceExporter?, logger: Logger
     ) throws(SettingError) -> ServiceGroupConfiguration {
         let delay = try settings.value(Settings.drainDelay)
         let period = try settings.value(Settings.drainPeriod)
@@ -92,7 +93,8 @@ public enum ServiceProcess {
         }
         var configuration = ServiceGroupConfiguration(
             services: composition.ordered(
-                admin: try adminListener(settings, composition, exposition, logger), drain: drain),
+                admin: try adminListener(settings, composition, exposition, logger), exporter: exporter,
+                drain: drain),
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = delay + period
         return configuration

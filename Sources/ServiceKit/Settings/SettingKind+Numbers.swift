@@ -18,6 +18,16 @@ extension SettingKind where Value == Int {
     }
 }
 
+extension SettingKind where Value == Double {
+    /// A part of a whole.
+    static var fraction: SettingKind {
+        SettingKind("a number from 0 to 1, like 0.05") { text in
+            guard let value = Double(text) else { return .failure(SettingRejection("is not a number")) }
+            return 0...1 ~= value ? .success(value) : .failure(SettingRejection("is out of range"))
+        }
+    }
+}
+
 extension SettingKind where Value == Duration {
     /// A length of time with its unit: 250ms, 5s, 2m, 1h.
     static func duration(_ limits: ClosedRange<Duration>) -> SettingKind {

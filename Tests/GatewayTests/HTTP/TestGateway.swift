@@ -5,6 +5,7 @@ import Logging
 import RPC
 import ServiceKit
 import Stubs
+import Tracing
 
 @testable import Gateway
 
@@ -22,10 +23,10 @@ struct TestGateway {
     }
 
     func run(
-        changing change: (inout GatewayConfiguration) -> Void,
+        changing change: (inout GatewayConfiguration) -> Void = { _ in }, tracer: (any Tracer)? = nil,
+        logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
         _ body: @Sendable @escaping (any TestClientProtocol) async throws -> Void
     ) async throws {
-        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         var configuration = GatewayConfiguration(
             address: HostPort(host: "127.0.0.1", port: 0), cursorKey: [UInt8](repeating: 1, count: 32))
         configuration.requestTimeout = .seconds(60)
@@ -41,7 +42,7 @@ struct TestGateway {
                 tokens: try await TestIssuer([key]).verifier(), signer: signer,
                 users: try UserProvisioner(
                     service: boards, signer: signer, limit: .seconds(60), logger: logger)),
-            health: HealthMonitor(role: .gateway, checks: [], logger: logger), logger: logger)
+            health: HealthMonitor(role: .gateway, checks: [], logger: logger), logger: logger, tracer: tracer)
         try await server.application().test(.live, body)
     }
 

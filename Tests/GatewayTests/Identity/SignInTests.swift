@@ -30,7 +30,7 @@ import Testing
         router.add(middleware: ProblemMiddleware())
         router.add(middleware: DeadlineMiddleware(timeout: .seconds(30)))
         router.add(middleware: AuthenticationMiddleware(authentication: tokens ? authentication : nil))
-        let routes = RouteTable(router, metrics: RouteMetrics())
+        let routes = RouteTable(router)
         let courses = CourseServiceClient(channel: InProcessChannel(services: []))
         MeRoutes(entities: try Entities(courses: courses, leaderboard: client, cache: nil)).add(to: routes)
         routes.add(

@@ -29,7 +29,7 @@ struct ShutdownOrderTests {
 
     private let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
-    @Test("readiness flips first, then servers drain, then clients close, the last made first, the admin listener last")
+    @Test("readiness flips first, then servers drain, then clients close, the last made first, then spans leave, the admin listener last")
     func order() async throws {
         let journal = Journal()
         let started = AsyncStream.makeStream(of: Void.self)
@@ -47,14 +47,15 @@ struct ShutdownOrderTests {
         }
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: composition.ordered(admin: listener("admin"), drain: drain), logger: quiet))
+                services: composition.ordered(admin: listener("admin"), exporter: part("exporter"), drain: drain),
+                logger: quiet))
         try await withThrowingTaskGroup { tasks in
             tasks.addTask { try await group.run() }
             var arrivals = started.stream.makeAsyncIterator()
-            for _ in 0..<4 { await arrivals.next() }
+            for _ in 0..<5 { await arrivals.next() }
             await group.triggerGracefulShutdown()
             try await tasks.waitForAll()
         }
-        #expect(journal.all == ["not ready", "server", "client", "database", "admin"])
+        #expect(journal.all == ["not ready", "server", "client", "database", "exporter", "admin"])
     }
 }

@@ -10,11 +10,11 @@ struct SettingsReferenceTests {
         .deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
 
-    @Test("names are unique, start with LYCEUM_ and have a meaning that is a sentence")
+    @Test("names are unique, start with LYCEUM_ unless they are OpenTelemetry's, and have a meaning that is a sentence")
     func names() {
         #expect(Set(Settings.all.map(\.name)).count == Settings.all.count)
         for setting in Settings.all {
-            #expect(setting.name.wholeMatch(of: /LYCEUM(_[A-Z]+)+/) != nil)
+            #expect(setting.name.wholeMatch(of: /(LYCEUM|OTEL)(_[A-Z]+)+/) != nil)
             #expect(setting.meaning.hasSuffix("."), "\(setting.name)")
             #expect(!setting.readers.isEmpty, "\(setting.name)")
             #expect(setting.requiredBy.isSubset(of: setting.readers), "\(setting.name)")

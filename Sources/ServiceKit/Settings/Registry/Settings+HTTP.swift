@@ -35,6 +35,11 @@ extension Settings {
         "LYCEUM_HTTP_MAX_CONNECTIONS", .integer(1...1_000_000), default: "10000", readBy: [.gateway],
         "Most connections at once; further ones wait in the system's queue.")
 
+    /// From which time on a request is logged.
+    public static let httpSlowRequest = Setting(
+        "LYCEUM_HTTP_SLOW_REQUEST", .duration(.milliseconds(1)...(.seconds(300))), default: "1s", readBy: [.gateway],
+        "A request that takes longer is logged with its Server-Timing, at most 10 of them in 10 s.")
+
     /// How long public answers are fresh.
     public static let httpMaximumAge = Setting(
         "LYCEUM_HTTP_MAX_AGE", .duration(.zero...(.seconds(86_400))), default: "5s", readBy: [.gateway],
@@ -84,7 +89,7 @@ extension Settings {
         settings: [
             httpHost.declaration, httpPort.declaration, httpBodyLimit.declaration, httpHeaderLimit.declaration,
             httpIdleTimeout.declaration, httpReceiveTimeout.declaration, httpMaximumConnections.declaration,
-            httpMaximumAge.declaration, httpStaleWhileRevalidate.declaration, httpStaleIfError.declaration,
+            httpSlowRequest.declaration, httpMaximumAge.declaration, httpStaleWhileRevalidate.declaration, httpStaleIfError.declaration,
             httpCompression.declaration, corsOrigins.declaration,
             rateLimit.declaration, rateLimitTrustsProxy.declaration,
             cursorKey.declaration,

@@ -3,7 +3,7 @@
 public enum Settings {
     /// The settings in the order of the reference.
     public static let groups: [SettingGroup] = [
-        installation, logging, http, listeners, addresses, security, deadlines, databases, redis, cache, identity,
+        installation, logging, tracing, http, listeners, addresses, security, deadlines, databases, redis, cache, identity,
     ]
 
     static let all: [SettingDeclaration] = groups.flatMap(\.settings)
