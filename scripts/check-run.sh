@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Does what a new user does: make run in an empty state directory, a look with curl, Ctrl-C. Fails unless everything
-# comes up, answers, stops in order and leaves no process behind; then starts once more against the clock.
+# comes up, answers, has metrics that Prometheus finds nothing wrong with, stops in order and leaves no process behind;
+# then starts once more against the clock.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/common.sh
@@ -70,6 +71,17 @@ expect() {
     [[ $status == "$1" ]] || die "$2 answered $status instead of $1: $(head --bytes=500 "$work/body")"
 }
 
+# Fails unless the metrics on an admin listener follow Prometheus' rules for names, types, units and descriptions.
+check_metrics() {
+    curl --silent --fail --max-time 10 --output "$work/metrics" "http://$1/metrics" || die "$1 shows no metrics"
+    promtool check metrics <"$work/metrics" >"$work/complaints" 2>&1 ||
+        die "promtool complains about the metrics of $1: $(cat "$work/complaints")"
+    # A metric without a description is described by the words of its name.
+    awk '/^# HELP/ { words = $3; gsub(/_/, " ", words); text = substr($0, length("# HELP  ") + length($3) + 1)
+        if (text == words) print $3 " has no description" }' "$work/metrics" >>"$work/complaints"
+    [[ ! -s $work/complaints ]] || die "the metrics of $1 are not as they should be: $(cat "$work/complaints")"
+}
+
 # A process in the background ignores Ctrl-C unless job control is on.
 set -m
 say "building"
@@ -80,6 +92,10 @@ expect 200 "/api/v1/courses?limit=1"
 expect 404 /api/v1/courses/00000000-0000-4000-8000-000000000000
 expect 200 "/api/v1/leaderboard?limit=1"
 scripts/check-readme.py "http://127.0.0.1:$LYCEUM_HTTP_PORT"
+for listener in "$LYCEUM_GATEWAY_ADMIN_LISTEN" "$LYCEUM_COURSE_ADMIN_LISTEN" "$LYCEUM_LEADERBOARD_ADMIN_LISTEN" \
+    "$LYCEUM_CACHE_ADMIN_LISTEN"; do
+    check_metrics "$listener"
+done
 stop
 
 say "make run once more"

@@ -21,7 +21,7 @@ bench)
         python3
     )
     ;;
-check) wanted=(curl docker-compose python3 shellcheck) ;;
+check) wanted=(curl docker-compose prometheus python3 shellcheck) ;;
 *) die "usage: scripts/install.sh run|test|protos|bench|check" ;;
 esac
 

@@ -1,4 +1,6 @@
 import CacheService
 import ServiceKit
 
-await ServiceProcess.run(.cache) { context in try CacheProcess.compose(context) }
+await ServiceProcess.run(.cache, metricDescriptions: CacheProcess.metricDescriptions) { context in
+    try CacheProcess.compose(context)
+}

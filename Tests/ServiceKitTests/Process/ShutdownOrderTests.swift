@@ -29,7 +29,9 @@ struct ShutdownOrderTests {
 
     private let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
-    @Test("readiness flips first, then servers drain, then clients close, the last made first, then spans leave, the admin listener last")
+    @Test(
+        "readiness flips first, then servers drain, then clients close, the last made first, then spans leave, the admin listener last"
+    )
     func order() async throws {
         let journal = Journal()
         let started = AsyncStream.makeStream(of: Void.self)

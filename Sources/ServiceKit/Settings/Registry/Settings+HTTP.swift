@@ -89,7 +89,8 @@ extension Settings {
         settings: [
             httpHost.declaration, httpPort.declaration, httpBodyLimit.declaration, httpHeaderLimit.declaration,
             httpIdleTimeout.declaration, httpReceiveTimeout.declaration, httpMaximumConnections.declaration,
-            httpSlowRequest.declaration, httpMaximumAge.declaration, httpStaleWhileRevalidate.declaration, httpStaleIfError.declaration,
+            httpSlowRequest.declaration, httpMaximumAge.declaration, httpStaleWhileRevalidate.declaration,
+            httpStaleIfError.declaration,
             httpCompression.declaration, corsOrigins.declaration,
             rateLimit.declaration, rateLimitTrustsProxy.declaration,
             cursorKey.declaration,

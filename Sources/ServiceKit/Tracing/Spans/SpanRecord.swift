@@ -31,14 +31,20 @@ struct SpanRecord: Sendable {
     }
 
     mutating func add(_ event: SpanEvent) {
-        guard events.count < Self.listLimit else { return droppedEvents += 1 }
+        guard events.count < Self.listLimit else {
+            droppedEvents += 1
+            return
+        }
         events.append(event)
     }
 
     /// Links outside of any trace, or to one whose spans nobody keeps, lead nowhere.
     mutating func add(_ link: SpanLink) {
         guard link.context.trace?.isSampled == true else { return }
-        guard links.count < Self.listLimit else { return droppedLinks += 1 }
+        guard links.count < Self.listLimit else {
+            droppedLinks += 1
+            return
+        }
         links.append(link)
     }
 
