@@ -21,6 +21,7 @@ let nioPosix = product("NIOPosix", "swift-nio")
 let nioSSL = product("NIOSSL", "swift-nio-ssl")
 let nioTLS = product("NIOTLS", "swift-nio")
 let nioHTTP1 = product("NIOHTTP1", "swift-nio")
+let nioHTTPTypes = product("NIOHTTPTypesHTTP1", "swift-nio-extras")
 let nioHTTPCompression = product("NIOHTTPCompression", "swift-nio-extras")
 let nioEmbedded = product("NIOEmbedded", "swift-nio")
 let lifecycle = product("ServiceLifecycle", "swift-service-lifecycle")
@@ -117,7 +118,7 @@ let package = Package(
             name: "Gateway",
             dependencies: [
                 "ServiceKit", "Stubs", "RPC", "Messages", "Loader", hummingbird, crypto, httpClient, jwt, nioEmbedded,
-                nioHTTP1, nioHTTPCompression, tracing,
+                nioHTTP1, nioHTTPCompression, nioHTTPTypes, tracing,
             ],
             swiftSettings: settings),
         .target(

@@ -14,6 +14,8 @@ struct GatewayConfiguration: Sendable {
     var idleTimeout: TimeAmount = .seconds(60)
     /// How long a client may take to send a request.
     var receiveTimeout: TimeAmount = .seconds(10)
+    /// How long a connection without a request stays open when the gateway is to stop.
+    var drainGrace: TimeAmount = .seconds(2)
     var maximumConnections = 10_000
     /// A request that takes longer is logged.
     var slowRequest: TimeAmount = .seconds(1)
@@ -23,6 +25,8 @@ struct GatewayConfiguration: Sendable {
     var crossOrigin = CrossOriginPolicy.nobody
     /// Nil where clients may ask for as much as they like.
     var rateLimiter: RateLimiter?
+    /// Nil where each answer is made anew.
+    var nearCache: NearCache?
     /// Signs cursors.
     var cursorKey: [UInt8]
 }
@@ -38,12 +42,14 @@ extension GatewayConfiguration {
             headerLimit: try settings.value(Settings.httpHeaderLimit),
             idleTimeout: TimeAmount(try settings.value(Settings.httpIdleTimeout)),
             receiveTimeout: TimeAmount(try settings.value(Settings.httpReceiveTimeout)),
+            drainGrace: TimeAmount(try settings.value(Settings.httpDrainGrace)),
             maximumConnections: try settings.value(Settings.httpMaximumConnections),
             slowRequest: TimeAmount(try settings.value(Settings.httpSlowRequest)),
             caching: try CachePolicy(settings),
             compresses: try settings.value(Settings.httpCompression),
             crossOrigin: try CrossOriginPolicy(settings),
             rateLimiter: try RateLimiter(settings),
+            nearCache: try NearCache(settings),
             cursorKey: try settings.value(Settings.cursorKey)?.revealed
                 ?? (0..<32).map { _ in .random(in: 0...255, using: &random) })
     }

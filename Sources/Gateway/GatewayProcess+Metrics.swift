@@ -1,6 +1,12 @@
 extension GatewayProcess {
     /// What the gateway's own metrics mean, by name.
     public static let metricDescriptions = [
+        "lyceum_near_cache_bytes": "Memory that finished answers take.",
+        "lyceum_near_cache_evictions_total": "Finished answers that had to go for others before their time was over.",
+        "lyceum_near_cache_hits_total": "Requests that a finished answer was at hand for.",
+        "lyceum_near_cache_invalidations_total":
+            "Entities that were written, each of which makes all finished answers unusable.",
+        "lyceum_near_cache_misses_total": "Requests that a finished answer could have answered, but there was none.",
         "lyceum_http_rate_limited_total": "Requests that were refused because their client had spent its quota.",
         "lyceum_http_request_seconds": "From taking a request up to having its answer.",
         "lyceum_http_requests_total": "Requests that were answered, by the class of the status.",

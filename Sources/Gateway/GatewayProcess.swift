@@ -36,7 +36,8 @@ public enum GatewayProcess {
         let configuration = try GatewayConfiguration(settings)
         let server = GatewayServer(
             configuration: configuration, courses: courses, leaderboard: boards,
-            entities: try Entities(courses: courses, leaderboard: boards, cache: cacheTier),
+            entities: try Entities(
+                courses: courses, leaderboard: boards, cache: cacheTier, nearCache: configuration.nearCache),
             authentication: authentication, health: health, logger: logger)
         let resources: [(any Service)?] = [
             tls.map { TLSReloader($0, logger: logger) }, cacheTier, authentication?.tokens.keys,

@@ -30,15 +30,7 @@ struct GatewayServer: Service {
         serverLogger.logLevel = max(logger.logLevel, .notice)
         return Application(
             router: routes().router,
-            server: .http1(
-                configuration: .init(
-                    additionalChannelHandlers: [
-                        ReceiveTimeoutHandler(timeout: configuration.receiveTimeout), HeaderOverflowHandler(),
-                    ],
-                    idleTimeout: configuration.idleTimeout,
-                    httpDecoderConfiguration: .init(
-                        maxHeaderFieldSize: configuration.headerLimit, maxHeaderListSize: configuration.headerLimit,
-                        maxHeaderFieldCount: 100))),
+            server: HTTPServerBuilder { GatewayChannel(configuration: configuration, responder: $0) },
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.address.host, port: configuration.address.port),
                 serverName: nil,
@@ -50,9 +42,13 @@ struct GatewayServer: Service {
     func routes() -> RouteTable {
         let router = Router(context: GatewayContext.self)
         if let tracer { router.add(middleware: TracingMiddleware(tracer, except: HealthRoutes.paths)) }
-        router.add(middleware: RouteMetrics())
+        let metrics = RouteMetrics()
+        router.add(middleware: metrics)
         let slowRequests = SlowRequestLog(threshold: configuration.slowRequest, logger: logger)
         router.add(middleware: ServerTimingMiddleware(slowRequests: slowRequests))
+        if let cache = configuration.nearCache {
+            router.add(middleware: NearCacheMiddleware(cache: cache, metrics: metrics))
+        }
         router.add(middleware: CrossOriginMiddleware(policy: configuration.crossOrigin))
         router.add(middleware: ProblemMiddleware())
         if configuration.compresses { router.add(middleware: CompressionMiddleware()) }

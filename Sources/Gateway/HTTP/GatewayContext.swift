@@ -13,6 +13,8 @@ struct GatewayContext: RequestContext {
     var deadline: NIODeadline
     /// Who makes the request; nil for nobody in particular. Set by ``AuthenticationMiddleware``.
     var caller: Caller?
+    /// Where the answer is to be kept; nil where it isn't. Set by ``NearCacheMiddleware``.
+    var fill: NearCacheFill?
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)

@@ -39,7 +39,7 @@ final class RouteMetrics: RouterMiddleware {
         }
     }
 
-    private func series(of method: HTTPRequest.Method, route: String) -> RouteSeries {
+    func series(of method: HTTPRequest.Method, route: String) -> RouteSeries {
         let key = Key(route: route, method: Self.knownMethods.contains(method) ? method.rawValue : "other")
         return series.withLock { series in
             if let known = series[key] { return known }
@@ -47,26 +47,5 @@ final class RouteMetrics: RouterMiddleware {
             series[key] = new
             return new
         }
-    }
-}
-
-/// The metrics of one method of one route.
-private struct RouteSeries {
-    private let timer: Metrics.Timer
-    /// By the class of the status.
-    private let classes: [Counter]
-
-    init(method: String, route: String, _ factory: any MetricsFactory) {
-        let labels = [("method", method), ("route", route)]
-        timer = Metrics.Timer(label: "lyceum_http_request_seconds", dimensions: labels, factory: factory)
-        classes = (1...5).map {
-            Counter(
-                label: "lyceum_http_requests_total", dimensions: labels + [("status", "\($0)xx")], factory: factory)
-        }
-    }
-
-    func answered(_ status: HTTPResponse.Status, after duration: TimeAmount) {
-        timer.recordNanoseconds(duration.nanoseconds)
-        classes[min(max(status.code / 100, 1), 5) - 1].increment()
     }
 }

@@ -29,10 +29,20 @@ final class RouteTable {
         for route in routes {
             self.routes.append((path, route))
             let isPublicRead = route.method == .get && route.access == .anyone
-            let handler = isPublicRead ? caching.applied(to: route.handler) : guarded(route.access, route.handler)
+            let handler =
+                isPublicRead
+                ? caching.applied(to: keepable(route)) : guarded(route.access, route.handler)
             handlers[route.method] = charged(route.cost, handler)
         }
         add(path, handlers)
+    }
+
+    /// A handler whose answers may be kept, and cost as much when they are sent again.
+    private func keepable(_ route: Route) -> Handler {
+        { request, context in
+            context.fill?.cost = route.cost
+            return try await route.handler(request, context)
+        }
     }
 
     /// A handler that its clients may only call as often as they have quota for.

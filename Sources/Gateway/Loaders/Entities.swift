@@ -13,30 +13,35 @@ struct Entities: Sendable {
     let userStats: EntityLoader<CourseV1.UserStats>
 
     init(
-        courses service: CourseServiceClient, leaderboard: LeaderboardServiceClient, cache: CacheTier?
+        courses service: CourseServiceClient, leaderboard: LeaderboardServiceClient, cache: CacheTier?,
+        nearCache: NearCache? = nil
     ) throws(LoaderConfigurationError) {
-        courses = try EntityLoader(keyspace: "course.v1", cache: cache) { (ids, options) throws(Status) in
+        courses = try EntityLoader(keyspace: "course.v1", cache: cache, nearCache: nearCache) {
+            (ids, options) throws(Status) in
             let request = CourseV1.BatchGetCoursesRequest.make { draft in ids.forEach { draft.addIDs($0) } }
             // Drafts and archived courses are nobody's to see here.
             return try await service.batchGetCourses(request, options: options).courses
                 .filter { $0.status == "published" }.map { ($0.id, $0) }
         }
-        creators = try EntityLoader(keyspace: "creator.v1", cache: cache) { (ids, options) throws(Status) in
+        creators = try EntityLoader(keyspace: "creator.v1", cache: cache, nearCache: nearCache) {
+            (ids, options) throws(Status) in
             let request = CourseV1.BatchGetCreatorsRequest.make { draft in ids.forEach { draft.addIDs($0) } }
             return try await service.batchGetCreators(request, options: options).creators.map { ($0.id, $0) }
         }
         // A course has up to hundreds of lessons: 16 lists stay well below a frame's limit.
         lessons = try EntityLoader(
-            keyspace: "lessons.v1", maximumBatchSize: 16, cache: cache
+            keyspace: "lessons.v1", maximumBatchSize: 16, cache: cache, nearCache: nearCache
         ) { (ids, options) throws(Status) in
             let request = CourseV1.BatchListLessonsRequest.make { draft in ids.forEach { draft.addCourseIDs($0) } }
             return try await service.batchListLessons(request, options: options).lists.map { ($0.courseID, $0) }
         }
-        users = try EntityLoader(keyspace: "user.v1", cache: cache) { (ids, options) throws(Status) in
+        users = try EntityLoader(keyspace: "user.v1", cache: cache, nearCache: nearCache) {
+            (ids, options) throws(Status) in
             let request = LeaderboardV1.BatchGetUsersRequest.make { draft in ids.forEach { draft.addIDs($0) } }
             return try await leaderboard.batchGetUsers(request, options: options).users.map { ($0.id, $0) }
         }
-        userStats = try EntityLoader(keyspace: "user-stats.v1", cache: cache) { (ids, options) throws(Status) in
+        userStats = try EntityLoader(keyspace: "user-stats.v1", cache: cache, nearCache: nearCache) {
+            (ids, options) throws(Status) in
             let request = CourseV1.BatchUserStatsRequest.make { draft in ids.forEach { draft.addUserIDs($0) } }
             return try await service.batchUserStats(request, options: options).stats.map { ($0.userID, $0) }
         }

@@ -24,13 +24,17 @@ struct EntityLoader<Entity: Message>: Sendable {
     /// The keyspace without its version: how `Server-Timing` calls the entity.
     private let name: String
     private let source: EntitySource<Entity>
+    private let nearCache: NearCache?
 
     /// - Parameters:
     ///   - keyspace: names the entity in the cache and in metrics; it carries a version that changes with the message.
     ///   - cache: nil to ask the owner always.
+    ///   - nearCache: where finished answers show the entity.
     init(
-        keyspace: String, maximumBatchSize: Int = 100, cache: CacheTier?, owner: @escaping Owner
+        keyspace: String, maximumBatchSize: Int = 100, cache: CacheTier?, nearCache: NearCache? = nil,
+        owner: @escaping Owner
     ) throws(LoaderConfigurationError) {
+        self.nearCache = nearCache
         // One slot at first: with two, 64 connections gave batches half as large (docs/PERFORMANCE.md). A batch that
         // stalls loses its slot soon anyway.
         let source = EntitySource(keyspace: keyspace, cache: cache, owner: owner)
@@ -82,10 +86,12 @@ struct EntityLoader<Entity: Message>: Sendable {
         }
     }
 
-    /// Notes that an entity was changed, or what is kept under its id, and takes it out of the cache.
+    /// Notes that an entity was changed, or what is kept under its id, and takes it out of the caches.
     func written(_ id: UUID) {
         source.writes.note(id)
         source.cache?.forget(source.keyspace, [id])
+        // The last: an answer that is made from now on shows the write.
+        nearCache?.invalidate()
     }
 
     /// The loads of one request, which leave together when they are made within `plug.run`, and are remembered.

@@ -1,90 +1,117 @@
+import NIOCore
+
 /// Finished answers by key, bounded by bytes, each for the same short time.
 ///
-/// All entries live equally long, so the order in which they came is the order in which they expire: one queue
-/// serves expiry and eviction, and a hit moves nothing.
+/// As all live equally briefly, the order in which they came is the order in which they go: one queue serves expiry and
+/// eviction, and a hit moves nothing.
 ///
-/// A write may happen between the moment an answer's data is read and the moment the answer is kept. A fill
-/// therefore takes the `epoch` before it reads, and an invalidation in between voids it.
+/// An invalidation costs one addition, since it happens where event loops wait: it begins an `epoch`, and answers of an
+/// earlier one are no longer served. A write may also happen between the moment an answer's data is read and the moment
+/// the answer is kept: a fill takes the epoch before it reads, and is void if that has passed.
 struct NearCacheContents<Answer: Sendable>: Sendable {
-    struct Entry: Sendable {
-        let answer: Answer
-        let bytes: Int
-        let storedAt: ContinuousClock.Instant
-        fileprivate let sequence: UInt64
+    private struct Entry {
+        var answer: Answer
+        let weight: Int
+        let readAt: NIODeadline
+        let epoch: UInt64
+        /// Tells which record of the queue is the entry's.
+        let sequence: UInt64
+        var isBeingRefreshed = false
     }
 
     /// Bytes that all entries may have together.
     let limit: Int
-    let timeToLive: Duration
+    let timeToLive: TimeAmount
     /// How many invalidations there were.
     private(set) var epoch: UInt64 = 0
     /// Bytes of all entries.
     private(set) var bytes = 0
     private var entries: [NearCacheKey: Entry] = [:]
-    /// Keys in the order they came, from `first` on; one whose sequence is no longer its entry's stands for nothing.
-    private var queue: [(key: NearCacheKey, sequence: UInt64)] = []
-    private var first = 0
+    /// Keys in the order they came; one whose sequence is no longer its entry's stands for nothing.
+    private var queue = CircularBuffer<(key: NearCacheKey, sequence: UInt64)>()
     private var sequence: UInt64 = 0
 
-    init(limit: Int, timeToLive: Duration) {
+    init(limit: Int, timeToLive: TimeAmount) {
         self.limit = limit
         self.timeToLive = timeToLive
     }
 
     var count: Int { entries.count }
 
-    func entry(for key: NearCacheKey, at now: ContinuousClock.Instant) -> Entry? {
-        guard let entry = entries[key], now - entry.storedAt < timeToLive else { return nil }
-        return entry
-    }
+    /// The most that one answer may weigh: few large ones would drive out all others.
+    var answerLimit: Int { limit / 8 }
 
-    /// Keeps an answer; returns whether it did.
+    /// Lets the closure use, and change, the answer that is kept for a key.
+    ///
+    /// Once an answer has lived three quarters of its time, one request goes without, so as to bring the next answer
+    /// while the others are still served this one.
     ///
     /// - Parameters:
-    ///   - bytes: What the answer weighs, head and body and key. An answer over an eighth of the limit is not kept:
-    ///     few large ones would drive out all others.
-    ///   - epoch: The epoch before the answer's data was read.
-    @discardableResult
-    mutating func store(
-        _ answer: Answer, for key: NearCacheKey, bytes: Int, epoch: UInt64, at now: ContinuousClock.Instant
-    ) -> Bool {
-        guard epoch == self.epoch, bytes <= limit / 8 else { return false }
-        remove(key)
-        removeExpired(at: now)
-        while self.bytes + bytes > limit, first < queue.count { removeFirst() }
-        sequence += 1
-        entries[key] = Entry(answer: answer, bytes: bytes, storedAt: now, sequence: sequence)
-        queue.append((key, sequence))
-        self.bytes += bytes
-        return true
+    ///   - canRefresh: Whether the request can be that one.
+    ///   - body: Gets the answer and the time since its data was read.
+    /// - Returns: nil where there is nothing to use, or it is that one request's turn.
+    mutating func withAnswer<Result>(
+        for key: NearCacheKey, at now: NIODeadline, canRefresh: Bool = true,
+        _ body: (inout Answer, TimeAmount) -> Result?
+    ) -> Result? {
+        guard let index = entries.index(forKey: key), entries.values[index].epoch == epoch else { return nil }
+        let age = now - entries.values[index].readAt
+        guard age < timeToLive else { return nil }
+        if canRefresh, age * 4 >= timeToLive * 3, !entries.values[index].isBeingRefreshed {
+            entries.values[index].isBeingRefreshed = true
+            return nil
+        }
+        return body(&entries.values[index].answer, age)
     }
 
-    /// Drops what lies at or below a path, and voids all fills under way.
-    mutating func invalidate(below path: String) {
+    /// Keeps an answer, in the place of the one that was kept under its key.
+    ///
+    /// - Parameters:
+    ///   - weight: Bytes that the answer takes. One over ``answerLimit`` is not kept.
+    ///   - epoch: The epoch before the answer's data was read.
+    ///   - readAt: That moment; the answer's time counts from there.
+    /// - Returns: how many others had to go for it; nil where it was not kept.
+    @discardableResult
+    mutating func store(
+        _ answer: Answer, for key: NearCacheKey, weight: Int, epoch: UInt64, readAt: NIODeadline, at now: NIODeadline
+    ) -> Int? {
+        guard epoch == self.epoch, weight <= answerLimit, now - readAt < timeToLive else { return nil }
+        remove(key)
+        removeExpired(at: now)
+        let countBefore = count
+        while bytes + weight > limit, !queue.isEmpty { removeFirst() }
+        let evicted = countBefore - count
+        sequence += 1
+        entries[key] = Entry(answer: answer, weight: weight, readAt: readAt, epoch: epoch, sequence: sequence)
+        queue.append((key, sequence))
+        bytes += weight
+        return evicted
+    }
+
+    /// Makes everything that is kept, or on its way, unusable.
+    mutating func invalidate() {
         epoch += 1
-        for key in entries.keys where key.lies(below: path) { remove(key) }
     }
 
     private mutating func remove(_ key: NearCacheKey) {
         guard let entry = entries.removeValue(forKey: key) else { return }
-        bytes -= entry.bytes
+        bytes -= entry.weight
     }
 
-    private mutating func removeExpired(at now: ContinuousClock.Instant) {
-        while first < queue.count {
-            let (key, sequence) = queue[first]
-            if let entry = entries[key], entry.sequence == sequence, now - entry.storedAt < timeToLive { return }
+    /// What an invalidation has hit counts as expired.
+    private mutating func removeExpired(at now: NIODeadline) {
+        while let (key, sequence) = queue.first {
+            if let entry = entries[key], entry.sequence == sequence, entry.epoch == epoch,
+                now - entry.readAt < timeToLive
+            {
+                return
+            }
             removeFirst()
         }
     }
 
     private mutating func removeFirst() {
-        let (key, sequence) = queue[first]
+        let (key, sequence) = queue.removeFirst()
         if entries[key]?.sequence == sequence { remove(key) }
-        first += 1
-        // The part that is done is cut off when it is half of the queue, so that each key is moved once on average.
-        guard first * 2 > queue.count else { return }
-        queue.removeFirst(first)
-        first = 0
     }
 }

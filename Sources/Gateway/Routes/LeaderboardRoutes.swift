@@ -43,7 +43,9 @@ struct LeaderboardRoutes: Sendable {
         let stats = await entities.userStats.loadMany(ids, deadline: context.deadline)
         var digest = VersionDigest(query)
         let tag = add(page, stats, to: &digest) ? EntityTag(text: digest.text, isWeak: true) : nil
-        let headers = links(of: page, after: list, request)
+        var headers = links(of: page, after: list, request)
+        // What stands in for the board is not kept: the board itself may be back at any time.
+        if page.stale { headers[.cacheControl] = "no-cache" }
         return request.json(tag, capacity: 512 * ids.count, headers: headers) { json in
             write(board, page, stats, to: &json)
         }

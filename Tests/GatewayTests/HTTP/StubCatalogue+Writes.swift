@@ -2,7 +2,7 @@ import Messages
 import RPC
 import Stubs
 
-/// Nothing can be written.
+/// Courses can be changed, which only counts their version; nothing else can be written.
 extension StubCatalogue {
     private static let unimplemented = Status(code: .unimplemented, message: "reads only")
 
@@ -10,8 +10,9 @@ extension StubCatalogue {
         throw Self.unimplemented
     }
 
-    func updateCourse(_: CourseV1.UpdateCourseRequest, context: CallContext) async throws -> CourseV1.Course {
-        throw Self.unimplemented
+    func updateCourse(_ request: CourseV1.UpdateCourseRequest, context: CallContext) async throws -> CourseV1.Course {
+        set { $0.version += 1 }
+        return .make { Self.write(request.id, self.current, $0) }
     }
 
     func deleteCourse(

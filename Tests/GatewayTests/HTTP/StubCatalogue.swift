@@ -19,12 +19,16 @@ final class StubCatalogue: CourseServiceHandler {
         /// Courses that a list has.
         var total: Int64 = 45
         var calls = 0
+        /// What calls for popular courses wait for.
+        var popularGate: Gate?
     }
 
     static let creatorID = UUID()
     private let state = Mutex(State())
 
-    var calls: Int { state.withLock { $0.calls } }
+    var calls: Int { current.calls }
+
+    var current: State { state.withLock { $0 } }
 
     func set(_ change: @Sendable (inout State) -> Void) {
         state.withLock { change(&$0) }
@@ -37,7 +41,7 @@ final class StubCatalogue: CourseServiceHandler {
         }
     }
 
-    private static func write(_ id: UUID, _ state: State, _ course: borrowing CourseV1.Course.Draft) {
+    static func write(_ id: UUID, _ state: State, _ course: borrowing CourseV1.Course.Draft) {
         course.id = id
         course.title = "A course"
         course.description = String(repeating: "words ", count: state.descriptionLength / 6 + 1)
@@ -72,6 +76,7 @@ final class StubCatalogue: CourseServiceHandler {
         _ request: CourseV1.ListPopularCoursesRequest, context: CallContext
     ) async throws -> CourseV1.ListPopularCoursesResponse {
         let state = called()
+        await state.popularGate?.pass()
         return .make { response in response.addCourses { Self.write(Self.creatorID, state, $0) } }
     }
 

@@ -14,7 +14,7 @@ struct TestGateway {
     private static let identityKey = SecretBytes([UInt8](repeating: 7, count: 32))
 
     let catalogue = StubCatalogue()
-    private let leaderboard = RecordingLeaderboard(key: identityKey)
+    let leaderboard = RecordingLeaderboard(key: identityKey)
     private let key = IssuerKey.es256("ec")
 
     /// Runs the gateway while the closure does.
@@ -31,13 +31,15 @@ struct TestGateway {
             address: HostPort(host: "127.0.0.1", port: 0), cursorKey: [UInt8](repeating: 1, count: 32))
         configuration.requestTimeout = .seconds(60)
         configuration.receiveTimeout = .seconds(60)
+        configuration.drainGrace = .zero
         change(&configuration)
         let courses = CourseServiceClient(channel: Self.channel(catalogue))
         let boards = LeaderboardServiceClient(channel: Self.channel(leaderboard))
         let signer = IdentitySigner(key: Self.identityKey)
         let server = GatewayServer(
             configuration: configuration, courses: courses, leaderboard: boards,
-            entities: try Entities(courses: courses, leaderboard: boards, cache: nil),
+            entities: try Entities(
+                courses: courses, leaderboard: boards, cache: nil, nearCache: configuration.nearCache),
             authentication: Authentication(
                 tokens: try await TestIssuer([key]).verifier(), signer: signer,
                 users: try UserProvisioner(
@@ -51,8 +53,8 @@ struct TestGateway {
     }
 
     /// The header of somebody who has signed in.
-    func signedIn() throws -> HTTPFields {
-        [.authorization: "Bearer \(try key.token(TestIssuer.claims(["role": "\"learner\""])))"]
+    func signedIn(as role: String = "learner") throws -> HTTPFields {
+        [.authorization: "Bearer \(try key.token(TestIssuer.claims(["role": "\"\(role)\""])))"]
     }
 }
 

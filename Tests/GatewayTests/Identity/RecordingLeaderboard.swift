@@ -13,6 +13,8 @@ final class RecordingLeaderboard: LeaderboardServiceHandler {
         var failure: Status?
     }
 
+    /// Whether pages say that they stand in for the board.
+    let isStale = Atomic<Bool>(false)
     private let verifier: IdentityVerifier
     private let state = Mutex(State())
 
@@ -58,6 +60,7 @@ final class RecordingLeaderboard: LeaderboardServiceHandler {
     ) async throws -> LeaderboardV1.ListEntriesResponse {
         .make { response in
             response.addEntries { $0.rank = 1 }
+            response.stale = isStale.load(ordering: .relaxed)
             response.nextCursor = ByteBuffer(string: "position")
         }
     }

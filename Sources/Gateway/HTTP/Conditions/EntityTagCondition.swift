@@ -30,6 +30,18 @@ enum EntityTagCondition: Equatable, Sendable {
         guard !tags.isEmpty else { return nil }
         self = .tags(tags)
     }
+
+    /// The tag by which a client that sends this as `If-None-Match` knows a state; nil where it doesn't know it.
+    ///
+    /// - Parameter tag: that of the state as it is without a content coding. The client's may be that of an encoded answer.
+    func known(_ tag: EntityTag) -> EntityTag? {
+        switch self {
+        case .any: return tag
+        case .tags(let tags):
+            guard let match = tags.first(where: { $0.decoded.matchesWeakly(tag) }) else { return nil }
+            return match.text == tag.text ? tag : tag.gzipped
+        }
+    }
 }
 
 extension Substring.UTF8View {

@@ -1,6 +1,4 @@
 import FoundationEssentials
-import HTTPTypes
-import Hummingbird
 import NIOCore
 
 /// Whose requests are counted together.
@@ -10,15 +8,10 @@ enum RateLimitClient: Hashable, Sendable {
     /// Everybody else at an address. One IPv6 host has a whole /64 of addresses, which are one client.
     case address(String)
 
-    /// - Parameter trustsProxy: whether the last address in `X-Forwarded-For`, which the nearest proxy has written, is
-    ///   the client's; without that proxy anybody can write what he likes.
-    init(_ request: Request, _ context: GatewayContext, trustsProxy: Bool) {
-        if let caller = context.caller {
-            self = .user(caller.identity.userID)
-        } else {
-            let forwarded = trustsProxy ? Self.forwardedAddress(request) : nil
-            self.init(address: forwarded ?? context.channel.remoteAddress)
-        }
+    /// - Parameter forwardedFor: `X-Forwarded-For`, whose last address the nearest proxy has written; nil where there is
+    ///   no proxy, as anybody can write what he likes then.
+    init(forwardedFor: String?, address: SocketAddress?) {
+        self.init(address: forwardedFor.flatMap(Self.lastAddress) ?? address)
     }
 
     init(address: SocketAddress?) {
@@ -31,10 +24,8 @@ enum RateLimitClient: Hashable, Sendable {
         }
     }
 
-    private static func forwardedAddress(_ request: Request) -> SocketAddress? {
-        guard let name = HTTPField.Name("X-Forwarded-For"),
-            let last = request.headers[name]?.split(separator: ",").last
-        else { return nil }
+    private static func lastAddress(_ forwardedFor: String) -> SocketAddress? {
+        guard let last = forwardedFor.split(separator: ",").last else { return nil }
         return try? SocketAddress(ipAddress: last.filter { $0 != " " && $0 != "\t" }, port: 0)
     }
 }

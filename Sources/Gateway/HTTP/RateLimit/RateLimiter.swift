@@ -1,3 +1,4 @@
+import HTTPTypes
 import Hummingbird
 import Metrics
 import NIOCore
@@ -22,8 +23,7 @@ final class RateLimiter: Sendable {
     /// A handler whose requests cost their client something. Its answers tell what is left.
     func applied(cost: Int, to handler: @escaping RouteTable.Handler) -> RouteTable.Handler {
         { request, context in
-            let client = RateLimitClient(request, context, trustsProxy: self.trustsProxy)
-            let verdict = self.buckets.withLock { $0.spend(cost, by: client, now: .now()) }
+            let verdict = self.spend(cost, by: self.client(request, context))
             guard verdict.isAllowed else {
                 self.refusals.increment()
                 throw Problem(
@@ -35,6 +35,26 @@ final class RateLimiter: Sendable {
             response.headers.append(contentsOf: verdict.headers(self.policy))
             return response
         }
+    }
+
+    /// Takes the cost of an answer that is at hand from a client who has not signed in.
+    ///
+    /// - Parameter forwardedFor: `X-Forwarded-For` of the request.
+    /// - Returns: what its answer tells; nil where the client has too little left, and nothing was taken.
+    func charge(_ cost: Int, forwardedFor: String?, address: SocketAddress?) -> HTTPFields? {
+        let client = RateLimitClient(forwardedFor: trustsProxy ? forwardedFor : nil, address: address)
+        let verdict = spend(cost, by: client)
+        return verdict.isAllowed ? verdict.headers(policy) : nil
+    }
+
+    private func client(_ request: Request, _ context: GatewayContext) -> RateLimitClient {
+        if let caller = context.caller { return .user(caller.identity.userID) }
+        let forwardedFor = trustsProxy ? HTTPField.Name("X-Forwarded-For").flatMap { request.headers[$0] } : nil
+        return RateLimitClient(forwardedFor: forwardedFor, address: context.channel.remoteAddress)
+    }
+
+    private func spend(_ cost: Int, by client: RateLimitClient) -> RateLimitVerdict {
+        buckets.withLock { $0.spend(cost, by: client, now: .now()) }
     }
 }
 

@@ -30,6 +30,12 @@ extension Settings {
         readBy: [.gateway],
         "How long a client may take to send a request, and to accept the answer.")
 
+    /// How long connections without a request stay open at the end.
+    public static let httpDrainGrace = Setting(
+        "LYCEUM_HTTP_DRAIN_GRACE", .duration(.zero...(.seconds(60))), default: "2s", readBy: [.gateway],
+        "How long a gateway that is told to stop still takes requests on connections that it has, and tells them to end; "
+            + "longer than proxies keep idle ones to it, so that none sends a request into a closed one.")
+
     /// How many clients may be connected.
     public static let httpMaximumConnections = Setting(
         "LYCEUM_HTTP_MAX_CONNECTIONS", .integer(1...1_000_000), default: "10000", readBy: [.gateway],
@@ -88,8 +94,9 @@ extension Settings {
         title: "HTTP",
         settings: [
             httpHost.declaration, httpPort.declaration, httpBodyLimit.declaration, httpHeaderLimit.declaration,
-            httpIdleTimeout.declaration, httpReceiveTimeout.declaration, httpMaximumConnections.declaration,
-            httpSlowRequest.declaration, httpMaximumAge.declaration, httpStaleWhileRevalidate.declaration,
+            httpIdleTimeout.declaration, httpReceiveTimeout.declaration, httpDrainGrace.declaration,
+            httpMaximumConnections.declaration, httpSlowRequest.declaration, httpMaximumAge.declaration,
+            httpStaleWhileRevalidate.declaration,
             httpStaleIfError.declaration,
             httpCompression.declaration, corsOrigins.declaration,
             rateLimit.declaration, rateLimitTrustsProxy.declaration,

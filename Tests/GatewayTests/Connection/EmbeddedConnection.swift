@@ -1,0 +1,86 @@
+import HTTPTypes
+import NIOCore
+import NIOEmbedded
+import NIOHTTP1
+
+@testable import Gateway
+
+/// A connection's handlers without a socket, on a clock that stands still; the test stands where the framework does.
+final class EmbeddedConnection {
+    let cache = NearCache(limit: 1 << 20, timeToLive: .seconds(2))
+    let channel = EmbeddedChannel()
+
+    init(rateLimiter: RateLimiter? = nil) throws {
+        let state = ConnectionState(idleTimeout: .seconds(60), drainGrace: .seconds(2), at: channel.eventLoop.now)
+        try channel.pipeline.syncOperations.addHandlers(
+            HTTPResponseEncoder(), ByteToMessageHandler(HTTPRequestDecoder()),
+            ConnectionHandler(state: state, responder: NearCacheResponder(cache: cache, rateLimiter: rateLimiter)))
+        channel.isWritable = true
+        try channel.connect(to: SocketAddress(ipAddress: "192.0.2.1", port: 1)).wait()
+    }
+
+    /// Keeps an answer in the cache.
+    func keep(_ body: String, at target: String, cost: Int = 1) throws {
+        let fields: HTTPFields = [
+            .cacheControl: "public, max-age=5", .contentLength: "\(body.utf8.count)", .eTag: "\"\(body)\"",
+        ]
+        let usage = RouteUsage(
+            cost: cost, get: RouteSeries(method: "GET", route: target),
+            head: RouteSeries(method: "HEAD", route: target))
+        let head = HTTPResponse(status: .ok, headerFields: fields)
+        guard var answer = NearCacheAnswer(head, bodyLength: body.utf8.count, route: usage) else { return }
+        answer.append(ByteBuffer(string: body))
+        let now = channel.eventLoop.now
+        let key = NearCacheKey(target: target, prefersGzip: false)
+        cache.store(answer, for: key, cache.beginFill(at: now), at: now)
+    }
+
+    /// What a client sends, at one go.
+    func send(_ text: String) throws {
+        try channel.writeInbound(ByteBuffer(string: text))
+    }
+
+    func get(_ targets: String...) throws {
+        try send(targets.map { "GET \($0) HTTP/1.1\r\nhost: x\r\n\r\n" }.joined())
+    }
+
+    /// The targets of the requests that the framework got since the last time.
+    func passedOn() throws -> [String] {
+        var targets: [String] = []
+        while let part = try channel.readInbound(as: HTTPServerRequestPart.self) {
+            if case .head(let head) = part { targets.append(head.uri) }
+        }
+        return targets
+    }
+
+    /// The framework's next answer.
+    func answer(_ body: String) throws {
+        let fields: HTTPHeaders = ["content-length": "\(body.utf8.count)"]
+        channel.write(
+            HTTPServerResponsePart.head(HTTPResponseHead(version: .http1_1, status: .ok, headers: fields)),
+            promise: nil)
+        channel.write(HTTPServerResponsePart.body(.byteBuffer(ByteBuffer(string: body))), promise: nil)
+        channel.writeAndFlush(HTTPServerResponsePart.end(nil), promise: nil)
+    }
+
+    /// What the client got since the last time.
+    func received() throws -> String {
+        var text = ""
+        while let bytes = try channel.readOutbound(as: ByteBuffer.self) { text += String(buffer: bytes) }
+        return text
+    }
+
+    /// The bodies, one letter each, of what the client got.
+    func receivedBodies() throws -> String {
+        try received().split(separator: "\r\n\r\n").dropFirst().map { String($0.prefix(1)) }.joined()
+    }
+
+    func advance(_ time: TimeAmount) {
+        channel.embeddedEventLoop.advanceTime(by: time)
+    }
+
+    var isOpen: Bool {
+        channel.embeddedEventLoop.run()
+        return channel.isActive
+    }
+}
