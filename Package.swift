@@ -36,6 +36,7 @@ let subprocess = product("Subprocess", "swift-subprocess")
 let arguments = product("ArgumentParser", "swift-argument-parser")
 let httpClient = product("AsyncHTTPClient", "async-http-client")
 let jwt = product("JWTKit", "jwt-kit")
+let histogram = product("Histogram", "hdrhistogram-swift")
 
 let package = Package(
     name: "lyceum",
@@ -59,6 +60,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
         .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", exact: "0.2.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
@@ -153,7 +155,7 @@ let package = Package(
             name: "lyceum",
             dependencies: [
                 "CourseService", "LeaderboardService", "ServiceKit", "ServiceStores", "Postgres", "Redis", arguments,
-                crypto, logging, nioCore, nioPosix, subprocess, system,
+                crypto, histogram, logging, nioCore, nioHTTP1, nioPosix, subprocess, system,
                 product("UnixSignals", "swift-service-lifecycle"),
             ],
             resources: [.embedInCode("SQL")],
@@ -210,7 +212,7 @@ let package = Package(
             name: "LyceumTests",
             dependencies: [
                 "lyceum", "ServiceKit", "Postgres", "CourseService", "LeaderboardService", "TestSupport", nioCore,
-                nioPosix, arguments, subprocess, system,
+                nioHTTP1, nioPosix, arguments, histogram, subprocess, system,
             ],
             swiftSettings: settings),
         .testTarget(

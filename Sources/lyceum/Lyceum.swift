@@ -9,5 +9,5 @@ struct Lyceum: AsyncParsableCommand {
         abstract: ProcessRole.operator.summary,
         discussion: "Settings come from the environment:\n" + SettingsReference.help(for: .operator),
         version: LyceumVersion.current,
-        subcommands: [Up.self, Migrate.self, Import.self, Leaderboard.self, Token.self, Guard.self])
+        subcommands: [Up.self, Migrate.self, Import.self, Leaderboard.self, Token.self, Bench.self, Guard.self])
 }

@@ -27,6 +27,17 @@ struct DevelopmentIssuer: Sendable {
             rawRepresentation: GeneratedSecret(Self.keyFile, in: directory).bytes)
     }
 
+    /// The issuer of an installation that has a key already.
+    ///
+    /// - Throws: ``TokenFailure/noKey(stateDirectory:)``, and what reading the key throws.
+    init(existingIn stateDirectory: String, _ settings: SettingsReader) throws {
+        // Looked at first, since opening the folder would make one.
+        guard FilePath(stateDirectory).appending(Self.keyFile).exists else {
+            throw TokenFailure.noKey(stateDirectory: stateDirectory)
+        }
+        try self.init(in: StateDirectory(at: stateDirectory).path, settings)
+    }
+
     /// The set of the public key (RFC 7517).
     var keySet: String {
         let x = Base64URL.encode(key.publicKey.rawRepresentation)

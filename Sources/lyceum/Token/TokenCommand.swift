@@ -24,12 +24,7 @@ struct Token: ParsableCommand {
 
     func run() throws {
         let settings = SettingsReader(role: .operator)
-        let path = try settings.value(Settings.stateDirectory)
-        // Looked at first, since opening the folder would make one.
-        guard FileManager.default.fileExists(atPath: "\(path)/\(DevelopmentIssuer.keyFile)") else {
-            throw TokenFailure.noKey(stateDirectory: path)
-        }
-        let issuer = try DevelopmentIssuer(in: StateDirectory(at: path).path, settings)
+        let issuer = try DevelopmentIssuer(existingIn: settings.value(Settings.stateDirectory), settings)
         print(try issuer.token(for: Identity(userID: user, role: role), lifetime: lifetime))
     }
 
