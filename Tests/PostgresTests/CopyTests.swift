@@ -60,6 +60,23 @@ struct CopyTests {
         #expect(try await client.itemCount() == 0)
     }
 
+    @Test("what the server refuses while the producer still writes is known at the end")
+    func refusedEarly() async throws {
+        let client = client
+        let error = await #expect(throws: PostgresError.self) {
+            try await client.transaction(deadline: .soon) { transaction in
+                try await transaction.copyIn("COPY item FROM STDIN") { writer in
+                    try await writer.write(ByteBuffer(string: "one\n"))
+                    try await client.wait(
+                        until: "SELECT count(*) = 1 FROM activity WHERE state = 'idle in transaction (aborted)'")
+                    try await writer.write(ByteBuffer(string: "2\n"))
+                }
+            }
+        }
+        #expect(error?.sqlState == SQLState(rawValue: "22P02"))
+        #expect(try await client.itemCount() == 0)
+    }
+
     @Test("an error of the producer ends the COPY and is passed on")
     func producerFails() async throws {
         struct Refusal: Error {}

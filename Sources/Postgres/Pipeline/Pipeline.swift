@@ -103,6 +103,11 @@ struct Pipeline<Request: PipelineRequest> {
         }
     }
 
+    /// True if the result of a COPY is the next to come.
+    var endsCopy: Bool {
+        if case .copyEnd = steps.first { true } else { false }
+    }
+
     /// Queues `request` and appends what libpq must send for it. Refuses what the connection's mode forbids.
     mutating func send(
         _ request: Request, attempt: Int, now: NIODeadline, into commands: inout [Command]

@@ -43,13 +43,19 @@ final class Link {
         return executeCommands()
     }
 
-    /// Ends the tick's group of reads and hands everything to the socket; false if the connection has failed.
-    func finishTick(now: NIODeadline, outbox: inout Outbox) -> Bool {
-        guard lifecycle.isOpen, let connection else { return true }
+    /// Ends the tick's group of reads and hands everything to the socket; nil while all is well, else why the connection
+    /// must end.
+    func finishTick(now: NIODeadline, outbox: inout Outbox) -> ConnectionEnd? {
+        guard lifecycle.isOpen, let connection else { return nil }
         pipeline.closeGroup(into: &commands)
-        guard executeCommands(), let isFlushed = connection.flush() else { return false }
-        if isFlushed { copyDataFlushed(now: now, outbox: &outbox) }
-        return watch(writing: !isFlushed)
+        guard executeCommands(), let isFlushed = connection.flush(), watch(writing: !isFlushed) else {
+            return .lost(connection.error)
+        }
+        guard isFlushed else { return nil }
+        copyDataFlushed(now: now, outbox: &outbox)
+        // The server may have refused a COPY's data before its end was sent. Then its answer has been read, and the socket
+        // won't tell of it again.
+        return pipeline.endsCopy ? drainResults(of: connection, now: now, outbox: &outbox) : nil
     }
 
     /// Reads and writes what the socket allows; nil while all is well, else why the connection must end.

@@ -60,7 +60,9 @@ final class Reactor {
         for link in links { advance(link, now: now) }
         if now >= earliestDeadline { expire(now: now) }
         dispatch(now: now)
-        for link in links where !link.finishTick(now: now, outbox: &outbox) { lose(link, now: now) }
+        for link in links {
+            if let end = link.finishTick(now: now, outbox: &outbox) { self.end(link, end, now: now) }
+        }
         outbox.deliver()
         publish()
     }
