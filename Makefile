@@ -20,8 +20,9 @@ protos: ## Regenerates the code that is made from Protos/
 	@scripts/install.sh protos
 	@scripts/protos.sh
 
-bench: ## Runs the benchmarks and prints their figures
+bench: ## Runs the benchmarks, beside FastAPI, nginx and bare NIO, and prints their figures
 	@scripts/install.sh run
+	@scripts/install.sh http
 	@$(MAKE) --no-print-directory --directory Benchmarks
 
 bench-rpc: ## Measures RPC beside grpc-swift-2, Go's ttrpc and gRPC, and bare NIO

@@ -18,10 +18,23 @@ let package = Package(
     ],
     targets: [
         .executableTarget(
+            name: "HTTPPeer",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: settings),
+        .executableTarget(
             name: "LoaderCosts", dependencies: [.product(name: "LyceumShared", package: "lyceum")],
             swiftSettings: settings),
         .executableTarget(
-            name: "LoaderReplay", dependencies: [.product(name: "LyceumShared", package: "lyceum")],
+            name: "LoaderLatency",
+            dependencies: ["SimulatedBackend", .product(name: "LyceumShared", package: "lyceum")],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "LoaderReplay",
+            dependencies: ["SimulatedBackend", .product(name: "LyceumShared", package: "lyceum")],
             swiftSettings: settings),
         .executableTarget(
             name: "RPCPeer",
@@ -41,5 +54,6 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: settings),
+        .target(name: "SimulatedBackend", swiftSettings: settings),
     ]
 )

@@ -4,8 +4,10 @@ set -euo pipefail
 cd "$(dirname "$0")"
 source ./common.sh
 swift build --configuration release --scratch-path .build --product LoaderCosts >&2
+swift build --configuration release --scratch-path .build --product LoaderLatency >&2
 swift build --configuration release --scratch-path .build --product LoaderReplay >&2
 .build/release/LoaderCosts
+.build/release/LoaderLatency "${ROUNDS:-5}"
 trace="${LYCEUM_DATA_DIR:-}/traces/cache2k_orm-night.trace.xz"
 if [[ -f $trace ]]; then
   xz --decompress --stdout "$trace" | .build/release/LoaderReplay

@@ -2,7 +2,7 @@
 # Installs the Debian packages that are missing for one purpose, and nothing when all are there.
 # The apt line is printed before it runs. No system service is left running or enabled by it.
 #
-#   scripts/install.sh run|test|protos|bench|check
+#   scripts/install.sh run|test|protos|bench|http|check
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/common.sh
@@ -21,8 +21,9 @@ bench)
         python3
     )
     ;;
+http) wanted=(nginx-light python3 python3-venv wrk) ;;
 check) wanted=(curl docker-compose prometheus python3 shellcheck) ;;
-*) die "usage: scripts/install.sh run|test|protos|bench|check" ;;
+*) die "usage: scripts/install.sh run|test|protos|bench|http|check" ;;
 esac
 
 command -v dpkg-query >/dev/null || {

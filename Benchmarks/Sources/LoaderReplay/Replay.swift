@@ -1,4 +1,5 @@
 import Loader
+import SimulatedBackend
 import Synchronization
 
 /// A trace of look-ups, made again by callers at once.

@@ -2,6 +2,7 @@
 // backend, and prints what it saves. The argument is the number of look-ups to replay; all without one.
 import Foundation
 import Loader
+import SimulatedBackend
 
 func figure(_ name: String, _ value: Double, _ unit: String) {
     print(String(format: "{\"bench\": \"%@\", \"value\": %.2f, \"unit\": \"%@\"}", name, value, unit))
@@ -39,8 +40,3 @@ for callers in [1, 8, 64] {
         row("\(callers) callers, \(name)", try await replay.run(configuration, SimulatedBackend()))
     }
 }
-let configuration = try LoaderConfiguration(name: "stalls", slots: 1, maximumSlots: 4)
-let replay = Replay(ids: ids.prefix(128_000), callers: 64, lookupsPerRequest: 1)
-row(
-    "64 callers, one call in 1,000 stalls 20 ms",
-    try await replay.run(configuration, SimulatedBackend(stallEvery: 1_000)))

@@ -2,7 +2,7 @@ import Synchronization
 
 /// A server that works on one call after another, reached over a network: the more calls there are at once, the longer
 /// each waits.
-final class SimulatedBackend: Sendable {
+public final class SimulatedBackend: Sendable {
     /// Of each call, beside its keys.
     private static let workPerCall = Duration.microseconds(300)
     private static let workPerKey = Duration.microseconds(8)
@@ -17,17 +17,20 @@ final class SimulatedBackend: Sendable {
     }
 
     private let state = Mutex(State())
-    /// One call in so many takes 20 ms longer, without keeping the server busy; nil for none.
     private let stallEvery: Int?
 
-    init(stallEvery: Int? = nil) {
+    /// - Parameter stallEvery: One call in so many takes 20 ms longer, without keeping the server busy; nil for none.
+    public init(stallEvery: Int? = nil) {
         self.stallEvery = stallEvery
     }
 
-    var calls: Int { state.withLock { $0.calls } }
-    var keys: Int { state.withLock { $0.keys } }
+    /// Calls so far.
+    public var calls: Int { state.withLock { $0.calls } }
+    /// Keys of all calls so far.
+    public var keys: Int { state.withLock { $0.keys } }
 
-    func fetch(_ keys: [Int32]) async throws -> [Result<Int32, any Error>] {
+    /// Answers each key with itself.
+    public func fetch(_ keys: [Int32]) async throws -> [Result<Int32, any Error>] {
         let now = ContinuousClock.now
         let answeredAt = state.withLock { state in
             state.calls += 1
