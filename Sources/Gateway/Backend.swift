@@ -9,7 +9,7 @@ struct Backend: Sendable {
     let client: RPCClient
     /// The client, with what stands before its calls.
     let channel: any RPCChannel
-    private let name: String
+    let name: String
 
     init(
         _ name: String, addresses: Setting<[HostPort]>, settings: SettingsReader, tls: ClientTLS?, logger: Logger
@@ -20,6 +20,10 @@ struct Backend: Sendable {
         if tls == nil { try settings.checkPlaintext(to: addresses) }
         configuration.tls = tls
         configuration.connectTimeout = TimeAmount(try settings.value(Settings.rpcConnectTimeout))
+        configuration.retry.maximumAttempts = try settings.value(Settings.rpcRetryAttempts)
+        configuration.retry.initialBackoff = TimeAmount(try settings.value(Settings.rpcRetryBackoff))
+        configuration.ejection.consecutiveFailures = try settings.value(Settings.rpcEjectionFailures)
+        configuration.ejection.baseEjectionTime = TimeAmount(try settings.value(Settings.rpcEjectionTime))
         let client = RPCClient(configuration: configuration, logger: logger)
         self.client = client
         let traced: any RPCChannel = ClientTracing.bootstrapped.map { InterceptedChannel(client, $0) } ?? client

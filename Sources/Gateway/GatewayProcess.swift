@@ -47,6 +47,6 @@ public enum GatewayProcess {
             servers: [
                 ListeningService(server, address: configuration.address, setting: Settings.httpPort.declaration)
             ],
-            health: health)
+            health: health, clients: backends.map { ($0.name, $0.client) })
     }
 }

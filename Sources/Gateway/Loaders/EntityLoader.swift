@@ -79,6 +79,7 @@ struct EntityLoader<Entity: Message>: Sendable {
 
     /// Counts look-ups of the request that made them.
     private func account(_ answers: [Result<Answer, any Error>], _ askedAt: NIODeadline) {
+        guard !answers.isEmpty else { return }
         RequestAccount.current?.record(name) { tally in
             tally.countKeys(answers.count)
             tally.countWait(.now() - askedAt)

@@ -1,3 +1,5 @@
+public import NIOCore
+
 /// What a client's connections do and have done, for operators.
 public struct RPCClientStatistics: Sendable, Hashable {
     /// The place of one connection.
@@ -22,8 +24,10 @@ public struct RPCClientStatistics: Sendable, Hashable {
         public let outstandingCalls: Int
         /// Calls of other clients that the server was said to run; old news fades.
         public let foreignCalls: Int
-        /// Whether it is left alone, since its calls failed.
-        public let isEjected: Bool
+        /// Since when it takes calls; nil unless it does.
+        public let connectedSince: NIODeadline?
+        /// Until when it is left alone, since its calls failed; nil unless it is.
+        public let ejectedUntil: NIODeadline?
         /// How often it was ejected in a row.
         public let ejections: Int
         /// The round trip of the last keepalive; nil before the first.
@@ -32,6 +36,9 @@ public struct RPCClientStatistics: Sendable, Hashable {
         public let connects: Int
         /// Why it was last lost or could not be made.
         public let lastError: String?
+
+        /// Whether it is left alone.
+        public var isEjected: Bool { ejectedUntil != nil }
     }
 
     /// One for each connection that the client wants to have.
@@ -54,7 +61,8 @@ extension RPCClient {
                 address: address, state: slot.phase.state,
                 outstandingCalls: slot.connection?.outstandingCalls ?? 0,
                 foreignCalls: slot.connection?.foreignCalls(at: .now()) ?? 0,
-                isEjected: slot.ejection.isEjected, ejections: slot.ejection.count,
+                connectedSince: slot.phase.readySince, ejectedUntil: slot.ejection.until,
+                ejections: slot.ejection.count,
                 roundTrip: slot.connection?.roundTrip, connects: slot.connects, lastError: slot.lastError)
         }
         return RPCClientStatistics(endpoints: endpoints, waitingCalls: waitingCalls)
@@ -69,5 +77,10 @@ extension ConnectionSlot.Phase {
         case .ready: .ready
         case .backingOff: .backingOff
         }
+    }
+
+    fileprivate var readySince: NIODeadline? {
+        guard case .ready(_, let since) = self else { return nil }
+        return since
     }
 }

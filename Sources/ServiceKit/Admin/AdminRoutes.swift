@@ -1,10 +1,12 @@
 internal import HTTPTypes
 internal import Hummingbird
+internal import RPC
 
 /// What operators and their tools ask of a process, on its admin listener.
 enum AdminRoutes {
     static func router(
-        exposition: @escaping @Sendable () -> String, health: HealthMonitor
+        exposition: @escaping @Sendable () -> String, health: HealthMonitor,
+        clients: [(name: String, client: RPCClient)] = []
     ) -> Router<BasicRequestContext> {
         let router = Router(options: .autoGenerateHeadEndpoints)
         router.get("/metrics") { _, _ in
@@ -17,13 +19,22 @@ enum AdminRoutes {
             let report = health.report
             return respond(report.isReady ? .ok : .serviceUnavailable, report.json, type: "application/json")
         }
+        guard !clients.isEmpty else { return router }
+        router.get("/connections") { _, _ in
+            let report = ConnectionsReport(clients.map { ($0.name, $0.client.statistics) })
+            return respond(.ok, report.json, type: "application/json")
+        }
         return router
     }
 
     private static func respond(_ status: HTTPResponse.Status, _ text: String, type: String) -> Response {
+        respond(status, ByteBuffer(string: text), type: type)
+    }
+
+    private static func respond(_ status: HTTPResponse.Status, _ body: ByteBuffer, type: String) -> Response {
         Response(
             status: status,
             headers: [.contentType: type, .cacheControl: "no-store"],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+            body: ResponseBody(byteBuffer: body))
     }
 }

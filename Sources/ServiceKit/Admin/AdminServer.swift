@@ -2,9 +2,10 @@ internal import Hummingbird
 internal import HummingbirdCore
 internal import Logging
 internal import NIOCore
+internal import RPC
 internal import ServiceLifecycle
 
-/// Answers metrics and health over HTTP, apart from the address that clients use.
+/// Answers metrics, health and connections over HTTP, apart from the address that clients use.
 struct AdminServer: Service {
     /// Scrapers and probes keep few connections.
     private static let maximumConnections = 64
@@ -13,6 +14,7 @@ struct AdminServer: Service {
     let address: HostPort
     let exposition: @Sendable () -> String
     let health: HealthMonitor
+    var clients: [(name: String, client: RPCClient)] = []
     let logger: Logger
 
     func run() async throws {
@@ -24,7 +26,7 @@ struct AdminServer: Service {
         var logger = logger
         logger.logLevel = .critical
         return Application(
-            router: AdminRoutes.router(exposition: exposition, health: health),
+            router: AdminRoutes.router(exposition: exposition, health: health, clients: clients),
             server: .http1(configuration: .init(idleTimeout: Self.idleTimeout)),
             configuration: ApplicationConfiguration(
                 address: .hostname(address.host, port: address.port),

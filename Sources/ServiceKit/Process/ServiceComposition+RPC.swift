@@ -1,3 +1,4 @@
+internal import NIOCore
 public import RPC
 public import ServiceLifecycle
 
@@ -25,6 +26,8 @@ extension ServiceComposition {
         configuration.tls = tls
         configuration.limits.connections = try settings.value(Settings.rpcMaximumConnections)
         configuration.limits.calls = try settings.value(Settings.rpcMaximumCalls)
+        let age = try settings.value(Settings.rpcConnectionAge)
+        configuration.maximumConnectionAge = age > .zero ? TimeAmount(age) : nil
         configuration.drainPeriod = try settings.value(Settings.drainPeriod)
         let server = RPCServer(
             configuration: configuration,

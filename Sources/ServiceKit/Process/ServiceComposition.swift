@@ -1,3 +1,4 @@
+public import RPC
 public import ServiceLifecycle
 
 /// What a process runs, in the order in which it must end.
@@ -8,12 +9,18 @@ public struct ServiceComposition: Sendable {
     public var servers: [ListeningService]
     /// What the process depends on.
     public var health: HealthMonitor
+    /// What the process calls other services with, by their names: operators see their connections.
+    public var clients: [(name: String, client: RPCClient)]
 
     /// The parts of a process.
-    public init(resources: [any Service], servers: [ListeningService], health: HealthMonitor) {
+    public init(
+        resources: [any Service], servers: [ListeningService], health: HealthMonitor,
+        clients: [(name: String, client: RPCClient)] = []
+    ) {
         self.resources = resources
         self.servers = servers
         self.health = health
+        self.clients = clients
     }
 
     /// All services so that shutting down in reverse order is right: readiness flips, servers drain, resources close,

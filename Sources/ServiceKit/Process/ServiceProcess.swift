@@ -107,7 +107,8 @@ public enum ServiceProcess {
         guard let setting = Settings.adminListen(of: settings.role) else { return nil }
         let address = try settings.value(setting)
         let server = AdminServer(
-            address: address, exposition: exposition, health: composition.health, logger: logger)
+            address: address, exposition: exposition, health: composition.health, clients: composition.clients,
+            logger: logger)
         return ListeningService(server, address: address, setting: setting.declaration)
     }
 

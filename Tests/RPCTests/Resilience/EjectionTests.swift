@@ -43,9 +43,11 @@ struct EjectionTests {
         var pool = Self.pool("a", "b")
         let actions = pool.eject(slot: 0, at: Self.at(2))
         #expect(Self.readmissions(actions) == [.seconds(10)])
+        #expect(pool.slots.map(\.ejection.until) == [Self.at(12), nil])
         #expect(Self.picked(&pool) == ["b"])
         _ = pool.readmit(slot: 0, at: Self.at(12))
         #expect(Self.picked(&pool) == ["a", "b"])
+        #expect(pool.slots[0].ejection.until == nil)
     }
 
     @Test("No more than the share is ejected, and never the last one that is ready")

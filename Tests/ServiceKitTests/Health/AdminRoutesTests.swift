@@ -76,4 +76,12 @@ struct AdminRoutesTests {
             #expect(response.status == .notFound)
         }
     }
+
+    @Test("a process that calls no other has no connections to show")
+    func noConnections() async throws {
+        try await withClient(required: .ok) { client, _ in
+            let response = try await client.executeRequest(uri: "/connections", method: .get, headers: [:], body: nil)
+            #expect(response.status == .notFound)
+        }
+    }
 }

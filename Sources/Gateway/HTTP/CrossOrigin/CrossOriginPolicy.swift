@@ -14,9 +14,11 @@ enum CrossOriginPolicy: Equatable, Sendable {
     private static let maximumAge = "600"
     private static let methods = "GET, HEAD, POST, PATCH, DELETE"
     private static let requestHeaders =
-        "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Request-Timeout, Traceparent"
+        "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Request-Timeout, Traceparent, "
+        + "Tracestate"
     private static let answerHeaders =
-        "Allow, Cache-Status, ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After, Server-Timing"
+        "Allow, Cache-Status, ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After, Server-Timing, "
+        + "Traceparent"
 
     /// Whether answers differ by the header `Origin`.
     var varies: Bool {

@@ -3,7 +3,8 @@
 public enum Settings {
     /// The settings in the order of the reference.
     public static let groups: [SettingGroup] = [
-        installation, logging, tracing, http, listeners, addresses, security, deadlines, databases, redis, cache,
+        installation, logging, tracing, http, listeners, addresses, security, deadlines, resilience, databases, redis,
+        cache,
         identity,
     ]
 
