@@ -19,6 +19,10 @@ struct TraceTests {
             try await Stack.run(settings) { stack in
                 try await SmallCatalogue.load(into: stack)
                 let id = try #require(try await stack.allIDs().first)
+                // A cache that is not connected yet would be left out.
+                while try await stack.metric("lyceum_dependency_up", of: .gateway) < 3 {
+                    try await Task.sleep(for: .milliseconds(20))
+                }
                 _ = try await stack.get(
                     "/api/v1/courses", headers: ["traceparent": "00-\(Self.listed)-00f067aa0ba902b7-01"])
                 let answer = try await stack.get(
