@@ -39,7 +39,7 @@ def wait_for(url, process, log, seconds=120):
 
 
 class Installation:
-    """The four processes with PostgreSQL, Redis and the demo data, of which only the cache may be told what to do."""
+    """The four processes with PostgreSQL, Redis and the demo data, as `lyceum up` runs them."""
 
     def __init__(self, products, work):
         self.products = products
@@ -54,10 +54,14 @@ class Installation:
         with open(self.log, "wb") as log:
             self.up = subprocess.Popen(
                 [f"{products}/lyceum", "up"], env=self.environment, stdout=log, stderr=subprocess.STDOUT)
-        self.wait_until_ready()
+        try:
+            self.wait_until_ready()
+        except BaseException:
+            self.stop()
+            raise
 
     def wait_until_ready(self):
-        for _ in range(1800):
+        for _ in range(6000):
             with open(self.log, encoding="utf-8", errors="replace") as log:
                 lines = log.read()
             if "Lyceum is ready" in lines:

@@ -7,6 +7,10 @@ import subprocess
 UNITS = {"us": 1e-3, "ms": 1, "s": 1e3, "m": 6e4}
 
 
+class LoadFailure(Exception):
+    """Something else came than good answers."""
+
+
 class Load:
     """What wrk sends: a script of ours, and what the script reads from its environment."""
 
@@ -23,21 +27,24 @@ def start(load, base, seconds, connections):
 
 
 def finish(process, what):
-    """Requests, requests a second, and milliseconds at p50 and p99. Fails when anything else than good answers came."""
+    """Requests, requests a second, and milliseconds at p50 and p99."""
     report, _ = process.communicate()
     errors = re.findall(r"^.*(?:Non-2xx|Socket errors).*$", report, re.MULTILINE)
     if process.returncode or errors:
-        raise SystemExit(f"{what}: {'; '.join(errors) or report}")
+        raise LoadFailure(f"{what}: {'; '.join(errors) or report}")
 
     def percentile(name):
         value, unit = re.search(rf"^\s+{name}%\s+([\d.]+)(\w+)$", report, re.MULTILINE).groups()
         return float(value) * UNITS[unit]
 
-    return {
-        "requests": int(re.search(r"(\d+) requests in", report).group(1)),
-        "rps": float(re.search(r"Requests/sec:\s+([\d.]+)", report).group(1)),
-        "p50": percentile(50), "p99": percentile(99),
-    }
+    try:
+        return {
+            "requests": int(re.search(r"(\d+) requests in", report).group(1)),
+            "rps": float(re.search(r"Requests/sec:\s+([\d.]+)", report).group(1)),
+            "p50": percentile(50), "p99": percentile(99),
+        }
+    except AttributeError as error:  # Not one request was answered.
+        raise LoadFailure(f"{what}: {report}") from error
 
 
 def run(load, base, seconds, connections, what):
