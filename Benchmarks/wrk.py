@@ -34,7 +34,7 @@ def finish(process, what):
         raise LoadFailure(f"{what}: {'; '.join(errors) or report}")
 
     def percentile(name):
-        value, unit = re.search(rf"^\s+{name}%\s+([\d.]+)(\w+)$", report, re.MULTILINE).groups()
+        value, unit = re.search(rf"^\s+{name}%\s+([\d.]+)(\w+)\s*$", report, re.MULTILINE).groups()
         return float(value) * UNITS[unit]
 
     try:
