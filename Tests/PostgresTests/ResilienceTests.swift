@@ -29,12 +29,13 @@ struct ResilienceTests {
         let error = await #expect(throws: PostgresError.self) { try await inFlight.value }
         #expect(error?.code == .unavailable)
         #expect(error?.outcomeUnknown == false)
+        // The server's processes end one after the other.
+        try await eventually { client.health.connectedConnections == 0 }
 
         let late = await #expect(throws: PostgresError.self) {
             try await client.read(one, deadline: .now() + .milliseconds(200))
         }
         #expect(late?.code == .unavailable)
-        #expect(client.health.connectedConnections == 0)
         #expect(client.health.lastError?.code == .unavailable)
 
         let waiting = Task { try await client.read(one, deadline: .soon) }
