@@ -56,15 +56,21 @@ struct GatewayServer: Service {
         router.add(middleware: AuthenticationMiddleware(authentication: authentication))
         let routes = RouteTable(
             router, caching: configuration.caching, rateLimiter: configuration.rateLimiter)
+        addRoutes(to: routes)
+        return routes
+    }
+
+    /// The routes alone.
+    func addRoutes(to routes: RouteTable) {
         let cursors = CursorSigner(key: configuration.cursorKey)
         HealthRoutes(health: health).add(to: routes)
         CourseRoutes(service: courses, entities: entities, cursors: cursors, bodyLimit: configuration.bodyLimit)
             .add(to: routes)
         UserRoutes(entities: entities, bodyLimit: configuration.bodyLimit).add(to: routes)
         MeRoutes(entities: entities).add(to: routes)
+        DashboardRoutes(courses: courses, leaderboard: leaderboard, entities: entities).add(to: routes)
         LeaderboardRoutes(
             service: leaderboard, entities: entities, cursors: cursors, bodyLimit: configuration.bodyLimit
         ).add(to: routes)
-        return routes
     }
 }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 public import Loader
 public import Messages
 public import Postgres
@@ -12,18 +13,20 @@ public import Stubs
 /// field; when the database is away calls are UNAVAILABLE.
 public struct CourseHandlers: CourseServiceHandler {
     private let store: CourseStore
-    private let courses: RowLoader<CourseRow>
-    private let creators: RowLoader<CreatorRow>
-    private let userStats: RowLoader<UserStatsRow>
-    private let lessons: RowLoader<LessonRows>
-    private let allLessons: RowLoader<LessonRows>
+    private let courses: RowLoader<UUID, CourseRow>
+    private let creators: RowLoader<UUID, CreatorRow>
+    private let userStats: RowLoader<UUID, UserStatsRow>
+    private let lessons: RowLoader<UUID, LessonRows>
+    private let allLessons: RowLoader<UUID, LessonRows>
+    let progress: RowLoader<EnrollmentKey, ProgressRow>
+    let latestEnrollments: RowLoader<LatestEnrollmentsKey, [ProgressRow]>
     let identities: IdentityVerifier
     let courseWriter: CourseWriter
     let lessonWriter: LessonWriter
 
     /// Handlers that read and write through this client, which may be shared.
     ///
-    /// - Parameter identities: whom to believe who writes.
+    /// - Parameter identities: whom to believe who writes, or reads what is private.
     public init(postgres: PostgresClient, identities: IdentityVerifier) throws(LoaderConfigurationError) {
         self.identities = identities
         courseWriter = CourseWriter(postgres: postgres)
@@ -44,6 +47,12 @@ public struct CourseHandlers: CourseServiceHandler {
         }
         allLessons = try RowLoader("all_lessons", maximumBatchSize: CourseLimits.lessonLists) {
             try await store.lessons(ofCourses: $0, includingUnpublished: true, deadline: $1)
+        }
+        progress = try RowLoader("progress", maximumBatchSize: CourseLimits.batch) {
+            try await store.progress($0, deadline: $1)
+        }
+        latestEnrollments = try RowLoader("latest_enrollments", maximumBatchSize: CourseLimits.enrollmentLists) {
+            try await store.latestEnrollments($0, deadline: $1)
         }
     }
 

@@ -6,6 +6,8 @@ enum CourseLimits {
     static let batch = 512
     /// Courses of which lessons are listed at once.
     static let lessonLists = 100
+    /// Users whose enrolments are listed at once.
+    static let enrollmentLists = 16
     /// Courses of one page.
     static let page = 100
     /// How deep pages may be asked for by number; `page` × `limit`.

@@ -10,6 +10,12 @@ enum CourseStatements {
 
     /// Those that take ids, `$1 uuid[]`.
     static let byIDs = [getCourses, getCreators, getUserStats, listLessons, listAllLessons]
+
+    static let getProgress = statement("get_progress", PackageResources.get_progress_sql)
+    static let listEnrollments = statement("list_enrollments", PackageResources.list_enrollments_sql)
+
+    /// Those that tell what users do.
+    static let ofUsers = [getProgress, listEnrollments]
     /// Those that are made of templates.
     static let lists = CourseListStatement.all
 

@@ -1,40 +1,39 @@
-import FoundationEssentials
 import Loader
 import NIOCore
 import ServiceKit
 
 /// Merges the look-ups of concurrent calls into one statement: adding gateways doesn't add statements.
-struct RowLoader<Row: Sendable>: Sendable {
-    /// Reads rows by id; those that don't exist are absent.
-    typealias Fetch = @Sendable ([UUID], NIODeadline) async throws -> [UUID: Row]
+struct RowLoader<Key: Hashable & Sendable, Row: Sendable>: Sendable {
+    /// Reads rows by key, mostly an id; those that don't exist are absent.
+    typealias Fetch = @Sendable ([Key], NIODeadline) async throws -> [Key: Row]
 
-    private let loader: Loader<UUID, Row?>
+    private let loader: Loader<Key, Row?>
 
     /// - Parameters:
     ///   - name: the loader's name in metrics and errors.
-    ///   - maximumBatchSize: the most ids of one statement.
+    ///   - maximumBatchSize: the most keys of one statement.
     init(
         _ name: String, maximumBatchSize: Int, fetch: @escaping Fetch
     ) throws(LoaderConfigurationError) {
         loader = Loader(
             configuration: try LoaderConfiguration(name: name, maximumBatchSize: maximumBatchSize),
             observer: LoaderMetrics(loader: name)
-        ) { ids, context in
-            let rows = try await fetch(ids, NIODeadline(context.deadline))
-            return ids.map { .success(rows[$0]) }
+        ) { keys, context in
+            let rows = try await fetch(keys, NIODeadline(context.deadline))
+            return keys.map { .success(rows[$0]) }
         }
     }
 
-    /// The rows that exist, each once, with their ids.
+    /// The rows that exist, each once, with their keys.
     ///
     /// - Throws: what the statement threw, or a `LoaderError`: an answer is whole or none.
-    func load(_ ids: some Sequence<UUID>, deadline: NIODeadline) async throws -> [(id: UUID, row: Row)] {
-        let distinct = Array(Set(ids))
+    func load(_ keys: some Sequence<Key>, deadline: NIODeadline) async throws -> [(key: Key, row: Row)] {
+        let distinct = Array(Set(keys))
         let results = await loader.loadMany(distinct, deadline: .init(deadline))
-        var found: [(id: UUID, row: Row)] = []
+        var found: [(key: Key, row: Row)] = []
         found.reserveCapacity(distinct.count)
-        for (id, result) in zip(distinct, results) {
-            if let row = try result.get() { found.append((id, row)) }
+        for (key, result) in zip(distinct, results) {
+            if let row = try result.get() { found.append((key, row)) }
         }
         return found
     }

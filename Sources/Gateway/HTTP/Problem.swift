@@ -50,7 +50,11 @@ extension Problem {
 
 extension Problem {
     /// Writes the problem as a JSON object.
-    func write(to json: inout JSONWriter, instance: String? = nil) {
+    ///
+    /// - Parameters:
+    ///   - instance: the path of the request that failed.
+    ///   - member: the member of an answer that is missing for it.
+    func write(to json: inout JSONWriter, instance: String? = nil, member: String? = nil) {
         json.object { json in
             json.key("type")
             json.value("/problems/\(kind)")
@@ -63,6 +67,10 @@ extension Problem {
             if let instance {
                 json.key("instance")
                 json.value(instance)
+            }
+            if let member {
+                json.key("member")
+                json.value(member)
             }
             guard !faults.isEmpty else { return }
             json.key("errors")

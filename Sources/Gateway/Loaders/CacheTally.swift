@@ -16,6 +16,13 @@ struct CacheTally {
         }
     }
 
+    mutating func add(_ other: CacheTally) {
+        hits += other.hits
+        misses += other.misses
+        isUnavailable = isUnavailable || other.isUnavailable
+        isBypassed = isBypassed || other.isBypassed
+    }
+
     /// The header's value; nil where the request looked nothing up.
     var header: String? {
         if isBypassed { return "lyceum; fwd=bypass" }

@@ -11,6 +11,10 @@ struct Entities: Sendable {
     let lessons: EntityLoader<CourseV1.LessonList>
     let users: EntityLoader<LeaderboardV1.User>
     let userStats: EntityLoader<CourseV1.UserStats>
+    /// What a caller has done in courses, by the course's id. Only for a caller.
+    let progress: EntityLoader<CourseV1.Progress>
+    /// Ranks on the global board, by the user's id. They change at any time, so they are not cached.
+    let ranks: EntityLoader<LeaderboardV1.Rank>
 
     init(
         courses service: CourseServiceClient, leaderboard: LeaderboardServiceClient, cache: CacheTier?,
@@ -44,6 +48,20 @@ struct Entities: Sendable {
             (ids, options) throws(Status) in
             let request = CourseV1.BatchUserStatsRequest.make { draft in ids.forEach { draft.addUserIDs($0) } }
             return try await service.batchUserStats(request, options: options).stats.map { ($0.userID, $0) }
+        }
+        // Small answers, which fit a frame as many as the service takes.
+        progress = try EntityLoader(
+            keyspace: "progress.v1", maximumBatchSize: 512, cache: nil
+        ) { (ids, options) throws(Status) in
+            let request = CourseV1.BatchGetProgressRequest.make { draft in ids.forEach { draft.addCourseIDs($0) } }
+            return try await service.batchGetProgress(request, options: options).progress.map { ($0.courseID, $0) }
+        }
+        ranks = try EntityLoader(keyspace: "rank.v1", cache: nil) { (ids, options) throws(Status) in
+            let request = LeaderboardV1.BatchGetRanksRequest.make { draft in
+                draft.board = LeaderboardRoutes.defaultBoard
+                ids.forEach { draft.addUserIDs($0) }
+            }
+            return try await leaderboard.batchGetRanks(request, options: options).ranks.map { ($0.userID, $0) }
         }
     }
 }

@@ -25,14 +25,29 @@ struct AuthorDrafts: Sendable {
 
     /// The lessons of such a course.
     func lessons(_ id: UUID, _ context: GatewayContext) async throws(Problem) -> CourseV1.LessonList? {
-        guard try await course(id, context) != nil, let caller = context.caller else { return nil }
-        let options = caller.options(deadline: context.deadline)
+        guard try await course(id, context) != nil else { return nil }
+        return try await lists([id], context).first
+    }
+
+    /// The lessons of courses that the caller is known to see.
+    func includedLessons(_ ids: [UUID], _ context: GatewayContext) async -> Included<CourseV1.LessonList> {
+        do throws(Problem) {
+            return Included(try await lists(ids, context).map { ($0.courseID, $0) })
+        } catch {
+            return Included(error)
+        }
+    }
+
+    private func lists(
+        _ ids: [UUID], _ context: GatewayContext
+    ) async throws(Problem) -> RepeatedMessages<CourseV1.LessonList> {
+        let options = try context.caller().options(deadline: context.deadline)
         do throws(Status) {
             let request = CourseV1.BatchListLessonsRequest.make { draft in
-                draft.addCourseIDs(id)
+                ids.forEach { draft.addCourseIDs($0) }
                 draft.includesUnpublished = true
             }
-            return try await service.batchListLessons(request, options: options).lists.first
+            return try await service.batchListLessons(request, options: options).lists
         } catch {
             throw Problem(error, backend: CourseRoutes.backend)
         }

@@ -17,14 +17,14 @@ struct CourseRoutes: Sendable {
     func add(to routes: RouteTable) {
         let writes = CourseWriteRoutes(service: service, entities: entities, bodyLimit: bodyLimit)
         routes.add(
-            "/api/v1/courses", .get(cost: 5, maximumBackendCalls: 2, list),
+            "/api/v1/courses", .get(cost: 5, maximumBackendCalls: 4, list),
             // The caller's name may be looked up for a first course.
             .post(for: .role(.creator), maximumBackendCalls: 2, writes.createCourse))
-        routes.add("/api/v1/courses/popular", .get(cost: 5, maximumBackendCalls: 2, popular))
-        routes.add("/api/v1/courses/batch", .post(maximumBackendCalls: 2, batch))
+        routes.add("/api/v1/courses/popular", .get(cost: 5, maximumBackendCalls: 4, popular))
+        routes.add("/api/v1/courses/batch", .post(maximumBackendCalls: 4, batch))
         // A draft is asked for once more, for its author, and so is the author.
         routes.add(
-            "/api/v1/courses/:id", .get(maximumBackendCalls: 4, one),
+            "/api/v1/courses/:id", .get(maximumBackendCalls: 7, one),
             .patch(for: .role(.creator), writes.updateCourse),
             .delete(for: .role(.creator), maximumBackendCalls: 2, writes.deleteCourse))
         routes.add(
@@ -38,35 +38,46 @@ struct CourseRoutes: Sendable {
     @Sendable private func one(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let id = try context.uuid("id")
         let query = try QueryReader(request, allowed: CourseView.parameters)
-        let view = try CourseView(query)
+        let view = try CourseView(query, ofMany: false, context)
         var tally = CacheTally()
         let answer = try await load { try await entities.courses.load(id, deadline: context.deadline) }
         tally.count(answer.source)
         let hidden = answer.entity == nil ? try await drafts.course(id, context) : nil
         guard let course = answer.entity ?? hidden else { throw Problem.notFound("course", id.text) }
-        let creators = await view.creators(of: [course], entities, context, &tally)
-        let tag = view.tag(of: course, creators, VersionDigest(query))
-        var response = request.json(tag, headers: tally.headers) { json in view.write(course, creators, to: &json) }
+        let included = await view.included(
+            with: [course], entities, context, drafts: hidden == nil ? nil : drafts)
+        tally.add(included.tally)
+        let tag = view.tag(of: course, included, VersionDigest(query))
+        var response = request.json(tag, headers: view.headers(tally)) { json in
+            view.write(course, included, to: &json)
+        }
         if hidden != nil { response.headers[.cacheControl] = "private, no-store" }
         return response
     }
 
     @Sendable private func batch(_ request: Request, _ context: GatewayContext) async throws -> Response {
-        let view = try CourseView(QueryReader(request, allowed: CourseView.parameters))
+        let view = try CourseView(
+            QueryReader(request, allowed: CourseView.parameters), ofMany: true, context)
         let body = try await request.message(CourseV1.BatchGetCoursesRequest.self, atMost: bodyLimit)
         let ids = try body.message.ids.checked(as: "ids")
         var tally = CacheTally()
         let results = await entities.courses.loadMany(ids, deadline: context.deadline)
         let found = BatchResults(results, ids, entity: "course", backend: Self.backend, &tally)
-        let creators = await view.creators(of: found.entities.compactMap(\.self), entities, context, &tally)
-        return .json(capacity: 1024 * ids.count, headers: tally.headers) { json in
+        let included = await view.included(with: found.entities.compactMap(\.self), entities, context)
+        tally.add(included.tally)
+        return .json(capacity: 1024 * ids.count, headers: view.headers(tally)) { json in
             json.object { json in
                 json.key("courses")
                 json.array { json in
                     for course in found.entities {
-                        if let course { view.write(course, creators, to: &json) } else { json.null() }
+                        guard let course else {
+                            json.null()
+                            continue
+                        }
+                        json.object { view.members(of: course, included, to: &$0) }
                     }
                 }
+                included.problems.write(to: &json)
                 found.writeErrors(to: &json)
             }
         }
@@ -74,21 +85,20 @@ struct CourseRoutes: Sendable {
 
     @Sendable private func list(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let query = try QueryReader(request, allowed: CourseView.parameters.union(CourseListQuery.parameters))
-        let view = try CourseView(query)
+        let view = try CourseView(query, ofMany: true, context)
         let list = try CourseListQuery(query, cursors: cursors)
         let page = try await call { () async throws(Status) in
             try await service.listCourses(list.request, options: CallOptions(deadline: context.deadline))
         }
-        var tally = CacheTally()
-        let creators = await view.creators(of: page.courses, entities, context, &tally)
+        let included = await view.included(with: page.courses, entities, context)
         var digest = VersionDigest(query)
         list.add(page, to: &digest)
-        let tag = view.tag(of: page.courses, creators, digest)
+        let tag = view.tag(of: page.courses, included, digest)
         var headers = list.links(of: page, request, cursors: cursors)
-        headers.append(contentsOf: tally.headers)
+        headers.append(contentsOf: view.headers(included.tally))
         return request.json(tag, capacity: 1024 * page.courses.count, headers: headers) { json in
             json.object { json in
-                view.write(page.courses, creators, to: &json)
+                view.write(page.courses, included, to: &json)
                 list.writePagination(of: page, to: &json, cursors: cursors)
             }
         }
@@ -96,17 +106,16 @@ struct CourseRoutes: Sendable {
 
     @Sendable private func popular(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let query = try QueryReader(request, allowed: CourseView.parameters.union(["limit"]))
-        let view = try CourseView(query)
+        let view = try CourseView(query, ofMany: true, context)
         let limit = try query.integer("limit", in: 1...100, default: 20) as Int32
         let page = try await call { () async throws(Status) in
             try await service.listPopularCourses(
                 .make { $0.limit = limit }, options: CallOptions(deadline: context.deadline))
         }
-        var tally = CacheTally()
-        let creators = await view.creators(of: page.courses, entities, context, &tally)
-        let tag = view.tag(of: page.courses, creators, VersionDigest(query))
-        return request.json(tag, capacity: 1024 * page.courses.count, headers: tally.headers) { json in
-            json.object { json in view.write(page.courses, creators, to: &json) }
+        let included = await view.included(with: page.courses, entities, context)
+        let tag = view.tag(of: page.courses, included, VersionDigest(query))
+        return request.json(tag, capacity: 1024 * page.courses.count, headers: view.headers(included.tally)) { json in
+            json.object { json in view.write(page.courses, included, to: &json) }
         }
     }
 
@@ -118,10 +127,7 @@ struct CourseRoutes: Sendable {
         tally.count(answer.source)
         let hidden = answer.entity == nil ? try await drafts.lessons(id, context) : nil
         guard let list = answer.entity ?? hidden else { throw Problem.notFound("course", id.text) }
-        for lesson in list.lessons {
-            digest.add(lesson.id)
-            digest.add(lesson.version)
-        }
+        digest.add(list)
         let tag = EntityTag(text: digest.text)
         var response = request.json(tag, capacity: 512 * list.lessons.count, headers: tally.headers) { json in
             json.value(list)

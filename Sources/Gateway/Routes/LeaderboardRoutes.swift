@@ -8,7 +8,7 @@ import Stubs
 /// Boards and ranks.
 struct LeaderboardRoutes: Sendable {
     private static let cursorPurpose = "leaderboard"
-    private static let defaultBoard = "global"
+    static let defaultBoard = "global"
 
     let service: LeaderboardServiceClient
     let entities: Entities

@@ -1575,6 +1575,305 @@ public enum CourseV1 {
     }
 
     // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
+    /// What a user has done in a course that he is enrolled in.
+    public struct Progress: GeneratedMessage, @unchecked Sendable {
+        /// `lyceum.course.v1.Progress`
+        public static let fullName = "lyceum.course.v1.Progress"
+        static let empty = makeEmpty()
+        static let initialize: @Sendable (UnsafeMutablePointer<Lyceum__Course__V1__Progress>?) -> Void =
+            lyceum__course__v1__progress__init
+        static let layout = MessageLayout(
+            initialize,
+            options: [
+                FieldOptions(kind: .uuid),
+                FieldOptions(),
+                FieldOptions(),
+                FieldOptions(kind: .timestamp),
+                FieldOptions(kind: .timestamp, isNullable: true),
+                FieldOptions(kind: .uuid, isNullable: true),
+            ])
+        let arena: Arena
+        let pointer: UnsafeMutablePointer<Lyceum__Course__V1__Progress>
+
+        init(arena: Arena, pointer: UnsafeMutablePointer<Lyceum__Course__V1__Progress>) {
+            self.arena = arena
+            self.pointer = pointer
+        }
+
+        /// Builds a message: the closure fills the draft.
+        public static func make<Failure: Error>(
+            _ body: (borrowing Draft) throws(Failure) -> Void
+        ) throws(Failure) -> Self {
+            let arena = Arena(firstChunk: 1024, limit: Arena.draftLimit)
+            let pointer = allocate(in: arena)
+            try body(Draft(arena: arena, pointer: pointer))
+            return Self(arena: arena, pointer: pointer)
+        }
+
+        /// The field `course_id`.
+        public var courseID: UUID { FieldAccess.uuid(pointer.pointee.course_id) }
+
+        /// The field `completed_lessons`.
+        public var completedLessons: Int64 { pointer.pointee.completed_lessons }
+
+        /// The field `total_lessons`.
+        public var totalLessons: Int64 { pointer.pointee.total_lessons }
+
+        /// The field `enrolled_at`.
+        public var enrolledAt: Int64 { pointer.pointee.enrolled_at }
+
+        /// Null until the course is completed.
+        public var completedAt: Int64? { FieldAccess.nullable(pointer.pointee.completed_at) }
+
+        /// The lesson that was begun or completed last; null before the first.
+        public var lastLessonID: UUID? { FieldAccess.nullableUUID(pointer.pointee.last_lesson_id) }
+
+        /// A message being built. It can't outlive the closure that it is given to.
+        public struct Draft: ~Copyable {
+            let arena: Arena
+            let pointer: UnsafeMutablePointer<Lyceum__Course__V1__Progress>
+
+            /// Sets or extends `course_id`.
+            public var courseID: UUID {
+                get { FieldAccess.uuid(pointer.pointee.course_id) }
+                nonmutating set { pointer.pointee.course_id = arena.copy(uuid: newValue) }
+            }
+
+            /// Sets or extends `completed_lessons`.
+            public var completedLessons: Int64 {
+                get { pointer.pointee.completed_lessons }
+                nonmutating set { pointer.pointee.completed_lessons = newValue }
+            }
+
+            /// Sets or extends `total_lessons`.
+            public var totalLessons: Int64 {
+                get { pointer.pointee.total_lessons }
+                nonmutating set { pointer.pointee.total_lessons = newValue }
+            }
+
+            /// Sets or extends `enrolled_at`.
+            public var enrolledAt: Int64 {
+                get { pointer.pointee.enrolled_at }
+                nonmutating set { pointer.pointee.enrolled_at = newValue }
+            }
+
+            /// Sets or extends `completed_at`.
+            public var completedAt: Int64? {
+                get { FieldAccess.nullable(pointer.pointee.completed_at) }
+                nonmutating set { pointer.pointee.completed_at = newValue ?? 0 }
+            }
+
+            /// Sets or extends `last_lesson_id`.
+            public var lastLessonID: UUID? {
+                get { FieldAccess.nullableUUID(pointer.pointee.last_lesson_id) }
+                nonmutating set { pointer.pointee.last_lesson_id = newValue.map { arena.copy(uuid: $0) } ?? .init() }
+            }
+        }
+    }
+
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
+    /// The protobuf message `BatchGetProgressRequest`.
+    public struct BatchGetProgressRequest: GeneratedMessage, @unchecked Sendable {
+        /// `lyceum.course.v1.BatchGetProgressRequest`
+        public static let fullName = "lyceum.course.v1.BatchGetProgressRequest"
+        static let empty = makeEmpty()
+        static let initialize: @Sendable (UnsafeMutablePointer<Lyceum__Course__V1__BatchGetProgressRequest>?) -> Void =
+            lyceum__course__v1__batch_get_progress_request__init
+        static let layout = MessageLayout(
+            initialize,
+            options: [
+                FieldOptions(kind: .uuid)
+            ])
+        let arena: Arena
+        let pointer: UnsafeMutablePointer<Lyceum__Course__V1__BatchGetProgressRequest>
+
+        init(arena: Arena, pointer: UnsafeMutablePointer<Lyceum__Course__V1__BatchGetProgressRequest>) {
+            self.arena = arena
+            self.pointer = pointer
+        }
+
+        /// Builds a message: the closure fills the draft.
+        public static func make<Failure: Error>(
+            _ body: (borrowing Draft) throws(Failure) -> Void
+        ) throws(Failure) -> Self {
+            let arena = Arena(firstChunk: 1024, limit: Arena.draftLimit)
+            let pointer = allocate(in: arena)
+            try body(Draft(arena: arena, pointer: pointer))
+            return Self(arena: arena, pointer: pointer)
+        }
+
+        /// At most 512.
+        public var courseIDs: RepeatedUUIDs {
+            RepeatedUUIDs(arena: arena, elements: pointer.pointee.course_ids, count: pointer.pointee.n_course_ids)
+        }
+
+        /// A message being built. It can't outlive the closure that it is given to.
+        public struct Draft: ~Copyable {
+            let arena: Arena
+            let pointer: UnsafeMutablePointer<Lyceum__Course__V1__BatchGetProgressRequest>
+
+            /// Sets or extends `course_ids`.
+            public func addCourseIDs(_ uuid: UUID) {
+                arena.append(to: &pointer.pointee.course_ids, count: &pointer.pointee.n_course_ids).initialize(
+                    to: arena.copy(uuid: uuid))
+            }
+        }
+    }
+
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
+    /// The protobuf message `BatchGetProgressResponse`.
+    public struct BatchGetProgressResponse: GeneratedMessage, @unchecked Sendable {
+        /// `lyceum.course.v1.BatchGetProgressResponse`
+        public static let fullName = "lyceum.course.v1.BatchGetProgressResponse"
+        static let empty = makeEmpty()
+        static let initialize: @Sendable (UnsafeMutablePointer<Lyceum__Course__V1__BatchGetProgressResponse>?) -> Void =
+            lyceum__course__v1__batch_get_progress_response__init
+        static let layout = MessageLayout(
+            initialize,
+            options: [
+                FieldOptions(kind: .message({ CourseV1.Progress.layout }))
+            ])
+        let arena: Arena
+        let pointer: UnsafeMutablePointer<Lyceum__Course__V1__BatchGetProgressResponse>
+
+        init(arena: Arena, pointer: UnsafeMutablePointer<Lyceum__Course__V1__BatchGetProgressResponse>) {
+            self.arena = arena
+            self.pointer = pointer
+        }
+
+        /// Builds a message: the closure fills the draft.
+        public static func make<Failure: Error>(
+            _ body: (borrowing Draft) throws(Failure) -> Void
+        ) throws(Failure) -> Self {
+            let arena = Arena(firstChunk: 1024, limit: Arena.draftLimit)
+            let pointer = allocate(in: arena)
+            try body(Draft(arena: arena, pointer: pointer))
+            return Self(arena: arena, pointer: pointer)
+        }
+
+        /// The field `progress`.
+        public var progress: RepeatedMessages<CourseV1.Progress> {
+            RepeatedMessages<CourseV1.Progress>(
+                arena: arena, elements: pointer.pointee.progress, count: pointer.pointee.n_progress)
+        }
+
+        /// A message being built. It can't outlive the closure that it is given to.
+        public struct Draft: ~Copyable {
+            let arena: Arena
+            let pointer: UnsafeMutablePointer<Lyceum__Course__V1__BatchGetProgressResponse>
+
+            /// Sets or extends `progress`.
+            public func addProgress<Failure: Error>(
+                _ body: (borrowing CourseV1.Progress.Draft) throws(Failure) -> Void
+            ) throws(Failure) {
+                let nested = CourseV1.Progress.allocate(in: arena)
+                try body(CourseV1.Progress.Draft(arena: arena, pointer: nested))
+                arena.append(to: &pointer.pointee.progress, count: &pointer.pointee.n_progress).initialize(to: nested)
+            }
+        }
+    }
+
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
+    /// The protobuf message `ListEnrollmentsRequest`.
+    public struct ListEnrollmentsRequest: GeneratedMessage, @unchecked Sendable {
+        /// `lyceum.course.v1.ListEnrollmentsRequest`
+        public static let fullName = "lyceum.course.v1.ListEnrollmentsRequest"
+        static let empty = makeEmpty()
+        static let initialize: @Sendable (UnsafeMutablePointer<Lyceum__Course__V1__ListEnrollmentsRequest>?) -> Void =
+            lyceum__course__v1__list_enrollments_request__init
+        static let layout = MessageLayout(
+            initialize,
+            options: [
+                FieldOptions()
+            ])
+        let arena: Arena
+        let pointer: UnsafeMutablePointer<Lyceum__Course__V1__ListEnrollmentsRequest>
+
+        init(arena: Arena, pointer: UnsafeMutablePointer<Lyceum__Course__V1__ListEnrollmentsRequest>) {
+            self.arena = arena
+            self.pointer = pointer
+        }
+
+        /// Builds a message: the closure fills the draft.
+        public static func make<Failure: Error>(
+            _ body: (borrowing Draft) throws(Failure) -> Void
+        ) throws(Failure) -> Self {
+            let arena = Arena(firstChunk: 1024, limit: Arena.draftLimit)
+            let pointer = allocate(in: arena)
+            try body(Draft(arena: arena, pointer: pointer))
+            return Self(arena: arena, pointer: pointer)
+        }
+
+        /// 1 to 100.
+        public var limit: Int32 { pointer.pointee.limit }
+
+        /// A message being built. It can't outlive the closure that it is given to.
+        public struct Draft: ~Copyable {
+            let arena: Arena
+            let pointer: UnsafeMutablePointer<Lyceum__Course__V1__ListEnrollmentsRequest>
+
+            /// Sets or extends `limit`.
+            public var limit: Int32 {
+                get { pointer.pointee.limit }
+                nonmutating set { pointer.pointee.limit = newValue }
+            }
+        }
+    }
+
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
+    /// The protobuf message `ListEnrollmentsResponse`.
+    public struct ListEnrollmentsResponse: GeneratedMessage, @unchecked Sendable {
+        /// `lyceum.course.v1.ListEnrollmentsResponse`
+        public static let fullName = "lyceum.course.v1.ListEnrollmentsResponse"
+        static let empty = makeEmpty()
+        static let initialize: @Sendable (UnsafeMutablePointer<Lyceum__Course__V1__ListEnrollmentsResponse>?) -> Void =
+            lyceum__course__v1__list_enrollments_response__init
+        static let layout = MessageLayout(
+            initialize,
+            options: [
+                FieldOptions(kind: .message({ CourseV1.Progress.layout }))
+            ])
+        let arena: Arena
+        let pointer: UnsafeMutablePointer<Lyceum__Course__V1__ListEnrollmentsResponse>
+
+        init(arena: Arena, pointer: UnsafeMutablePointer<Lyceum__Course__V1__ListEnrollmentsResponse>) {
+            self.arena = arena
+            self.pointer = pointer
+        }
+
+        /// Builds a message: the closure fills the draft.
+        public static func make<Failure: Error>(
+            _ body: (borrowing Draft) throws(Failure) -> Void
+        ) throws(Failure) -> Self {
+            let arena = Arena(firstChunk: 1024, limit: Arena.draftLimit)
+            let pointer = allocate(in: arena)
+            try body(Draft(arena: arena, pointer: pointer))
+            return Self(arena: arena, pointer: pointer)
+        }
+
+        /// The field `progress`.
+        public var progress: RepeatedMessages<CourseV1.Progress> {
+            RepeatedMessages<CourseV1.Progress>(
+                arena: arena, elements: pointer.pointee.progress, count: pointer.pointee.n_progress)
+        }
+
+        /// A message being built. It can't outlive the closure that it is given to.
+        public struct Draft: ~Copyable {
+            let arena: Arena
+            let pointer: UnsafeMutablePointer<Lyceum__Course__V1__ListEnrollmentsResponse>
+
+            /// Sets or extends `progress`.
+            public func addProgress<Failure: Error>(
+                _ body: (borrowing CourseV1.Progress.Draft) throws(Failure) -> Void
+            ) throws(Failure) {
+                let nested = CourseV1.Progress.allocate(in: arena)
+                try body(CourseV1.Progress.Draft(arena: arena, pointer: nested))
+                arena.append(to: &pointer.pointee.progress, count: &pointer.pointee.n_progress).initialize(to: nested)
+            }
+        }
+    }
+
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
     /// What a course's authors can write.
     public struct CourseEdit: GeneratedMessage, @unchecked Sendable {
         /// `lyceum.course.v1.CourseEdit`

@@ -30,6 +30,14 @@ public enum CourseServiceMethods {
     public static let batchUserStats = MethodDescriptor(
         service: "lyceum.course.v1.CourseService", name: "BatchUserStats",
         idempotency: .noSideEffects)
+    /// `BatchGetProgress`
+    public static let batchGetProgress = MethodDescriptor(
+        service: "lyceum.course.v1.CourseService", name: "BatchGetProgress",
+        idempotency: .noSideEffects)
+    /// `ListEnrollments`
+    public static let listEnrollments = MethodDescriptor(
+        service: "lyceum.course.v1.CourseService", name: "ListEnrollments",
+        idempotency: .noSideEffects)
     /// `CreateCourse`
     public static let createCourse = MethodDescriptor(
         service: "lyceum.course.v1.CourseService", name: "CreateCourse",
@@ -58,7 +66,8 @@ public enum CourseServiceMethods {
     /// All of them, in the order of the .proto.
     public static let all = [
         batchGetCourses, listCourses, listPopularCourses, batchListLessons, batchGetCreators, batchUserStats,
-        createCourse, updateCourse, deleteCourse, createLesson, updateLesson, deleteLesson,
+        batchGetProgress, listEnrollments, createCourse, updateCourse, deleteCourse, createLesson, updateLesson,
+        deleteLesson,
     ]
 }
 
@@ -94,6 +103,16 @@ public protocol CourseServiceHandler: RPCService {
     func batchUserStats(
         _ request: CourseV1.BatchUserStatsRequest, context: CallContext
     ) async throws -> CourseV1.BatchUserStatsResponse
+
+    /// What the caller has done in courses. Courses that he isn't enrolled in are absent; the order is the service's.
+    func batchGetProgress(
+        _ request: CourseV1.BatchGetProgressRequest, context: CallContext
+    ) async throws -> CourseV1.BatchGetProgressResponse
+
+    /// The courses that the caller has enrolled in last, and what he has done in them: the latest first.
+    func listEnrollments(
+        _ request: CourseV1.ListEnrollmentsRequest, context: CallContext
+    ) async throws -> CourseV1.ListEnrollmentsResponse
 
     /// Makes a course.
     func createCourse(
@@ -151,16 +170,20 @@ extension CourseServiceHandler {
         case 5:
             return try await batchUserStats(decodeRequest(payload), context: context)
         case 6:
-            return try await createCourse(decodeRequest(payload), context: context)
+            return try await batchGetProgress(decodeRequest(payload), context: context)
         case 7:
-            return try await updateCourse(decodeRequest(payload), context: context)
+            return try await listEnrollments(decodeRequest(payload), context: context)
         case 8:
-            return try await deleteCourse(decodeRequest(payload), context: context)
+            return try await createCourse(decodeRequest(payload), context: context)
         case 9:
-            return try await createLesson(decodeRequest(payload), context: context)
+            return try await updateCourse(decodeRequest(payload), context: context)
         case 10:
-            return try await updateLesson(decodeRequest(payload), context: context)
+            return try await deleteCourse(decodeRequest(payload), context: context)
         case 11:
+            return try await createLesson(decodeRequest(payload), context: context)
+        case 12:
+            return try await updateLesson(decodeRequest(payload), context: context)
+        case 13:
             return try await deleteLesson(decodeRequest(payload), context: context)
         default: throw Status(code: .unimplemented, message: "no such method")
         }
@@ -217,6 +240,20 @@ public struct CourseServiceClient: Sendable {
         _ request: CourseV1.BatchUserStatsRequest, options: CallOptions
     ) async throws(Status) -> CourseV1.BatchUserStatsResponse {
         try await channel.unary(CourseServiceMethods.batchUserStats, request, options)
+    }
+
+    /// What the caller has done in courses. Courses that he isn't enrolled in are absent; the order is the service's.
+    public func batchGetProgress(
+        _ request: CourseV1.BatchGetProgressRequest, options: CallOptions
+    ) async throws(Status) -> CourseV1.BatchGetProgressResponse {
+        try await channel.unary(CourseServiceMethods.batchGetProgress, request, options)
+    }
+
+    /// The courses that the caller has enrolled in last, and what he has done in them: the latest first.
+    public func listEnrollments(
+        _ request: CourseV1.ListEnrollmentsRequest, options: CallOptions
+    ) async throws(Status) -> CourseV1.ListEnrollmentsResponse {
+        try await channel.unary(CourseServiceMethods.listEnrollments, request, options)
     }
 
     /// Makes a course.

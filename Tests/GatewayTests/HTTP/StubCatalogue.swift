@@ -14,10 +14,14 @@ final class StubCatalogue: CourseServiceHandler {
         var lessonVersion: Int64 = 1
         /// How long each description is.
         var descriptionLength = 10
-        /// What calls for creators and users' statistics fail with.
+        /// What calls for creators, progress and users' statistics fail with.
         var failure: Status?
         /// Courses that a list has.
         var total: Int64 = 45
+        /// The courses that everybody is enrolled in.
+        var enrollments: [UUID] = []
+        /// What calls for enrolments fail with.
+        var enrollmentFailure: Status?
         var calls = 0
         /// What calls for popular courses wait for.
         var popularGate: Gate?
@@ -34,7 +38,7 @@ final class StubCatalogue: CourseServiceHandler {
         state.withLock { change(&$0) }
     }
 
-    private func called() -> State {
+    func called() -> State {
         state.withLock { state in
             state.calls += 1
             return state

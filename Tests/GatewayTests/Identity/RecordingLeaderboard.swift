@@ -6,7 +6,7 @@ import ServiceKit
 import Stubs
 import Synchronization
 
-/// A leaderboard service that records who was provisioned, and can be made to fail.
+/// A leaderboard service that ranks everybody seventh, records who was provisioned, and can be made to fail.
 final class RecordingLeaderboard: LeaderboardServiceHandler {
     private struct State {
         var identities: [Identity] = []
@@ -58,7 +58,8 @@ final class RecordingLeaderboard: LeaderboardServiceHandler {
     func listEntries(
         _ request: LeaderboardV1.ListEntriesRequest, context: CallContext
     ) async throws -> LeaderboardV1.ListEntriesResponse {
-        .make { response in
+        if let failure = state.withLock({ $0.failure }) { throw failure }
+        return .make { response in
             response.addEntries { $0.rank = 1 }
             response.stale = isStale.load(ordering: .relaxed)
             response.nextCursor = ByteBuffer(string: "position")
@@ -68,6 +69,14 @@ final class RecordingLeaderboard: LeaderboardServiceHandler {
     func batchGetRanks(
         _ request: LeaderboardV1.BatchGetRanksRequest, context: CallContext
     ) async throws -> LeaderboardV1.BatchGetRanksResponse {
-        .make { _ in }
+        if let failure = state.withLock({ $0.failure }) { throw failure }
+        return .make { response in
+            for id in request.userIDs {
+                response.addRanks { rank in
+                    rank.userID = id
+                    rank.rank = 7
+                }
+            }
+        }
     }
 }

@@ -18,7 +18,27 @@ extension ExplainCase {
                     rowLimit: count * 13 + 100)
             }
         }
-        return batches + writes + CourseListShape.all.flatMap(lists)
+        return batches + ofUsers + writes + CourseListShape.all.flatMap(lists)
+    }
+
+    /// The statements of users, some of whom have begun every lesson of many courses.
+    private static var ofUsers: [ExplainCase] {
+        let users = ("uuid[]", "array_prepend(md5('busy')::uuid, public.some_ids('user', 19, 15))")
+        let lists = [1, 100].map { limit in
+            // The busy one's rows, one of each other; twelve rows for a course and the lessons of it.
+            ExplainCase(
+                statement: CourseStatements.listEnrollments, arguments: [users, ("bigint", "\(limit)")],
+                rowLimit: (limit + 15) * 14 + 100)
+        }
+        let progress = [1, 100, 512].map { count in
+            ExplainCase(
+                statement: CourseStatements.getProgress,
+                arguments: [
+                    ("uuid[]", "array_fill(md5('busy')::uuid, ARRAY[\(count)])"),
+                    PlanTestData.ids(of: "get_courses", count: count),
+                ], rowLimit: count * 14 + 100)
+        }
+        return lists + progress
     }
 
     /// The statements of the writes, in an order in which each finds its rows and takes away what was made.

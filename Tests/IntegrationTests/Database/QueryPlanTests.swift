@@ -36,8 +36,8 @@ struct QueryPlanTests {
     func completeness() {
         let explained = Set((ExplainCase.courses + ExplainCase.leaderboard).map(\.statement.name))
         let statements =
-            CourseStatements.byIDs + CourseStatements.writes + CourseStatements.lists.map(\.statement)
-            + LeaderboardStatements.queries
+            CourseStatements.byIDs + CourseStatements.ofUsers + CourseStatements.writes
+            + CourseStatements.lists.map(\.statement) + LeaderboardStatements.queries
         #expect(explained == Set(statements.map(\.name)))
     }
 

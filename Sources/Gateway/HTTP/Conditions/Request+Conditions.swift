@@ -6,14 +6,16 @@ extension Request {
     /// 200 with what the closure writes; or 304 and nothing where the client has this state (`If-None-Match`). A header that
     /// can't be read is left out: the answer is then whole, which is right too.
     ///
-    /// - Parameter tag: nil where a part of the answer is missing: nobody may keep it then.
+    /// - Parameters:
+    ///   - tag: nil where a part of the answer is missing, or is a caller's: nobody may keep it then.
+    ///   - headers: may say more narrowly who may not.
     func json(
         _ tag: EntityTag?, capacity: Int = 1024, headers: HTTPFields = [:],
         _ write: (inout JSONWriter) throws -> Void
     ) rethrows -> Response {
         var headers = headers
         guard let tag else {
-            headers[.cacheControl] = "no-store"
+            headers[.cacheControl] = headers[.cacheControl] ?? "no-store"
             return try .json(capacity: capacity, headers: headers, write)
         }
         if let known = self.headers[.ifNoneMatch].flatMap(EntityTagCondition.init)?.known(tag) {

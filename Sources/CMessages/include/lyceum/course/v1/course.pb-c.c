@@ -817,6 +817,231 @@ void   lyceum__course__v1__batch_user_stats_response__free_unpacked
   assert(message->base.descriptor == &lyceum__course__v1__batch_user_stats_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   lyceum__course__v1__progress__init
+                     (Lyceum__Course__V1__Progress         *message)
+{
+  static const Lyceum__Course__V1__Progress init_value = LYCEUM__COURSE__V1__PROGRESS__INIT;
+  *message = init_value;
+}
+size_t lyceum__course__v1__progress__get_packed_size
+                     (const Lyceum__Course__V1__Progress *message)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__progress__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t lyceum__course__v1__progress__pack
+                     (const Lyceum__Course__V1__Progress *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__progress__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t lyceum__course__v1__progress__pack_to_buffer
+                     (const Lyceum__Course__V1__Progress *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__progress__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Lyceum__Course__V1__Progress *
+       lyceum__course__v1__progress__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Lyceum__Course__V1__Progress *)
+     protobuf_c_message_unpack (&lyceum__course__v1__progress__descriptor,
+                                allocator, len, data);
+}
+void   lyceum__course__v1__progress__free_unpacked
+                     (Lyceum__Course__V1__Progress *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &lyceum__course__v1__progress__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   lyceum__course__v1__batch_get_progress_request__init
+                     (Lyceum__Course__V1__BatchGetProgressRequest         *message)
+{
+  static const Lyceum__Course__V1__BatchGetProgressRequest init_value = LYCEUM__COURSE__V1__BATCH_GET_PROGRESS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t lyceum__course__v1__batch_get_progress_request__get_packed_size
+                     (const Lyceum__Course__V1__BatchGetProgressRequest *message)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__batch_get_progress_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t lyceum__course__v1__batch_get_progress_request__pack
+                     (const Lyceum__Course__V1__BatchGetProgressRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__batch_get_progress_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t lyceum__course__v1__batch_get_progress_request__pack_to_buffer
+                     (const Lyceum__Course__V1__BatchGetProgressRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__batch_get_progress_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Lyceum__Course__V1__BatchGetProgressRequest *
+       lyceum__course__v1__batch_get_progress_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Lyceum__Course__V1__BatchGetProgressRequest *)
+     protobuf_c_message_unpack (&lyceum__course__v1__batch_get_progress_request__descriptor,
+                                allocator, len, data);
+}
+void   lyceum__course__v1__batch_get_progress_request__free_unpacked
+                     (Lyceum__Course__V1__BatchGetProgressRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &lyceum__course__v1__batch_get_progress_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   lyceum__course__v1__batch_get_progress_response__init
+                     (Lyceum__Course__V1__BatchGetProgressResponse         *message)
+{
+  static const Lyceum__Course__V1__BatchGetProgressResponse init_value = LYCEUM__COURSE__V1__BATCH_GET_PROGRESS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t lyceum__course__v1__batch_get_progress_response__get_packed_size
+                     (const Lyceum__Course__V1__BatchGetProgressResponse *message)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__batch_get_progress_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t lyceum__course__v1__batch_get_progress_response__pack
+                     (const Lyceum__Course__V1__BatchGetProgressResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__batch_get_progress_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t lyceum__course__v1__batch_get_progress_response__pack_to_buffer
+                     (const Lyceum__Course__V1__BatchGetProgressResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__batch_get_progress_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Lyceum__Course__V1__BatchGetProgressResponse *
+       lyceum__course__v1__batch_get_progress_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Lyceum__Course__V1__BatchGetProgressResponse *)
+     protobuf_c_message_unpack (&lyceum__course__v1__batch_get_progress_response__descriptor,
+                                allocator, len, data);
+}
+void   lyceum__course__v1__batch_get_progress_response__free_unpacked
+                     (Lyceum__Course__V1__BatchGetProgressResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &lyceum__course__v1__batch_get_progress_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   lyceum__course__v1__list_enrollments_request__init
+                     (Lyceum__Course__V1__ListEnrollmentsRequest         *message)
+{
+  static const Lyceum__Course__V1__ListEnrollmentsRequest init_value = LYCEUM__COURSE__V1__LIST_ENROLLMENTS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t lyceum__course__v1__list_enrollments_request__get_packed_size
+                     (const Lyceum__Course__V1__ListEnrollmentsRequest *message)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__list_enrollments_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t lyceum__course__v1__list_enrollments_request__pack
+                     (const Lyceum__Course__V1__ListEnrollmentsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__list_enrollments_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t lyceum__course__v1__list_enrollments_request__pack_to_buffer
+                     (const Lyceum__Course__V1__ListEnrollmentsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__list_enrollments_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Lyceum__Course__V1__ListEnrollmentsRequest *
+       lyceum__course__v1__list_enrollments_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Lyceum__Course__V1__ListEnrollmentsRequest *)
+     protobuf_c_message_unpack (&lyceum__course__v1__list_enrollments_request__descriptor,
+                                allocator, len, data);
+}
+void   lyceum__course__v1__list_enrollments_request__free_unpacked
+                     (Lyceum__Course__V1__ListEnrollmentsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &lyceum__course__v1__list_enrollments_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   lyceum__course__v1__list_enrollments_response__init
+                     (Lyceum__Course__V1__ListEnrollmentsResponse         *message)
+{
+  static const Lyceum__Course__V1__ListEnrollmentsResponse init_value = LYCEUM__COURSE__V1__LIST_ENROLLMENTS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t lyceum__course__v1__list_enrollments_response__get_packed_size
+                     (const Lyceum__Course__V1__ListEnrollmentsResponse *message)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__list_enrollments_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t lyceum__course__v1__list_enrollments_response__pack
+                     (const Lyceum__Course__V1__ListEnrollmentsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__list_enrollments_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t lyceum__course__v1__list_enrollments_response__pack_to_buffer
+                     (const Lyceum__Course__V1__ListEnrollmentsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &lyceum__course__v1__list_enrollments_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Lyceum__Course__V1__ListEnrollmentsResponse *
+       lyceum__course__v1__list_enrollments_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Lyceum__Course__V1__ListEnrollmentsResponse *)
+     protobuf_c_message_unpack (&lyceum__course__v1__list_enrollments_response__descriptor,
+                                allocator, len, data);
+}
+void   lyceum__course__v1__list_enrollments_response__free_unpacked
+                     (Lyceum__Course__V1__ListEnrollmentsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &lyceum__course__v1__list_enrollments_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   lyceum__course__v1__course_edit__init
                      (Lyceum__Course__V1__CourseEdit         *message)
 {
@@ -2728,6 +2953,261 @@ const ProtobufCMessageDescriptor lyceum__course__v1__batch_user_stats_response__
   (ProtobufCMessageInit) lyceum__course__v1__batch_user_stats_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor lyceum__course__v1__progress__field_descriptors[6] =
+{
+  {
+    "course_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__Progress, course_id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "completed_lessons",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__Progress, completed_lessons),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "total_lessons",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__Progress, total_lessons),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "enrolled_at",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__Progress, enrolled_at),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "completed_at",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__Progress, completed_at),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "last_lesson_id",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__Progress, last_lesson_id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned lyceum__course__v1__progress__field_indices_by_name[] = {
+  4,   /* field[4] = completed_at */
+  1,   /* field[1] = completed_lessons */
+  0,   /* field[0] = course_id */
+  3,   /* field[3] = enrolled_at */
+  5,   /* field[5] = last_lesson_id */
+  2,   /* field[2] = total_lessons */
+};
+static const ProtobufCIntRange lyceum__course__v1__progress__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor lyceum__course__v1__progress__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "lyceum.course.v1.Progress",
+  "Progress",
+  "Lyceum__Course__V1__Progress",
+  "lyceum.course.v1",
+  sizeof(Lyceum__Course__V1__Progress),
+  6,
+  lyceum__course__v1__progress__field_descriptors,
+  lyceum__course__v1__progress__field_indices_by_name,
+  1,  lyceum__course__v1__progress__number_ranges,
+  (ProtobufCMessageInit) lyceum__course__v1__progress__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor lyceum__course__v1__batch_get_progress_request__field_descriptors[1] =
+{
+  {
+    "course_ids",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Lyceum__Course__V1__BatchGetProgressRequest, n_course_ids),
+    offsetof(Lyceum__Course__V1__BatchGetProgressRequest, course_ids),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned lyceum__course__v1__batch_get_progress_request__field_indices_by_name[] = {
+  0,   /* field[0] = course_ids */
+};
+static const ProtobufCIntRange lyceum__course__v1__batch_get_progress_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor lyceum__course__v1__batch_get_progress_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "lyceum.course.v1.BatchGetProgressRequest",
+  "BatchGetProgressRequest",
+  "Lyceum__Course__V1__BatchGetProgressRequest",
+  "lyceum.course.v1",
+  sizeof(Lyceum__Course__V1__BatchGetProgressRequest),
+  1,
+  lyceum__course__v1__batch_get_progress_request__field_descriptors,
+  lyceum__course__v1__batch_get_progress_request__field_indices_by_name,
+  1,  lyceum__course__v1__batch_get_progress_request__number_ranges,
+  (ProtobufCMessageInit) lyceum__course__v1__batch_get_progress_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor lyceum__course__v1__batch_get_progress_response__field_descriptors[1] =
+{
+  {
+    "progress",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Lyceum__Course__V1__BatchGetProgressResponse, n_progress),
+    offsetof(Lyceum__Course__V1__BatchGetProgressResponse, progress),
+    &lyceum__course__v1__progress__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned lyceum__course__v1__batch_get_progress_response__field_indices_by_name[] = {
+  0,   /* field[0] = progress */
+};
+static const ProtobufCIntRange lyceum__course__v1__batch_get_progress_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor lyceum__course__v1__batch_get_progress_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "lyceum.course.v1.BatchGetProgressResponse",
+  "BatchGetProgressResponse",
+  "Lyceum__Course__V1__BatchGetProgressResponse",
+  "lyceum.course.v1",
+  sizeof(Lyceum__Course__V1__BatchGetProgressResponse),
+  1,
+  lyceum__course__v1__batch_get_progress_response__field_descriptors,
+  lyceum__course__v1__batch_get_progress_response__field_indices_by_name,
+  1,  lyceum__course__v1__batch_get_progress_response__number_ranges,
+  (ProtobufCMessageInit) lyceum__course__v1__batch_get_progress_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor lyceum__course__v1__list_enrollments_request__field_descriptors[1] =
+{
+  {
+    "limit",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__ListEnrollmentsRequest, limit),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned lyceum__course__v1__list_enrollments_request__field_indices_by_name[] = {
+  0,   /* field[0] = limit */
+};
+static const ProtobufCIntRange lyceum__course__v1__list_enrollments_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor lyceum__course__v1__list_enrollments_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "lyceum.course.v1.ListEnrollmentsRequest",
+  "ListEnrollmentsRequest",
+  "Lyceum__Course__V1__ListEnrollmentsRequest",
+  "lyceum.course.v1",
+  sizeof(Lyceum__Course__V1__ListEnrollmentsRequest),
+  1,
+  lyceum__course__v1__list_enrollments_request__field_descriptors,
+  lyceum__course__v1__list_enrollments_request__field_indices_by_name,
+  1,  lyceum__course__v1__list_enrollments_request__number_ranges,
+  (ProtobufCMessageInit) lyceum__course__v1__list_enrollments_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor lyceum__course__v1__list_enrollments_response__field_descriptors[1] =
+{
+  {
+    "progress",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Lyceum__Course__V1__ListEnrollmentsResponse, n_progress),
+    offsetof(Lyceum__Course__V1__ListEnrollmentsResponse, progress),
+    &lyceum__course__v1__progress__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned lyceum__course__v1__list_enrollments_response__field_indices_by_name[] = {
+  0,   /* field[0] = progress */
+};
+static const ProtobufCIntRange lyceum__course__v1__list_enrollments_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor lyceum__course__v1__list_enrollments_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "lyceum.course.v1.ListEnrollmentsResponse",
+  "ListEnrollmentsResponse",
+  "Lyceum__Course__V1__ListEnrollmentsResponse",
+  "lyceum.course.v1",
+  sizeof(Lyceum__Course__V1__ListEnrollmentsResponse),
+  1,
+  lyceum__course__v1__list_enrollments_response__field_descriptors,
+  lyceum__course__v1__list_enrollments_response__field_indices_by_name,
+  1,  lyceum__course__v1__list_enrollments_response__number_ranges,
+  (ProtobufCMessageInit) lyceum__course__v1__list_enrollments_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor lyceum__course__v1__course_edit__field_descriptors[7] =
 {
   {
@@ -3406,7 +3886,7 @@ const ProtobufCMessageDescriptor lyceum__course__v1__delete_lesson_response__des
   (ProtobufCMessageInit) lyceum__course__v1__delete_lesson_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor lyceum__course__v1__course_service__method_descriptors[12] =
+static const ProtobufCMethodDescriptor lyceum__course__v1__course_service__method_descriptors[14] =
 {
   { "BatchGetCourses", &lyceum__course__v1__batch_get_courses_request__descriptor, &lyceum__course__v1__batch_get_courses_response__descriptor },
   { "ListCourses", &lyceum__course__v1__list_courses_request__descriptor, &lyceum__course__v1__list_courses_response__descriptor },
@@ -3414,6 +3894,8 @@ static const ProtobufCMethodDescriptor lyceum__course__v1__course_service__metho
   { "BatchListLessons", &lyceum__course__v1__batch_list_lessons_request__descriptor, &lyceum__course__v1__batch_list_lessons_response__descriptor },
   { "BatchGetCreators", &lyceum__course__v1__batch_get_creators_request__descriptor, &lyceum__course__v1__batch_get_creators_response__descriptor },
   { "BatchUserStats", &lyceum__course__v1__batch_user_stats_request__descriptor, &lyceum__course__v1__batch_user_stats_response__descriptor },
+  { "BatchGetProgress", &lyceum__course__v1__batch_get_progress_request__descriptor, &lyceum__course__v1__batch_get_progress_response__descriptor },
+  { "ListEnrollments", &lyceum__course__v1__list_enrollments_request__descriptor, &lyceum__course__v1__list_enrollments_response__descriptor },
   { "CreateCourse", &lyceum__course__v1__create_course_request__descriptor, &lyceum__course__v1__course__descriptor },
   { "UpdateCourse", &lyceum__course__v1__update_course_request__descriptor, &lyceum__course__v1__course__descriptor },
   { "DeleteCourse", &lyceum__course__v1__delete_course_request__descriptor, &lyceum__course__v1__delete_course_response__descriptor },
@@ -3424,16 +3906,18 @@ static const ProtobufCMethodDescriptor lyceum__course__v1__course_service__metho
 const unsigned lyceum__course__v1__course_service__method_indices_by_name[] = {
   0,        /* BatchGetCourses */
   4,        /* BatchGetCreators */
+  6,        /* BatchGetProgress */
   3,        /* BatchListLessons */
   5,        /* BatchUserStats */
-  6,        /* CreateCourse */
-  9,        /* CreateLesson */
-  8,        /* DeleteCourse */
-  11,        /* DeleteLesson */
+  8,        /* CreateCourse */
+  11,        /* CreateLesson */
+  10,        /* DeleteCourse */
+  13,        /* DeleteLesson */
   1,        /* ListCourses */
+  7,        /* ListEnrollments */
   2,        /* ListPopularCourses */
-  7,        /* UpdateCourse */
-  10         /* UpdateLesson */
+  9,        /* UpdateCourse */
+  12         /* UpdateLesson */
 };
 const ProtobufCServiceDescriptor lyceum__course__v1__course_service__descriptor =
 {
@@ -3442,7 +3926,7 @@ const ProtobufCServiceDescriptor lyceum__course__v1__course_service__descriptor 
   "CourseService",
   "Lyceum__Course__V1__CourseService",
   "lyceum.course.v1",
-  12,
+  14,
   lyceum__course__v1__course_service__method_descriptors,
   lyceum__course__v1__course_service__method_indices_by_name
 };
@@ -3494,13 +3978,29 @@ void lyceum__course__v1__course_service__batch_user_stats(ProtobufCService *serv
   assert(service->descriptor == &lyceum__course__v1__course_service__descriptor);
   service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void lyceum__course__v1__course_service__batch_get_progress(ProtobufCService *service,
+                                                            const Lyceum__Course__V1__BatchGetProgressRequest *input,
+                                                            Lyceum__Course__V1__BatchGetProgressResponse_Closure closure,
+                                                            void *closure_data)
+{
+  assert(service->descriptor == &lyceum__course__v1__course_service__descriptor);
+  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void lyceum__course__v1__course_service__list_enrollments(ProtobufCService *service,
+                                                          const Lyceum__Course__V1__ListEnrollmentsRequest *input,
+                                                          Lyceum__Course__V1__ListEnrollmentsResponse_Closure closure,
+                                                          void *closure_data)
+{
+  assert(service->descriptor == &lyceum__course__v1__course_service__descriptor);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void lyceum__course__v1__course_service__create_course(ProtobufCService *service,
                                                        const Lyceum__Course__V1__CreateCourseRequest *input,
                                                        Lyceum__Course__V1__Course_Closure closure,
                                                        void *closure_data)
 {
   assert(service->descriptor == &lyceum__course__v1__course_service__descriptor);
-  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void lyceum__course__v1__course_service__update_course(ProtobufCService *service,
                                                        const Lyceum__Course__V1__UpdateCourseRequest *input,
@@ -3508,7 +4008,7 @@ void lyceum__course__v1__course_service__update_course(ProtobufCService *service
                                                        void *closure_data)
 {
   assert(service->descriptor == &lyceum__course__v1__course_service__descriptor);
-  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void lyceum__course__v1__course_service__delete_course(ProtobufCService *service,
                                                        const Lyceum__Course__V1__DeleteCourseRequest *input,
@@ -3516,7 +4016,7 @@ void lyceum__course__v1__course_service__delete_course(ProtobufCService *service
                                                        void *closure_data)
 {
   assert(service->descriptor == &lyceum__course__v1__course_service__descriptor);
-  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void lyceum__course__v1__course_service__create_lesson(ProtobufCService *service,
                                                        const Lyceum__Course__V1__CreateLessonRequest *input,
@@ -3524,7 +4024,7 @@ void lyceum__course__v1__course_service__create_lesson(ProtobufCService *service
                                                        void *closure_data)
 {
   assert(service->descriptor == &lyceum__course__v1__course_service__descriptor);
-  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void lyceum__course__v1__course_service__update_lesson(ProtobufCService *service,
                                                        const Lyceum__Course__V1__UpdateLessonRequest *input,
@@ -3532,7 +4032,7 @@ void lyceum__course__v1__course_service__update_lesson(ProtobufCService *service
                                                        void *closure_data)
 {
   assert(service->descriptor == &lyceum__course__v1__course_service__descriptor);
-  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void lyceum__course__v1__course_service__delete_lesson(ProtobufCService *service,
                                                        const Lyceum__Course__V1__DeleteLessonRequest *input,
@@ -3540,7 +4040,7 @@ void lyceum__course__v1__course_service__delete_lesson(ProtobufCService *service
                                                        void *closure_data)
 {
   assert(service->descriptor == &lyceum__course__v1__course_service__descriptor);
-  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void lyceum__course__v1__course_service__init (Lyceum__Course__V1__CourseService_Service *service,
                                                Lyceum__Course__V1__CourseService_ServiceDestroy destroy)

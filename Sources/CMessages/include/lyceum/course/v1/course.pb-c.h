@@ -34,6 +34,11 @@ typedef struct Lyceum__Course__V1__BatchGetCreatorsResponse Lyceum__Course__V1__
 typedef struct Lyceum__Course__V1__UserStats Lyceum__Course__V1__UserStats;
 typedef struct Lyceum__Course__V1__BatchUserStatsRequest Lyceum__Course__V1__BatchUserStatsRequest;
 typedef struct Lyceum__Course__V1__BatchUserStatsResponse Lyceum__Course__V1__BatchUserStatsResponse;
+typedef struct Lyceum__Course__V1__Progress Lyceum__Course__V1__Progress;
+typedef struct Lyceum__Course__V1__BatchGetProgressRequest Lyceum__Course__V1__BatchGetProgressRequest;
+typedef struct Lyceum__Course__V1__BatchGetProgressResponse Lyceum__Course__V1__BatchGetProgressResponse;
+typedef struct Lyceum__Course__V1__ListEnrollmentsRequest Lyceum__Course__V1__ListEnrollmentsRequest;
+typedef struct Lyceum__Course__V1__ListEnrollmentsResponse Lyceum__Course__V1__ListEnrollmentsResponse;
 typedef struct Lyceum__Course__V1__CourseEdit Lyceum__Course__V1__CourseEdit;
 typedef struct Lyceum__Course__V1__CreateCourseRequest Lyceum__Course__V1__CreateCourseRequest;
 typedef struct Lyceum__Course__V1__UpdateCourseRequest Lyceum__Course__V1__UpdateCourseRequest;
@@ -400,6 +405,79 @@ struct  Lyceum__Course__V1__BatchUserStatsResponse
 };
 #define LYCEUM__COURSE__V1__BATCH_USER_STATS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&lyceum__course__v1__batch_user_stats_response__descriptor) \
+    , 0,NULL }
+
+
+/*
+ * What a user has done in a course that he is enrolled in.
+ */
+struct  Lyceum__Course__V1__Progress
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData course_id;
+  int64_t completed_lessons;
+  int64_t total_lessons;
+  int64_t enrolled_at;
+  /*
+   * Null until the course is completed.
+   */
+  int64_t completed_at;
+  /*
+   * The lesson that was begun or completed last; null before the first.
+   */
+  ProtobufCBinaryData last_lesson_id;
+};
+#define LYCEUM__COURSE__V1__PROGRESS__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&lyceum__course__v1__progress__descriptor) \
+    , {0,NULL}, 0, 0, 0, 0, {0,NULL} }
+
+
+struct  Lyceum__Course__V1__BatchGetProgressRequest
+{
+  ProtobufCMessage base;
+  /*
+   * At most 512.
+   */
+  size_t n_course_ids;
+  ProtobufCBinaryData *course_ids;
+};
+#define LYCEUM__COURSE__V1__BATCH_GET_PROGRESS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&lyceum__course__v1__batch_get_progress_request__descriptor) \
+    , 0,NULL }
+
+
+struct  Lyceum__Course__V1__BatchGetProgressResponse
+{
+  ProtobufCMessage base;
+  size_t n_progress;
+  Lyceum__Course__V1__Progress **progress;
+};
+#define LYCEUM__COURSE__V1__BATCH_GET_PROGRESS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&lyceum__course__v1__batch_get_progress_response__descriptor) \
+    , 0,NULL }
+
+
+struct  Lyceum__Course__V1__ListEnrollmentsRequest
+{
+  ProtobufCMessage base;
+  /*
+   * 1 to 100.
+   */
+  int32_t limit;
+};
+#define LYCEUM__COURSE__V1__LIST_ENROLLMENTS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&lyceum__course__v1__list_enrollments_request__descriptor) \
+    , 0 }
+
+
+struct  Lyceum__Course__V1__ListEnrollmentsResponse
+{
+  ProtobufCMessage base;
+  size_t n_progress;
+  Lyceum__Course__V1__Progress **progress;
+};
+#define LYCEUM__COURSE__V1__LIST_ENROLLMENTS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&lyceum__course__v1__list_enrollments_response__descriptor) \
     , 0,NULL }
 
 
@@ -930,6 +1008,101 @@ Lyceum__Course__V1__BatchUserStatsResponse *
 void   lyceum__course__v1__batch_user_stats_response__free_unpacked
                      (Lyceum__Course__V1__BatchUserStatsResponse *message,
                       ProtobufCAllocator *allocator);
+/* Lyceum__Course__V1__Progress methods */
+void   lyceum__course__v1__progress__init
+                     (Lyceum__Course__V1__Progress         *message);
+size_t lyceum__course__v1__progress__get_packed_size
+                     (const Lyceum__Course__V1__Progress   *message);
+size_t lyceum__course__v1__progress__pack
+                     (const Lyceum__Course__V1__Progress   *message,
+                      uint8_t             *out);
+size_t lyceum__course__v1__progress__pack_to_buffer
+                     (const Lyceum__Course__V1__Progress   *message,
+                      ProtobufCBuffer     *buffer);
+Lyceum__Course__V1__Progress *
+       lyceum__course__v1__progress__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   lyceum__course__v1__progress__free_unpacked
+                     (Lyceum__Course__V1__Progress *message,
+                      ProtobufCAllocator *allocator);
+/* Lyceum__Course__V1__BatchGetProgressRequest methods */
+void   lyceum__course__v1__batch_get_progress_request__init
+                     (Lyceum__Course__V1__BatchGetProgressRequest         *message);
+size_t lyceum__course__v1__batch_get_progress_request__get_packed_size
+                     (const Lyceum__Course__V1__BatchGetProgressRequest   *message);
+size_t lyceum__course__v1__batch_get_progress_request__pack
+                     (const Lyceum__Course__V1__BatchGetProgressRequest   *message,
+                      uint8_t             *out);
+size_t lyceum__course__v1__batch_get_progress_request__pack_to_buffer
+                     (const Lyceum__Course__V1__BatchGetProgressRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Lyceum__Course__V1__BatchGetProgressRequest *
+       lyceum__course__v1__batch_get_progress_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   lyceum__course__v1__batch_get_progress_request__free_unpacked
+                     (Lyceum__Course__V1__BatchGetProgressRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Lyceum__Course__V1__BatchGetProgressResponse methods */
+void   lyceum__course__v1__batch_get_progress_response__init
+                     (Lyceum__Course__V1__BatchGetProgressResponse         *message);
+size_t lyceum__course__v1__batch_get_progress_response__get_packed_size
+                     (const Lyceum__Course__V1__BatchGetProgressResponse   *message);
+size_t lyceum__course__v1__batch_get_progress_response__pack
+                     (const Lyceum__Course__V1__BatchGetProgressResponse   *message,
+                      uint8_t             *out);
+size_t lyceum__course__v1__batch_get_progress_response__pack_to_buffer
+                     (const Lyceum__Course__V1__BatchGetProgressResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Lyceum__Course__V1__BatchGetProgressResponse *
+       lyceum__course__v1__batch_get_progress_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   lyceum__course__v1__batch_get_progress_response__free_unpacked
+                     (Lyceum__Course__V1__BatchGetProgressResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Lyceum__Course__V1__ListEnrollmentsRequest methods */
+void   lyceum__course__v1__list_enrollments_request__init
+                     (Lyceum__Course__V1__ListEnrollmentsRequest         *message);
+size_t lyceum__course__v1__list_enrollments_request__get_packed_size
+                     (const Lyceum__Course__V1__ListEnrollmentsRequest   *message);
+size_t lyceum__course__v1__list_enrollments_request__pack
+                     (const Lyceum__Course__V1__ListEnrollmentsRequest   *message,
+                      uint8_t             *out);
+size_t lyceum__course__v1__list_enrollments_request__pack_to_buffer
+                     (const Lyceum__Course__V1__ListEnrollmentsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Lyceum__Course__V1__ListEnrollmentsRequest *
+       lyceum__course__v1__list_enrollments_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   lyceum__course__v1__list_enrollments_request__free_unpacked
+                     (Lyceum__Course__V1__ListEnrollmentsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Lyceum__Course__V1__ListEnrollmentsResponse methods */
+void   lyceum__course__v1__list_enrollments_response__init
+                     (Lyceum__Course__V1__ListEnrollmentsResponse         *message);
+size_t lyceum__course__v1__list_enrollments_response__get_packed_size
+                     (const Lyceum__Course__V1__ListEnrollmentsResponse   *message);
+size_t lyceum__course__v1__list_enrollments_response__pack
+                     (const Lyceum__Course__V1__ListEnrollmentsResponse   *message,
+                      uint8_t             *out);
+size_t lyceum__course__v1__list_enrollments_response__pack_to_buffer
+                     (const Lyceum__Course__V1__ListEnrollmentsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Lyceum__Course__V1__ListEnrollmentsResponse *
+       lyceum__course__v1__list_enrollments_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   lyceum__course__v1__list_enrollments_response__free_unpacked
+                     (Lyceum__Course__V1__ListEnrollmentsResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Lyceum__Course__V1__CourseEdit methods */
 void   lyceum__course__v1__course_edit__init
                      (Lyceum__Course__V1__CourseEdit         *message);
@@ -1176,6 +1349,21 @@ typedef void (*Lyceum__Course__V1__BatchUserStatsRequest_Closure)
 typedef void (*Lyceum__Course__V1__BatchUserStatsResponse_Closure)
                  (const Lyceum__Course__V1__BatchUserStatsResponse *message,
                   void *closure_data);
+typedef void (*Lyceum__Course__V1__Progress_Closure)
+                 (const Lyceum__Course__V1__Progress *message,
+                  void *closure_data);
+typedef void (*Lyceum__Course__V1__BatchGetProgressRequest_Closure)
+                 (const Lyceum__Course__V1__BatchGetProgressRequest *message,
+                  void *closure_data);
+typedef void (*Lyceum__Course__V1__BatchGetProgressResponse_Closure)
+                 (const Lyceum__Course__V1__BatchGetProgressResponse *message,
+                  void *closure_data);
+typedef void (*Lyceum__Course__V1__ListEnrollmentsRequest_Closure)
+                 (const Lyceum__Course__V1__ListEnrollmentsRequest *message,
+                  void *closure_data);
+typedef void (*Lyceum__Course__V1__ListEnrollmentsResponse_Closure)
+                 (const Lyceum__Course__V1__ListEnrollmentsResponse *message,
+                  void *closure_data);
 typedef void (*Lyceum__Course__V1__CourseEdit_Closure)
                  (const Lyceum__Course__V1__CourseEdit *message,
                   void *closure_data);
@@ -1237,6 +1425,14 @@ struct Lyceum__Course__V1__CourseService_Service
                            const Lyceum__Course__V1__BatchUserStatsRequest *input,
                            Lyceum__Course__V1__BatchUserStatsResponse_Closure closure,
                            void *closure_data);
+  void (*batch_get_progress)(Lyceum__Course__V1__CourseService_Service *service,
+                             const Lyceum__Course__V1__BatchGetProgressRequest *input,
+                             Lyceum__Course__V1__BatchGetProgressResponse_Closure closure,
+                             void *closure_data);
+  void (*list_enrollments)(Lyceum__Course__V1__CourseService_Service *service,
+                           const Lyceum__Course__V1__ListEnrollmentsRequest *input,
+                           Lyceum__Course__V1__ListEnrollmentsResponse_Closure closure,
+                           void *closure_data);
   void (*create_course)(Lyceum__Course__V1__CourseService_Service *service,
                         const Lyceum__Course__V1__CreateCourseRequest *input,
                         Lyceum__Course__V1__Course_Closure closure,
@@ -1275,6 +1471,8 @@ void lyceum__course__v1__course_service__init (Lyceum__Course__V1__CourseService
       function_prefix__ ## batch_list_lessons,\
       function_prefix__ ## batch_get_creators,\
       function_prefix__ ## batch_user_stats,\
+      function_prefix__ ## batch_get_progress,\
+      function_prefix__ ## list_enrollments,\
       function_prefix__ ## create_course,\
       function_prefix__ ## update_course,\
       function_prefix__ ## delete_course,\
@@ -1304,6 +1502,14 @@ void lyceum__course__v1__course_service__batch_get_creators(ProtobufCService *se
 void lyceum__course__v1__course_service__batch_user_stats(ProtobufCService *service,
                                                           const Lyceum__Course__V1__BatchUserStatsRequest *input,
                                                           Lyceum__Course__V1__BatchUserStatsResponse_Closure closure,
+                                                          void *closure_data);
+void lyceum__course__v1__course_service__batch_get_progress(ProtobufCService *service,
+                                                            const Lyceum__Course__V1__BatchGetProgressRequest *input,
+                                                            Lyceum__Course__V1__BatchGetProgressResponse_Closure closure,
+                                                            void *closure_data);
+void lyceum__course__v1__course_service__list_enrollments(ProtobufCService *service,
+                                                          const Lyceum__Course__V1__ListEnrollmentsRequest *input,
+                                                          Lyceum__Course__V1__ListEnrollmentsResponse_Closure closure,
                                                           void *closure_data);
 void lyceum__course__v1__course_service__create_course(ProtobufCService *service,
                                                        const Lyceum__Course__V1__CreateCourseRequest *input,
@@ -1352,6 +1558,11 @@ extern const ProtobufCMessageDescriptor lyceum__course__v1__batch_get_creators_r
 extern const ProtobufCMessageDescriptor lyceum__course__v1__user_stats__descriptor;
 extern const ProtobufCMessageDescriptor lyceum__course__v1__batch_user_stats_request__descriptor;
 extern const ProtobufCMessageDescriptor lyceum__course__v1__batch_user_stats_response__descriptor;
+extern const ProtobufCMessageDescriptor lyceum__course__v1__progress__descriptor;
+extern const ProtobufCMessageDescriptor lyceum__course__v1__batch_get_progress_request__descriptor;
+extern const ProtobufCMessageDescriptor lyceum__course__v1__batch_get_progress_response__descriptor;
+extern const ProtobufCMessageDescriptor lyceum__course__v1__list_enrollments_request__descriptor;
+extern const ProtobufCMessageDescriptor lyceum__course__v1__list_enrollments_response__descriptor;
 extern const ProtobufCMessageDescriptor lyceum__course__v1__course_edit__descriptor;
 extern const ProtobufCMessageDescriptor lyceum__course__v1__create_course_request__descriptor;
 extern const ProtobufCMessageDescriptor lyceum__course__v1__update_course_request__descriptor;

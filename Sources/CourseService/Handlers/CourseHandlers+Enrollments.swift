@@ -1,0 +1,37 @@
+import FoundationEssentials
+public import Messages
+public import RPC
+import ServiceKit
+import ServiceStores
+
+/// What is the caller's alone. Statements are shared with other callers, rows are not: each has its user in its key.
+extension CourseHandlers {
+    /// What the caller has done in those of the courses that he is enrolled in, each once.
+    public func batchGetProgress(
+        _ request: CourseV1.BatchGetProgressRequest, context: CallContext
+    ) async throws -> CourseV1.BatchGetProgressResponse {
+        let userID = try identities.identity(of: context).userID
+        try CourseLimits.check(request.courseIDs.count, "course_ids", CourseLimits.batch)
+        return try await answer {
+            let keys = request.courseIDs.map { EnrollmentKey(userID: userID, courseID: $0) }
+            let found = try await progress.load(keys, deadline: context.deadline)
+            return try .make { response in
+                for (_, row) in found { try response.addProgress { try row.write(to: $0) } }
+            }
+        }
+    }
+
+    /// The caller's latest enrolments.
+    public func listEnrollments(
+        _ request: CourseV1.ListEnrollmentsRequest, context: CallContext
+    ) async throws -> CourseV1.ListEnrollmentsResponse {
+        let userID = try identities.identity(of: context).userID
+        let key = LatestEnrollmentsKey(userID: userID, limit: try CourseLimits.pageLimit(request.limit))
+        return try await answer {
+            let found = try await latestEnrollments.load(CollectionOfOne(key), deadline: context.deadline)
+            return try .make { response in
+                for row in found.flatMap(\.row) { try response.addProgress { try row.write(to: $0) } }
+            }
+        }
+    }
+}

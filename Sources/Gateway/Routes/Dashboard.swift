@@ -1,0 +1,65 @@
+import FoundationEssentials
+import Messages
+
+/// One page's worth of what a user wants to see first. A part that could not be had is nil, and has a problem.
+struct Dashboard: Sendable {
+    /// The courses that the user has enrolled in last, with their creators and the user's progress.
+    struct Learning {
+        var courses: [CourseV1.Course] = []
+        var included = CourseIncludes()
+        var problems: [PartProblem] = []
+    }
+
+    /// Where the user stands on the global board, and who stands around.
+    struct Standing {
+        var rank: LeaderboardV1.Rank?
+        var peers: [LeaderboardV1.Entry]?
+        var problems: [PartProblem] = []
+    }
+
+    let user: Included<LeaderboardV1.User>
+    let learning: Result<Learning, Problem>
+    let standing: Standing
+
+    func write(for caller: Caller, to json: inout JSONWriter) {
+        json.object { json in
+            json.key("user")
+            if let user = user[caller.identity.userID] { json.value(user) } else { json.null() }
+            json.key("rank")
+            if let rank = standing.rank { json.value(rank) } else { json.null() }
+            json.key("courses")
+            switch learning {
+            case .success(let learning): write(learning, for: caller, to: &json)
+            case .failure: json.null()
+            }
+            json.key("peers")
+            write(standing.peers, to: &json)
+            problems.write(to: &json)
+        }
+    }
+
+    private func write(_ learning: Learning, for caller: Caller, to json: inout JSONWriter) {
+        let view = CourseView(including: [.creator, .progress], for: caller)
+        json.array { json in
+            for course in learning.courses {
+                json.object { view.members(of: course, learning.included, to: &$0) }
+            }
+        }
+    }
+
+    private func write(_ peers: [LeaderboardV1.Entry]?, to json: inout JSONWriter) {
+        guard let peers else { return json.null() }
+        json.array { json in
+            for peer in peers { json.value(peer) }
+        }
+    }
+
+    private var problems: [PartProblem] {
+        var problems = user.problem.map { [PartProblem(part: "user", problem: $0)] } ?? []
+        switch learning {
+        case .success(let learning): problems += learning.problems + learning.included.problems
+        case .failure(let problem): problems.append(PartProblem(part: "courses", problem: problem))
+        }
+        return problems + standing.problems
+    }
+}
