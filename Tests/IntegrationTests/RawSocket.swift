@@ -5,6 +5,8 @@ final class RawSocket {
     private let descriptor: CInt
     /// Whether ``readToEnd()`` saw the end, and not just the end of its patience of 20 s.
     private(set) var isClosedByPeer = false
+    /// The head of the last answer to ``get(_:)``.
+    private(set) var lastHead = ""
 
     init(port: Int) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -56,6 +58,7 @@ final class RawSocket {
             end = end ?? Self.end(of: bytes)
         }
         guard let end, let head = Self.headLength(of: bytes) else { return nil }
+        lastHead = String(decoding: bytes[..<head], as: UTF8.self)
         return String(decoding: bytes[head..<end], as: UTF8.self)
     }
 

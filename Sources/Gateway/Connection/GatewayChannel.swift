@@ -33,6 +33,7 @@ struct GatewayChannel: HTTPChannelHandler {
                         NearCacheResponder(cache: $0, rateLimiter: configuration.rateLimiter)
                     }),
                 HTTP1ToHTTPServerCodec(secure: false),
+                SendTimeoutHandler(timeout: configuration.receiveTimeout),
                 ReceiveTimeoutHandler(timeout: configuration.receiveTimeout),
                 HeaderOverflowHandler())
             return try NIOAsyncChannel(

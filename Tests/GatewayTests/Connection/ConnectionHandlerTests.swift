@@ -11,8 +11,8 @@ struct ConnectionHandlerTests {
 
     init() throws {
         connection = try EmbeddedConnection()
-        try connection.keep("a", at: "/a")
-        try connection.keep("b", at: "/b")
+        connection.keep("a", at: "/a")
+        connection.keep("b", at: "/b")
     }
 
     @Test("A hit is answered at once, and the framework sees nothing of it")
@@ -62,7 +62,7 @@ struct ConnectionHandlerTests {
     func idle() throws {
         for _ in 0..<10 {
             connection.advance(.seconds(40))
-            try connection.keep("a", at: "/a")
+            connection.keep("a", at: "/a")
             try connection.get("/a")
             #expect(try connection.passedOn() == [])
         }
@@ -164,7 +164,7 @@ struct ConnectionHandlerTests {
     func rateLimit() throws {
         let limiter = RateLimiter(policy: RateLimitPolicy(quota: 12))
         let connection = try EmbeddedConnection(rateLimiter: limiter)
-        try connection.keep("list", at: "/list", cost: 5)
+        connection.keep("list", at: "/list", cost: 5)
         for left in [7, 2] {
             try connection.get("/list")
             let answer = try connection.received()

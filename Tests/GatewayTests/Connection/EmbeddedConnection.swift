@@ -1,4 +1,3 @@
-import HTTPTypes
 import NIOCore
 import NIOEmbedded
 import NIOHTTP1
@@ -20,19 +19,8 @@ final class EmbeddedConnection {
     }
 
     /// Keeps an answer in the cache.
-    func keep(_ body: String, at target: String, cost: Int = 1) throws {
-        let fields: HTTPFields = [
-            .cacheControl: "public, max-age=5", .contentLength: "\(body.utf8.count)", .eTag: "\"\(body)\"",
-        ]
-        let usage = RouteUsage(
-            cost: cost, get: RouteSeries(method: "GET", route: target),
-            head: RouteSeries(method: "HEAD", route: target))
-        let head = HTTPResponse(status: .ok, headerFields: fields)
-        guard var answer = NearCacheAnswer(head, bodyLength: body.utf8.count, route: usage) else { return }
-        answer.append(ByteBuffer(string: body))
-        let now = channel.eventLoop.now
-        let key = NearCacheKey(target: target, prefersGzip: false)
-        cache.store(answer, for: key, cache.beginFill(at: now), at: now)
+    func keep(_ body: String, at target: String, cost: Int = 1) {
+        cache.keep(body, at: target, cost: cost, now: channel.eventLoop.now)
     }
 
     /// What a client sends, at one go.

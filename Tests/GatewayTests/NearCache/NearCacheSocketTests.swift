@@ -67,14 +67,12 @@ struct NearCacheSocketTests {
 
     @Test("A client that closes its half behind a request gets all of a large answer")
     func halfClosed() async throws {
-        gateway.catalogue.set { $0.descriptionLength = 3_000_000 }
+        // More than the system takes from the gateway at once.
+        cache.keep(String(repeating: "x", count: 20_000_000), at: "/large")
         try await run { raw in
-            let first = try #require(await raw.get(Self.list))
-            let second = await raw.exchange(Self.request(Self.list))
-            #expect(second.contains(Self.hit))
-            #expect(second.hasSuffix("}"))
-            #expect(second.utf8.count > 3_000_000)
-            #expect(abs(second.utf8.count - first.utf8.count) < 200)
+            let answer = await raw.exchange(Self.request("/large"))
+            #expect(answer.contains(Self.hit))
+            #expect(answer.utf8.count > 20_000_000)
         }
     }
 

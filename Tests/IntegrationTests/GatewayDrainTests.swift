@@ -1,0 +1,23 @@
+import Glibc
+import Testing
+
+@Suite("A gateway that stops", .stack(["LYCEUM_HTTP_DRAIN_GRACE": "60s", "LYCEUM_DRAIN_PERIOD": "60s"]))
+struct GatewayDrainTests {
+    private func stack() throws -> Stack { try #require(Stack.current) }
+
+    @Test("A connection that is kept has each request answered, and the last answer tells that it is the last")
+    func keptConnection() async throws {
+        let stack = try stack()
+        let socket = try RawSocket(port: stack.httpPort)
+        #expect(socket.get("/api/v1/courses") != nil)
+        try stack.send(SIGTERM, to: .gateway)
+        var answers = 0
+        // Sent until the answer that ends the connection: after that one there is no other.
+        while !socket.lastHead.contains("connection: close") {
+            try #require(socket.get("/api/v1/courses") != nil, "after \(answers) answers")
+            answers += 1
+        }
+        #expect(socket.readToEnd() == "")
+        #expect(socket.isClosedByPeer)
+    }
+}
