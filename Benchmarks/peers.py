@@ -20,7 +20,11 @@ class Peer:
         self.base = f"http://127.0.0.1:{self.port}"
 
     def wait_for(self, path):
-        wait_for(f"{self.base}{path}", self.process, self.log)
+        try:
+            wait_for(f"{self.base}{path}", self.process, self.log)
+        except BaseException:
+            self.stop()
+            raise
         return self
 
     def stop(self):
