@@ -122,6 +122,7 @@ let package = Package(
                 "ServiceKit", "Stubs", "RPC", "Messages", "Loader", hummingbird, crypto, httpClient, jwt, nioEmbedded,
                 nioHTTP1, nioHTTPCompression, nioHTTPTypes, tracing,
             ],
+            resources: [.embedInCode("Contract/Page/Web")],
             swiftSettings: settings),
         .target(
             name: "CourseService",

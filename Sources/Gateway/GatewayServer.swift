@@ -72,5 +72,6 @@ struct GatewayServer: Service {
         LeaderboardRoutes(
             service: leaderboard, entities: entities, cursors: cursors, bodyLimit: configuration.bodyLimit
         ).add(to: routes)
+        ContractRoutes().add(to: routes)
     }
 }

@@ -25,9 +25,13 @@ struct QueryReader {
     }
 
     /// A parameter's text, or nil where it is absent or empty.
+    ///
+    /// - Parameter limit: in characters (Unicode scalars, as JSON Schema counts them).
     func text(_ name: String, atMost limit: Int = 200) throws(Problem) -> String? {
         guard let value = values[name], !value.isEmpty else { return nil }
-        guard value.utf8.count <= limit else { throw .badParameter(name, "is longer than \(limit) bytes") }
+        guard value.unicodeScalars.count <= limit else {
+            throw .badParameter(name, "is longer than \(limit) characters")
+        }
         guard !value.utf8.contains(0) else { throw .badParameter(name, "contains a NUL character") }
         return value
     }

@@ -1,8 +1,10 @@
 import HTTPTypes
 import Hummingbird
 
-/// What one method of a path does: for whom, what it takes from its client's quota, and what it may ask of the backends.
+/// What one method of a path does: for whom, what it takes from its client's quota, what it may ask of the backends,
+/// and what the contract says of it.
 struct Route {
+    let operation: Operation
     let method: HTTPRequest.Method
     let access: Access
     /// In units of looking up one entity.
@@ -13,32 +15,38 @@ struct Route {
     let handler: RouteTable.Handler
 
     static func get(
-        for access: Access = .anyone, cost: Int = 1, maximumBackendCalls: Int = 1,
+        _ operation: Operation, for access: Access = .anyone, cost: Int = 1, maximumBackendCalls: Int = 1,
         _ handler: @escaping RouteTable.Handler
     ) -> Route {
         Route(
-            method: .get, access: access, cost: cost, maximumBackendCalls: maximumBackendCalls, handler: handler)
+            operation: operation, method: .get, access: access, cost: cost, maximumBackendCalls: maximumBackendCalls,
+            handler: handler)
     }
 
     static func post(
-        for access: Access = .anyone, cost: Int = 10, maximumBackendCalls: Int = 1,
+        _ operation: Operation, for access: Access = .anyone, cost: Int = 10, maximumBackendCalls: Int = 1,
         _ handler: @escaping RouteTable.Handler
     ) -> Route {
         Route(
-            method: .post, access: access, cost: cost, maximumBackendCalls: maximumBackendCalls, handler: handler)
+            operation: operation, method: .post, access: access, cost: cost, maximumBackendCalls: maximumBackendCalls,
+            handler: handler)
     }
 
     static func patch(
-        for access: Access, cost: Int = 10, maximumBackendCalls: Int = 1, _ handler: @escaping RouteTable.Handler
+        _ operation: Operation, for access: Access, cost: Int = 10, maximumBackendCalls: Int = 1,
+        _ handler: @escaping RouteTable.Handler
     ) -> Route {
         Route(
-            method: .patch, access: access, cost: cost, maximumBackendCalls: maximumBackendCalls, handler: handler)
+            operation: operation, method: .patch, access: access, cost: cost, maximumBackendCalls: maximumBackendCalls,
+            handler: handler)
     }
 
     static func delete(
-        for access: Access, cost: Int = 10, maximumBackendCalls: Int = 1, _ handler: @escaping RouteTable.Handler
+        _ operation: Operation, for access: Access, cost: Int = 10, maximumBackendCalls: Int = 1,
+        _ handler: @escaping RouteTable.Handler
     ) -> Route {
         Route(
-            method: .delete, access: access, cost: cost, maximumBackendCalls: maximumBackendCalls, handler: handler)
+            operation: operation, method: .delete, access: access, cost: cost, maximumBackendCalls: maximumBackendCalls,
+            handler: handler)
     }
 }

@@ -17,22 +17,22 @@ struct CourseRoutes: Sendable {
     func add(to routes: RouteTable) {
         let writes = CourseWriteRoutes(service: service, entities: entities, bodyLimit: bodyLimit)
         routes.add(
-            "/api/v1/courses", .get(cost: 5, maximumBackendCalls: 4, list),
+            "/api/v1/courses", .get(.listCourses, cost: 5, maximumBackendCalls: 4, list),
             // The caller's name may be looked up for a first course.
-            .post(for: .role(.creator), maximumBackendCalls: 2, writes.createCourse))
-        routes.add("/api/v1/courses/popular", .get(cost: 5, maximumBackendCalls: 4, popular))
-        routes.add("/api/v1/courses/batch", .post(maximumBackendCalls: 4, batch))
+            .post(.createCourse, for: .role(.creator), maximumBackendCalls: 2, writes.createCourse))
+        routes.add("/api/v1/courses/popular", .get(.listPopularCourses, cost: 5, maximumBackendCalls: 4, popular))
+        routes.add("/api/v1/courses/batch", .post(.batchGetCourses, maximumBackendCalls: 4, batch))
         // A draft is asked for once more, for its author, and so is the author.
         routes.add(
-            "/api/v1/courses/:id", .get(maximumBackendCalls: 7, one),
-            .patch(for: .role(.creator), writes.updateCourse),
-            .delete(for: .role(.creator), maximumBackendCalls: 2, writes.deleteCourse))
+            "/api/v1/courses/:id", .get(.getCourse, maximumBackendCalls: 7, one),
+            .patch(.updateCourse, for: .role(.creator), writes.updateCourse),
+            .delete(.deleteCourse, for: .role(.creator), maximumBackendCalls: 2, writes.deleteCourse))
         routes.add(
-            "/api/v1/courses/:id/lessons", .get(cost: 5, maximumBackendCalls: 4, lessons),
-            .post(for: .role(.creator), writes.createLesson))
+            "/api/v1/courses/:id/lessons", .get(.listLessons, cost: 5, maximumBackendCalls: 4, lessons),
+            .post(.createLesson, for: .role(.creator), writes.createLesson))
         routes.add(
-            "/api/v1/courses/:id/lessons/:lesson", .patch(for: .role(.creator), writes.updateLesson),
-            .delete(for: .role(.creator), writes.deleteLesson))
+            "/api/v1/courses/:id/lessons/:lesson", .patch(.updateLesson, for: .role(.creator), writes.updateLesson),
+            .delete(.deleteLesson, for: .role(.creator), writes.deleteLesson))
     }
 
     @Sendable private func one(_ request: Request, _ context: GatewayContext) async throws -> Response {

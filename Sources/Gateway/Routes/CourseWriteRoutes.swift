@@ -7,7 +7,7 @@ import Stubs
 
 /// How creators and admins write the catalogue.
 struct CourseWriteRoutes: Sendable {
-    private static let patchTypes = ["application/merge-patch+json", "application/json"]
+    static let patchTypes = ["application/merge-patch+json", "application/json"]
 
     let service: CourseServiceClient
     let entities: Entities
@@ -20,7 +20,9 @@ struct CourseWriteRoutes: Sendable {
         let key = try IdempotencyKey(request)
         let caller = try context.caller()
         let name = creator == nil ? try await name(of: caller, context) : ""
-        let course = try await write(members: "course", context) { (options) throws(Status) in
+        let parameters = ["creator_id": "creator"]
+        let course = try await write(members: "course", parameters: parameters, context) {
+            (options) throws(Status) in
             let create = CourseV1.CreateCourseRequest.make { draft in
                 draft.setCourse(body.message)
                 draft.creatorName = name
@@ -146,13 +148,14 @@ extension CourseWriteRoutes {
     }
 
     private func write<Reply>(
-        members: String, _ context: GatewayContext, _ call: (CallOptions) async throws(Status) -> Reply
+        members: String, parameters: [String: String] = [:], _ context: GatewayContext,
+        _ call: (CallOptions) async throws(Status) -> Reply
     ) async throws(Problem) -> Reply {
         let options = try context.caller().options(deadline: context.deadline)
         do throws(Status) {
             return try await call(options)
         } catch {
-            throw Problem(write: error, members: members, backend: CourseRoutes.backend)
+            throw Problem(write: error, members: members, parameters: parameters, backend: CourseRoutes.backend)
         }
     }
 

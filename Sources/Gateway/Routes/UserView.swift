@@ -4,7 +4,7 @@ import Messages
 struct UserView: Sendable {
     static let parameters: Set<String> = ["fields"]
 
-    private static let schema = FieldMaskSchema(LeaderboardV1.User.self)
+    static let schema = FieldMaskSchema(LeaderboardV1.User.self)
 
     private let mask: FieldMask
 

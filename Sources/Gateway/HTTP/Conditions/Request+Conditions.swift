@@ -18,11 +18,16 @@ extension Request {
             headers[.cacheControl] = headers[.cacheControl] ?? "no-store"
             return try .json(capacity: capacity, headers: headers, write)
         }
-        if let known = self.headers[.ifNoneMatch].flatMap(EntityTagCondition.init)?.known(tag) {
-            headers[.eTag] = known.description
-            return Response(status: .notModified, headers: headers)
-        }
+        if let notModified = notModified(tag, headers: headers) { return notModified }
         headers[.eTag] = tag.description
         return try .json(capacity: capacity, headers: headers, write)
+    }
+
+    /// 304 where the client has this state; nil where it has not.
+    func notModified(_ tag: EntityTag, headers: HTTPFields = [:]) -> Response? {
+        guard let known = self.headers[.ifNoneMatch].flatMap(EntityTagCondition.init)?.known(tag) else { return nil }
+        var headers = headers
+        headers[.eTag] = known.description
+        return Response(status: .notModified, headers: headers)
     }
 }

@@ -46,6 +46,14 @@ public struct JSONWriter: ~Copyable {
         needsComma = false
     }
 
+    /// Writes a member's name that is known only at run time, escaped where it must be.
+    public mutating func key(named name: String) {
+        separate()
+        output.append(quoted: name)
+        output.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
     /// Writes a string.
     public mutating func value(_ text: String) {
         separate()
