@@ -24,7 +24,7 @@ struct LeaderboardRoutes: Sendable {
         let query = try QueryReader(request, allowed: ["board", "limit", "offset", "cursor"])
         let board = try board(query.text("board"))
         let limit = try query.integer("limit", in: 1...100, default: 20) as Int32
-        let offset = try query.integer("offset", in: 0...Int64.max, default: 0) as Int64
+        let offset = try query.integer("offset", in: 0...Schema.largestInteger, default: 0) as Int64
         let cursor = try query.text("cursor", atMost: 1024)
         let position = try cursor.map { (text) throws(Problem) in try cursors.verified(text, for: Self.cursorPurpose) }
         guard position == nil || offset == 0 else {
@@ -99,7 +99,7 @@ struct LeaderboardRoutes: Sendable {
     ) -> HTTPFields {
         var links = PageLinks(request, positions: ["offset", "cursor"])
         let limit = Int64(list.limit)
-        let isNumbered = list.cursor.readableBytes == 0 && list.offset <= .max - limit
+        let isNumbered = list.cursor.readableBytes == 0 && list.offset <= Schema.largestInteger - limit
         links.add("first", nil)
         if isNumbered && list.offset > 0 { links.add("prev", "offset=\(max(0, list.offset - limit))") }
         if page.nextCursor.readableBytes > 0 {

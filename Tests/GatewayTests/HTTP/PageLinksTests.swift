@@ -77,7 +77,7 @@ struct PageLinksTests {
                     #"</api/v1/leaderboard?limit=10&offset=0>; rel="prev""#,
                     #"</api/v1/leaderboard?limit=10&offset=15>; rel="next""#,
                 ])
-            let deepest = try await self.links(client, "/api/v1/leaderboard?limit=100&offset=9223372036854775807")
+            let deepest = try await self.links(client, "/api/v1/leaderboard?limit=100&offset=9007199254740991")
             #expect(deepest.last?.hasPrefix("</api/v1/leaderboard?limit=100&cursor=") == true)
         }
     }

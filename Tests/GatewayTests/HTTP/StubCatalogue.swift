@@ -51,6 +51,7 @@ final class StubCatalogue: CourseServiceHandler {
         course.description = String(repeating: "words ", count: state.descriptionLength / 6 + 1)
         course.status = "published"
         course.creatorID = creatorID
+        course.setStats { _ in }
         course.version = state.version
         course.statsVersion = state.statsVersion
     }
@@ -94,6 +95,7 @@ final class StubCatalogue: CourseServiceHandler {
                     list.courseID = id
                     list.addLessons { lesson in
                         lesson.id = id
+                        lesson.courseID = id
                         lesson.version = state.lessonVersion
                     }
                 }

@@ -27,6 +27,13 @@ struct TestGateway {
         logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
         _ body: @Sendable @escaping (any TestClientProtocol) async throws -> Void
     ) async throws {
+        try await server(changing: change, tracer: tracer, logger: logger).application().test(.live, body)
+    }
+
+    func server(
+        changing change: (inout GatewayConfiguration) -> Void = { _ in }, tracer: (any Tracer)? = nil,
+        logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    ) async throws -> GatewayServer {
         var configuration = GatewayConfiguration(
             address: HostPort(host: "127.0.0.1", port: 0), cursorKey: [UInt8](repeating: 1, count: 32))
         configuration.requestTimeout = .seconds(60)
@@ -36,7 +43,7 @@ struct TestGateway {
         let courses = CourseServiceClient(channel: Self.channel(catalogue))
         let boards = LeaderboardServiceClient(channel: Self.channel(leaderboard))
         let signer = IdentitySigner(key: Self.identityKey)
-        let server = GatewayServer(
+        return GatewayServer(
             configuration: configuration, courses: courses, leaderboard: boards,
             entities: try Entities(
                 courses: courses, leaderboard: boards, cache: nil, nearCache: configuration.nearCache),
@@ -45,7 +52,6 @@ struct TestGateway {
                 users: try UserProvisioner(
                     service: boards, signer: signer, limit: .seconds(60), logger: logger)),
             health: HealthMonitor(role: .gateway, checks: [], logger: logger), logger: logger, tracer: tracer)
-        try await server.application().test(.live, body)
     }
 
     private static func channel(_ service: any RPCService) -> some RPCChannel {

@@ -37,7 +37,9 @@ import Testing
             "/public", .get(.isAlive) { _, context in Self.text(context.caller?.identity.role.rawValue ?? "nobody") })
         routes.add(
             "/creators",
-            .post(.createCourse, for: .role(.creator)) { _, context in Self.text(try context.caller().identity.role.rawValue) })
+            .post(.createCourse, for: .role(.creator)) { _, context in
+                Self.text(try context.caller().identity.role.rawValue)
+            })
         try await Application(router: router).test(.router, body)
     }
 
