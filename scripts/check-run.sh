@@ -96,6 +96,8 @@ for listener in "$LYCEUM_GATEWAY_ADMIN_LISTEN" "$LYCEUM_COURSE_ADMIN_LISTEN" "$L
     "$LYCEUM_CACHE_ADMIN_LISTEN"; do
     check_metrics "$listener"
 done
+say "the contract"
+scripts/check-contract.sh "http://127.0.0.1:$LYCEUM_HTTP_PORT" .build-release/release/lyceum
 stop
 
 say "make run once more"

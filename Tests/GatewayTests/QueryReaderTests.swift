@@ -38,6 +38,7 @@ struct QueryReaderTests {
     func text() {
         #expect(fault { _ = try query("a=xxxxx").text("a", atMost: 4) }?.place == .parameter("a"))
         #expect(fault { _ = try query("a=x%00").text("a") }?.place == .parameter("a"))
+        #expect(fault { _ = try query("a=%C3%A9%C3%A9%C3%A9%C3%A9").text("a", atMost: 4) } == nil)
     }
 
     @Test("Integers keep to their range", arguments: ["0", "101", "1.5", "x", "", "99999999999999999999"])

@@ -38,6 +38,16 @@ struct ContractTests {
         }
     }
 
+    @Test("A method that no route has is refused as such", arguments: ["QUERY", "PROPFIND"])
+    func unknownMethods(name: String) async throws {
+        try await gateway.run { client in
+            let method = try #require(HTTPRequest.Method(rawValue: name))
+            let answer = try await client.execute(uri: "/api/v1/courses", method: method)
+            #expect(answer.status == .methodNotAllowed)
+            #expect(answer.headers[.allow] == "GET, HEAD, OPTIONS, POST")
+        }
+    }
+
     @Test("It names the role that each route wants")
     func roles() async throws {
         try await withContract { [gateway] contract, client in

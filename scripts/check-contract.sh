@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Holds a running installation to its contract by tools of other makes: openapi-spec-validator, schemathesis and
+# httplint. Where PyPI can't be reached they are skipped, by name. It writes to the catalogue of the installation.
+#
+#   LYCEUM_STATE_DIR=… scripts/check-contract.sh http://127.0.0.1:8080 path/to/lyceum
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. scripts/common.sh
+
+url="$1"
+lyceum="$2"
+tools=(openapi-spec-validator==0.9.0 schemathesis==4.32.5 httplint==2026.10.4)
+work="$(mktemp --directory /tmp/lyceum-contract-XXXXXX)"
+trap 'rm -rf "$work"' EXIT
+
+if ! { python3 -m venv "$work/venv" &&
+    "$work/venv/bin/pip" install --quiet --disable-pip-version-check --timeout 10 --retries 1 "${tools[@]}"; } \
+    >"$work/log" 2>&1; then
+    tail --lines=3 "$work/log" >&2
+    for tool in "${tools[@]}"; do say "skipped: ${tool%%=*}, which can't be had from PyPI"; done
+    exit 0
+fi
+
+curl --silent --fail --max-time 10 --output "$work/openapi.json" "$url/openapi.json"
+"$work/venv/bin/openapi-spec-validator" "$work/openapi.json"
+
+# A user of the demo data, as an admin.
+LYCEUM_TOKEN="$("$lyceum" token --user 16637c01-4fa7-553b-8e73-96279816965d --role admin)"
+export LYCEUM_TOKEN
+scripts/contract/lint.py "$url" "$work/venv/bin/httplint"
+"$work/venv/bin/schemathesis" --config-file scripts/contract/schemathesis.toml \
+    run "$url/openapi.json" --no-color | tee "$work/schemathesis"
+cases="$(sed --quiet 's/^ *\([0-9]*\) generated,.*/\1/p' "$work/schemathesis")"
+((${cases:-0} >= 2000)) || die "schemathesis made ${cases:-no} cases, fewer than 2,000"
