@@ -1,3 +1,5 @@
+import Messages
+
 /// Reading the catalogue.
 extension Operation {
     static let listCourses = Operation(
@@ -40,7 +42,7 @@ extension Operation {
     static let getCourse = Operation(
         id: "getCourse", group: .catalogue, summary: "One course",
         description: "What is not published is there for its creator and for admins only.",
-        parameters: [course] + courseView,
+        parameters: [course] + oneCourseView,
         answer: Answer(
             description: "The course.", schema: .named("Course"), example: Example.course,
             headers: ["ETag", "Cache-Status"]))
@@ -54,8 +56,16 @@ extension Operation {
 
     static let course = Parameter.path("id", "The course.", example: Example.courseID)
 
-    private static let courseView: [Parameter] = [
-        .fields(CourseView.schema, example: "title,creator.name,stats.*"),
-        .names("include", ["creator"], atMost: 1, "What comes with each course."),
-    ]
+    private static let oneCourseView = courseView(CourseInclude.ofOne, CourseView.oneSchema)
+    private static let courseView = courseView(CourseInclude.ofMany, CourseView.manySchema)
+
+    private static func courseView(_ includes: [CourseInclude], _ schema: FieldMaskSchema) -> [Parameter] {
+        [
+            .fields(schema, example: "title,creator.name,stats.*"),
+            .names(
+                "include", includes.map(\.rawValue), atMost: includes.count,
+                "What comes with each course; `progress` and `rank` are the caller's, and need a token.",
+                example: "creator"),
+        ]
+    }
 }

@@ -22,6 +22,14 @@ extension Operation {
             example: Example.me),
         problems: [.notFound])
 
+    static let getDashboard = Operation(
+        id: "getDashboard", group: .users, summary: "What the caller wants to see first",
+        description: "Each part that can't be had is null, and `problems` tells why.",
+        parameters: [.limit],
+        answer: Answer(
+            description: "The caller, the courses enrolled in last with creators and progress, and who stands around.",
+            schema: .named("Dashboard"), example: Example.dashboard))
+
     static let listLeaderboard = Operation(
         id: "listLeaderboard", group: .leaderboard, summary: "One page of a board",
         description:

@@ -14,7 +14,7 @@ enum ContractSchemas {
                     "status": "draft, published or archived.", "rating": "0 to 5; 0 means not rated yet.",
                     "published_at": "Null while the course is a draft.", "version": "Counts the edits of the course.",
                 ],
-                adding: [("creator", Schema.named("Creator").orNull), ("problems", problems)], isWhole: false)
+                adding: included + [("problems", problems)], isWhole: false)
         ),
         (
             "CourseStats",
@@ -50,7 +50,12 @@ enum ContractSchemas {
                 notes: [
                     "position": "1 for the first lesson of the course.", "kind": "video, text, quiz or exercise.",
                     "duration": "Seconds; 0 when not known.", "difficulty": "1 to 10; null when not rated.",
-                ])
+                ], isWhole: false)
+        ),
+        (
+            "Progress",
+            .answer(
+                CourseV1.Progress.self, notes: ["completed_at": "Null until the course is completed."], isWhole: false)
         ),
         ("LessonList", .answer(CourseV1.LessonList.self)),
     ]
@@ -78,10 +83,20 @@ enum ContractSchemas {
             "BatchGetUsersRequest",
             .request(LeaderboardV1.BatchGetUsersRequest.self, limits: [("ids", ids)], required: ["ids"])
         ),
+        (
+            "Dashboard",
+            .object(
+                [
+                    ("user", Schema.named("User").orNull), ("rank", Schema.named("Rank").orNull),
+                    ("courses", Schema.array(of: .named("Course")).orNull),
+                    ("peers", Schema.array(of: .named("Peer")).orNull), ("problems", problems),
+                ], required: ["user", "rank", "courses", "peers"])
+        ),
         ("Me", .object([("role", .choice(["learner", "creator", "admin"])), ("user", .named("User"))])),
     ]
 
     private static let leaderboard: [(String, Schema)] = [
+        ("Peer", .answer(LeaderboardV1.Entry.self)),
         (
             "LeaderboardEntry",
             .answer(
@@ -105,7 +120,7 @@ enum ContractSchemas {
                 notes: [
                     "rank": "Null for a user who is not on the board.",
                     "percentile": "The share of the board that is ranked below the user, 0 to 100.",
-                ])
+                ], isWhole: false)
         ),
         ("RankList", .answer(LeaderboardV1.BatchGetRanksResponse.self, adding: [("board", .text())])),
         (
@@ -149,6 +164,7 @@ enum ContractSchemas {
                         Schema.text().with("format", "uri-reference").described("The path that was asked for.")
                     ),
                     ("errors", .array(of: .named("Fault"))),
+                    ("member", Schema.text().described("The member of the answer that is null for it.")),
                 ], required: ["type", "title", "status", "detail"]
             ).described("RFC 9457.")
         ),
@@ -187,6 +203,12 @@ enum ContractSchemas {
             ("difficulty", Schema.integer(0...10).orNull), ("summary", .text(0...20_000)),
         ]
     }
+
+    /// What comes with a course where it is asked for.
+    private static let included: [(String, Schema)] = [
+        ("creator", Schema.named("Creator").orNull), ("lessons", Schema.array(of: .named("Lesson")).orNull),
+        ("progress", Schema.named("Progress").orNull), ("rank", Schema.named("Rank").orNull),
+    ]
 
     private static let ids = Schema.array(of: .uuid, 1...100)
     private static let healthStatus = Schema.choice(["ok", "degraded", "down"])

@@ -9,8 +9,8 @@ struct CourseView: Sendable {
     /// Every member, and nothing with it.
     static let whole = CourseView(mask: .all, includes: [], caller: nil)
 
-    private static let oneSchema = schema(CourseInclude.ofOne)
-    private static let manySchema = schema(CourseInclude.ofMany)
+    static let oneSchema = schema(CourseInclude.ofOne)
+    static let manySchema = schema(CourseInclude.ofMany)
 
     private static func schema(_ includes: [CourseInclude]) -> FieldMaskSchema {
         includes.reduce(FieldMaskSchema(CourseV1.Course.self)) { $0.adding($1.rawValue, $1.schema) }
