@@ -38,7 +38,7 @@ struct NearCacheTests {
             #expect(gateway.catalogue.calls == calls)
             #expect(second.status == .ok)
             #expect(second.body == first.body)
-            #expect(second.headers[.age] == "0")
+            #expect(second.headers[.age].flatMap { Int($0) } != nil)
             #expect(second.headers[.date] != nil)
             for field in first.headers where !["Date", "Server-Timing", "Cache-Status"].contains(field.name.rawName) {
                 #expect(second.headers[field.name] == field.value, "\(field.name)")
