@@ -23,14 +23,15 @@ extension RPCClient {
     }
 
     private func beginWait(_ waiter: Waiter, id: UInt64, _ options: CallOptions) {
-        let answer: Result<Void, Status>? = pool.withLock { pool in
-            // Between the decision to wait and this moment things may have changed.
-            let (pick, _) = pool.pick(waitForReady: options.waitForReady, at: .now())
+        let answer: Result<Void, Status>? = perform { pool in
+            // Between the decision to wait and this moment things may have changed, and an attempt may be due again.
+            let (pick, actions) = pool.pick(waitForReady: options.waitForReady, at: .now())
             switch pick {
-            case .use: return .success(())
-            case .fail(let status): return .failure(status)
+            case .use: return (.success(()), actions)
+            case .fail(let status): return (.failure(status), actions)
             case .wait:
-                return pool.wait(waiter, id: id, untilReady: options.waitForReady) ? nil : .failure(.tooManyCalls)
+                let isWaiting = pool.wait(waiter, id: id, untilReady: options.waitForReady)
+                return (isWaiting ? nil : .failure(.tooManyCalls), actions)
             }
         }
         if let answer { waiter.resume(returning: answer) }

@@ -5,6 +5,17 @@ import Testing
 
 @Suite("Draining, reconnecting and waiting", .timeLimit(.minutes(1)))
 struct LifecycleTests {
+    @Test("a wait that finds an attempt due makes it, instead of counting it as made")
+    func attemptDueWhileWaiting() async throws {
+        try await TestServer.run(TestService()) { server in
+            // Not even a first attempt has begun, as after a failure between the decision to wait and the wait.
+            let client = RPCClient(configuration: .init(addresses: [server.address]), logger: .quiet)
+            let options = CallOptions(deadline: .now() + .seconds(20), waitForReady: true)
+            try await client.waitForConnection(options).get()
+            #expect(client.statistics.endpoints.map(\.connects) == [1])
+        }
+    }
+
     @Test("A shutdown lets calls in flight finish, refuses new ones, and tells health first")
     func drain() async throws {
         let (started, release) = (Signal(), Signal())
