@@ -2,9 +2,23 @@ import Synchronization
 
 /// The open connections of a server or a client.
 final class ConnectionRegistry<Connection: AnyObject & Sendable>: Sendable {
+    /// What becomes of a new connection.
+    enum Admission {
+        case accepted
+        /// It is one of those that came after ``drain()``.
+        case acceptedLate
+        case refused
+    }
+
+    private enum Phase {
+        case open
+        case draining
+        case closed
+    }
+
     private struct State {
         var connections: [ObjectIdentifier: Connection] = [:]
-        var isClosed = false
+        var phase = Phase.open
         var emptyWaiter: CheckedContinuation<Void, Never>?
 
         mutating func takeWaiter() -> CheckedContinuation<Void, Never>? {
@@ -24,11 +38,11 @@ final class ConnectionRegistry<Connection: AnyObject & Sendable>: Sendable {
     var all: [Connection] { state.withLock { Array($0.connections.values) } }
 
     /// Adds a connection, unless there are enough or no more are accepted.
-    func insert(_ connection: Connection) -> Bool {
+    func insert(_ connection: Connection) -> Admission {
         state.withLock { state in
-            guard !state.isClosed, state.connections.count < limit else { return false }
+            guard state.phase != .closed, state.connections.count < limit else { return .refused }
             state.connections[ObjectIdentifier(connection)] = connection
-            return true
+            return state.phase == .open ? .accepted : .acceptedLate
         }
     }
 
@@ -40,9 +54,22 @@ final class ConnectionRegistry<Connection: AnyObject & Sendable>: Sendable {
         waiter?.resume()
     }
 
+    /// From now on connections come late.
+    /// - Returns: those that did not.
+    func drain() -> [Connection] {
+        state.withLock { state in
+            state.phase = .draining
+            return Array(state.connections.values)
+        }
+    }
+
     /// Takes no more connections.
-    func close() {
-        state.withLock { $0.isClosed = true }
+    /// - Returns: those that are left.
+    func close() -> [Connection] {
+        state.withLock { state in
+            state.phase = .closed
+            return Array(state.connections.values)
+        }
     }
 
     /// Waits until there is no connection, or the task is cancelled. One task at a time may wait.

@@ -13,12 +13,13 @@ extension RPCServer {
         let bootstrap = ServerBootstrap(group: eventLoopGroup)
             .serverChannelOption(.backlog, value: 1024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .serverChannelOption(.maxMessagesPerRead, value: 256)
             .childChannelOption(.maxMessagesPerRead, value: 4)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try SocketTuning.apply(to: channel, at: address)
                     let connection = ServerConnection(channel: channel, core: core)
-                    guard core.accept(connection) else { throw ChannelError.alreadyClosed }
+                    try core.accept(connection)
                     try tls?.secure(channel).whenComplete { connection.handshakeEnded($0) }
                     try channel.pipeline.syncOperations.addHandler(connection)
                     if let maximumAge { connection.limitAge(to: maximumAge, grace: grace) }
@@ -44,14 +45,19 @@ extension ServerConnection {
 }
 
 extension ServerCore {
-    /// Counts a new connection; false when it is to be closed, because there are enough.
-    fileprivate func accept(_ connection: ServerConnection) -> Bool {
-        guard connections.insert(connection) else {
+    /// Counts a new connection.
+    /// - Throws: when it is to be closed, because there are enough.
+    fileprivate func accept(_ connection: ServerConnection) throws(ChannelError) {
+        switch connections.insert(connection) {
+        case .accepted: break
+        case .acceptedLate: connection.drain()
+        case .refused:
             counters.refusedConnections.wrappingAdd(1, ordering: .relaxed)
-            return false
+            throw .alreadyClosed
         }
+        // Also one that ends before it has begun.
+        connection.channel.closeFuture.whenComplete { _ in connections.remove(connection) }
         counters.acceptedConnections.wrappingAdd(1, ordering: .relaxed)
-        return true
     }
 }
 

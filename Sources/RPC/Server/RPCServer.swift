@@ -57,14 +57,14 @@ public final class RPCServer: Service {
         // Ends normally upon a graceful shutdown, by throwing upon cancellation.
         let isGraceful = (try? await gracefulShutdown()) != nil
         servingStatus.drain()
-        core.connections.close()
+        if isGraceful { await listener.acceptWaiting(on: eventLoopGroup) }
         try? await listener.close()
         if isGraceful { await drain() }
-        await cutOff()
+        cutOff()
     }
 
     private func drain() async {
-        for connection in core.connections.all { connection.drain() }
+        for connection in core.connections.drain() { connection.drain() }
         await withTaskGroup { group in
             group.addTask {
                 try? await Task.sleep(for: min(self.configuration.drainLinger, self.configuration.drainPeriod))
@@ -77,8 +77,8 @@ public final class RPCServer: Service {
         }
     }
 
-    private func cutOff() async {
-        for connection in core.connections.all { connection.close(because: "the server stopped") }
+    private func cutOff() {
+        for connection in core.connections.close() { connection.close(because: "the server stopped") }
         let count = core.gate.count
         if count > 0 { core.logger.warning("Calls were cut off", metadata: ["calls": "\(count)"]) }
     }

@@ -79,7 +79,6 @@ final class ServerConnection: FramedConnection {
         }
         for handle in handles { handle.cancel() }
         for write in abandoned { write.continuation.resume(returning: .ended) }
-        core.connections.remove(self)
     }
 
     func willClose(because reason: String) {
@@ -118,8 +117,8 @@ extension ServerConnection {
         channel.closeFuture.whenComplete { _ in cutOff.cancel() }
     }
 
-    /// The connection is closed as soon as its calls are answered.
+    /// The connection is closed as soon as the calls are answered that have arrived by now.
     func finish() {
-        perform { $0.state.finish() }
+        channel.eventLoop.afterTurn { self.perform { $0.state.finish() } }
     }
 }

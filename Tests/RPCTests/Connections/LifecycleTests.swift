@@ -1,4 +1,6 @@
+import Dispatch
 import NIOCore
+import NIOPosix
 import Testing
 
 @testable import RPC
@@ -49,6 +51,26 @@ struct LifecycleTests {
                 await peer.waitForClose()
             }
         }
+    }
+
+    @Test("A call is answered whose connection the server has not seen yet when its shutdown begins")
+    func unseenConnection() async throws {
+        let loops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let status = ServingStatus()
+        try await TestServer.run(.echo, servingStatus: status, on: loops) { server in
+            let isBusy = DispatchSemaphore(value: 0)
+            loops.next().execute { isBusy.wait() }
+            // The system accepts the connection and the bytes, and the server knows of neither.
+            try await RawPeer.run(to: server.address) { peer in
+                try await peer.request(id: 1, "early")
+                await server.shutDown()
+                while status.state(of: "") == .serving { await Task.yield() }
+                // The loop notices the shutdown first, and only then the connection.
+                isBusy.signal()
+                #expect(try #require(try await peer.nextResponse()).id == 1)
+            }
+        }
+        try await loops.shutdownGracefully()
     }
 
     @Test("What has not finished when the drain period ends is cut off")

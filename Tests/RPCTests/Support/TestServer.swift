@@ -1,5 +1,6 @@
 import Logging
 import NIOCore
+import NIOPosix
 import RPC
 import ServiceLifecycle
 
@@ -19,11 +20,12 @@ struct TestServer: Sendable {
         _ service: TestService, at address: RPCAddress = .loopback,
         configure: (inout RPCServerConfiguration) -> Void = { _ in },
         interceptors: [any ServerInterceptor] = [], servingStatus: ServingStatus = ServingStatus(),
+        on eventLoops: MultiThreadedEventLoopGroup = .singleton,
         _ body: @Sendable (TestServer) async throws -> Void
     ) async throws {
         try await run(
             services: [service], at: address, configure: configure, interceptors: interceptors,
-            servingStatus: servingStatus, body)
+            servingStatus: servingStatus, on: eventLoops, body)
     }
 
     /// Runs a server, and the body once it listens. Afterwards the server is cut off.
@@ -31,6 +33,7 @@ struct TestServer: Sendable {
         services: [any RPCService], at address: RPCAddress,
         configure: (inout RPCServerConfiguration) -> Void = { _ in },
         interceptors: [any ServerInterceptor] = [], servingStatus: ServingStatus = ServingStatus(),
+        on eventLoops: MultiThreadedEventLoopGroup = .singleton,
         _ body: @Sendable (TestServer) async throws -> Void
     ) async throws {
         var configuration = RPCServerConfiguration(address: address)
@@ -38,7 +41,7 @@ struct TestServer: Sendable {
         let (addresses, continuation) = AsyncStream<RPCAddress>.makeStream()
         let server = RPCServer(
             configuration: configuration, services: services, interceptors: interceptors,
-            servingStatus: servingStatus, logger: .quiet
+            servingStatus: servingStatus, logger: .quiet, eventLoopGroup: eventLoops
         ) { continuation.yield($0) }
         let group = ServiceGroup(configuration: .init(services: [.init(service: server)], logger: .quiet))
         let running = Task {
