@@ -163,16 +163,16 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(name: "StubGenerator", swiftSettings: settings),
 
-        // Tests. TestSupport starts a private PostgreSQL and Redis.
+        // Tests. TestSupport starts a private PostgreSQL and Redis, and peers of another make.
         .target(name: "CAllocationCounter"),
-        .target(name: "TestSupport", swiftSettings: settings),
+        .target(name: "TestSupport", dependencies: [subprocess, system], swiftSettings: settings),
         test("Messages", [nioCore]),
         test("Loader", [tracing, tracingTestKit]),
         test(
             "RPC",
             [
                 "Messages", "Stubs", "TestSupport", nioCore, nioPosix, nioSSL, nioTLS, nioEmbedded, logging, lifecycle,
-                metricsTestKit, tracing, tracingTestKit, subprocess, system,
+                metricsTestKit, tracing, tracingTestKit,
             ], exclude: ["Interop/Peers"]),
         test("Postgres", ["TestSupport", nioCore, lifecycle, logging, metrics]),
         test("Redis", ["TestSupport", nioCore, nioPosix, nioEmbedded, lifecycle, logging, metrics]),

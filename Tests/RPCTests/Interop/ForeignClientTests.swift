@@ -1,5 +1,6 @@
 import NIOCore
 import RPC
+import TestSupport
 import Testing
 
 @Suite("Clients of another make", .timeLimit(.minutes(2)))
@@ -8,7 +9,7 @@ struct ForeignClientTests {
     private func expect(_ expected: [String], of peer: ForeignPeer) async throws {
         let socket = ForeignPeer.freeSocket()
         try await TestServer.run(services: [InteropCache(), InteropHealth()], at: .unix(path: socket)) { _ in
-            let lines = try await peer.call(socket).split(separator: "\n").map(String.init)
+            let lines = try await peer.run(["call", socket]).split(separator: "\n").map(String.init)
             #expect(lines == expected)
         }
     }

@@ -2,6 +2,7 @@ import Messages
 import NIOCore
 import RPC
 import Stubs
+import TestSupport
 import Testing
 
 @Suite("Servers of another make", .timeLimit(.minutes(2)))
@@ -53,7 +54,8 @@ struct ForeignServerTests {
     }
 
     private static let oddities: [(String, Status.Code)] = [
-        ("go, of an unknown service", .unimplemented), ("an unknown code", .unknown), ("too much", .resourceExhausted),
+        ("go, of an unknown service", .unimplemented), ("rust, of an unknown service", .invalidArgument),
+        ("an unknown code", .unknown), ("too much", .resourceExhausted),
         ("garbage", .internalError), ("a garbage message", .internalError), ("strays", .ok), ("hang up", .unavailable),
         ("no protocol", .unavailable),
     ]
@@ -99,6 +101,13 @@ struct ForeignServerTests {
             #expect(received == states)
             #expect(end == code)
         }
+    }
+}
+
+extension ForeignPeer {
+    /// Runs the body with a client of the peer's server.
+    fileprivate func serve(_ body: @Sendable (RPCClient) async throws -> Void) async throws {
+        try await serve { (socket: String) in try await withClient(of: [.unix(path: socket)], body) }
     }
 }
 

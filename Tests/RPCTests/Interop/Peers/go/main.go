@@ -2,10 +2,13 @@
 //
 //	go-peer serve SOCKET    serves the cache's contract until it is killed
 //	go-peer call SOCKET     calls a server of it, and prints what came of each call
+//	go-peer services COURSE CACHE ID …
+//	                        calls the services at these addresses; ids in hexadecimal digits
 package main
 
 import (
 	"context"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"net"
@@ -24,10 +27,20 @@ import (
 )
 
 func main() {
-	if len(os.Args) != 3 {
-		fail(fmt.Errorf("usage: go-peer serve|call SOCKET"))
+	if len(os.Args) < 3 {
+		fail(fmt.Errorf("usage: go-peer serve|call SOCKET, or go-peer services COURSE CACHE ID …"))
 	}
 	switch command, path := os.Args[1], os.Args[2]; command {
+	case "services":
+		ids := [][]byte{}
+		for _, text := range os.Args[4:] {
+			id, err := hex.DecodeString(text)
+			if err != nil {
+				fail(err)
+			}
+			ids = append(ids, id)
+		}
+		callServices(path, os.Args[3], ids)
 	case "serve":
 		fail(serve(path))
 	case "call":
