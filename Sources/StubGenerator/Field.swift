@@ -88,7 +88,7 @@ struct Field {
                 \(place) = nested
                 }
                 """,
-                "public func set\(suffix)(_ message: \(swiftType)) { \(place) = arena.copy(message: message) }",
+                "public func set\(suffix)(_ message: \(swiftType)) { \(place) = arena.borrow(message) }",
             ]
         case 12: return bytesMembers(place)
         case 14:

@@ -17,22 +17,6 @@ extension Arena {
         return text.withUTF8 { copy(text: RawSpan(_unsafeBytes: UnsafeRawBufferPointer($0))) }
     }
 
-    /// Copies a message with all that it points at, by way of its encoding.
-    func copy<Copied: GeneratedMessage>(message: Copied) -> UnsafeMutablePointer<Copied.CStruct> {
-        var encoded = ByteBuffer()
-        message.encode(into: &encoded)
-        let copy = encoded.withUnsafeReadableBytes { bytes in
-            protobuf_c_message_unpack(
-                Copied.layout.descriptor, allocator, bytes.count,
-                bytes.baseAddress?.assumingMemoryBound(to: UInt8.self))
-        }
-        guard let copy else {
-            // What a message was encoded to is decoded again unless the draft is full, as in ``allocate(_:)``.
-            fatalError("a draft passed \(Arena.draftLimit) bytes")
-        }
-        return UnsafeMutableRawPointer(copy).assumingMemoryBound(to: Copied.CStruct.self)
-    }
-
     func copy(bytes: RawSpan) -> ProtobufCBinaryData {
         bytes.withUnsafeBytes { copy(unsafeBytes: $0) }
     }

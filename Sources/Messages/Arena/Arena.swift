@@ -3,7 +3,7 @@ import CMessages
 /// Owns the memory of one message tree; everything in it is freed at once.
 ///
 /// - Important: `@unchecked Sendable` holds because an arena is written by one thread only, while it is decoded into
-///   or drafted, and is read-only from the moment a message refers to it.
+///   or drafted, and is read-only from the moment a message refers to it. That is true of `lenders` as well.
 final class Arena: @unchecked Sendable {
     /// The most memory that one decoded message may take. Tiny submessages expand many-fold, so that a frame of
     /// 4 MiB could otherwise claim hundreds.
@@ -13,6 +13,8 @@ final class Arena: @unchecked Sendable {
     static let draftLimit = 256 << 20
 
     private let arena: UnsafeMutablePointer<lyceum_arena>
+    /// The arenas of borrowed messages.
+    private var lenders: [Arena] = []
 
     init(firstChunk: Int, limit: Int) {
         guard let arena = lyceum_arena_create(firstChunk, limit) else {
@@ -43,5 +45,15 @@ final class Arena: @unchecked Sendable {
 
     func allocate<T>(_: T.Type, count: Int) -> UnsafeMutablePointer<T> {
         allocate(MemoryLayout<T>.stride * count).bindMemory(to: T.self, capacity: count)
+    }
+
+    /// Lends a message to the one that is drafted here, which points at it from then on and keeps its memory.
+    ///
+    /// Nothing is written through the pointer: a draft replaces a nested message, and has no way into one that it holds.
+    /// There are no cycles: what can be lent is whole, so its arena borrows nothing more, and nothing refers to this one
+    /// yet.
+    func borrow<Lent: GeneratedMessage>(_ message: Lent) -> UnsafeMutablePointer<Lent.CStruct> {
+        lenders.append(message.arena)
+        return message.pointer
     }
 }

@@ -239,9 +239,7 @@ public enum CourseV1 {
             }
 
             /// Sets or extends `stats`.
-            public func setStats(_ message: CourseV1.CourseStats) {
-                pointer.pointee.stats = arena.copy(message: message)
-            }
+            public func setStats(_ message: CourseV1.CourseStats) { pointer.pointee.stats = arena.borrow(message) }
 
             /// Sets or extends `version`.
             public var version: Int64 {
@@ -2065,9 +2063,7 @@ public enum CourseV1 {
             }
 
             /// Sets or extends `course`.
-            public func setCourse(_ message: CourseV1.CourseEdit) {
-                pointer.pointee.course = arena.copy(message: message)
-            }
+            public func setCourse(_ message: CourseV1.CourseEdit) { pointer.pointee.course = arena.borrow(message) }
 
             /// Sets or extends `creator_name`.
             public var creatorName: String {
@@ -2173,9 +2169,7 @@ public enum CourseV1 {
             }
 
             /// Sets or extends `course`.
-            public func setCourse(_ message: CourseV1.CourseEdit) {
-                pointer.pointee.course = arena.copy(message: message)
-            }
+            public func setCourse(_ message: CourseV1.CourseEdit) { pointer.pointee.course = arena.borrow(message) }
 
             /// Sets or extends `update_mask`.
             public var updateMask: String {
@@ -2453,9 +2447,7 @@ public enum CourseV1 {
             }
 
             /// Sets or extends `lesson`.
-            public func setLesson(_ message: CourseV1.LessonEdit) {
-                pointer.pointee.lesson = arena.copy(message: message)
-            }
+            public func setLesson(_ message: CourseV1.LessonEdit) { pointer.pointee.lesson = arena.borrow(message) }
 
             /// Sets or extends `idempotency_key`.
             public var idempotencyKey: String {
@@ -2556,9 +2548,7 @@ public enum CourseV1 {
             }
 
             /// Sets or extends `lesson`.
-            public func setLesson(_ message: CourseV1.LessonEdit) {
-                pointer.pointee.lesson = arena.copy(message: message)
-            }
+            public func setLesson(_ message: CourseV1.LessonEdit) { pointer.pointee.lesson = arena.borrow(message) }
 
             /// Sets or extends `update_mask`.
             public var updateMask: String {

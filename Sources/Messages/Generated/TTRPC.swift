@@ -179,7 +179,7 @@ public enum TTRPC {
             }
 
             /// Sets or extends `status`.
-            public func setStatus(_ message: GoogleRPC.Status) { pointer.pointee.status = arena.copy(message: message) }
+            public func setStatus(_ message: GoogleRPC.Status) { pointer.pointee.status = arena.borrow(message) }
 
             /// Sets or extends `payload`.
             public var payload: ByteBuffer {
