@@ -2,7 +2,7 @@
 import PackageDescription
 
 // Built by scripts/fuzz.sh, with every target instrumented. A package of its own, that takes in of the project only what
-// reads a peer's bytes: Sources holds links into ../Sources.
+// reads a peer's bytes, and what keeps a connection's state: Sources holds links into ../Sources and ../Tests.
 let settings: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
     .enableUpcomingFeature("ExistentialAny"),
@@ -10,12 +10,14 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let collections = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 
 let package = Package(
     name: "Fuzz",
     dependencies: [
         .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     ],
     targets: [
@@ -23,10 +25,10 @@ let package = Package(
         .target(
             name: "CMessages", dependencies: ["CProtobufC"], linkerSettings: [.linkedLibrary("protobuf-c")]),
         .target(name: "Messages", dependencies: ["CMessages", nioCore], swiftSettings: settings),
-        .target(name: "Wire", dependencies: [nioCore, collections], swiftSettings: settings),
+        .target(name: "RPC", dependencies: [nioCore, collections, metrics], swiftSettings: settings),
         .target(name: "CFuzzer"),
         .executableTarget(
-            name: "Fuzz", dependencies: ["CFuzzer", "Wire", "Messages", nioCore], swiftSettings: settings,
+            name: "Fuzz", dependencies: ["CFuzzer", "Messages", "RPC", nioCore], swiftSettings: settings,
             linkerSettings: [.unsafeFlags(["-use-ld=lld"])]),
     ]
 )

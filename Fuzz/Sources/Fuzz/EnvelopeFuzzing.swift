@@ -1,6 +1,6 @@
 import NIOCore
 
-@testable import Wire
+@testable import RPC
 
 /// What is understood of a request or a reply is understood again when this side sends it.
 enum EnvelopeFuzzing {
@@ -37,6 +37,7 @@ enum EnvelopeFuzzing {
             encoded = ResponseEnvelope.encode(status, isExtended: true)
         }
         var again = ResponseTrailers()
-        precondition((try? ResponseEnvelope.decode(encoded, trailers: &again)) == response, "a reply changes on its way")
+        precondition(
+            (try? ResponseEnvelope.decode(encoded, trailers: &again)) == response, "a reply changes on its way")
     }
 }

@@ -1,6 +1,6 @@
 import NIOCore
 
-@testable import Wire
+@testable import RPC
 
 /// However a peer's bytes are cut, they are the same frames, and end in the same violation or none.
 enum FrameFuzzing {

@@ -6,6 +6,7 @@ enum FuzzTarget: String, CaseIterable {
     case frames = "Frames"
     case envelopes = "Envelopes"
     case messages = "Messages"
+    case connections = "Connections"
 
     /// The target that FUZZ_TARGET names.
     static let chosen: FuzzTarget = {
@@ -23,6 +24,7 @@ enum FuzzTarget: String, CaseIterable {
         case .frames: FrameFuzzing.run(pieceSize: choice, input)
         case .envelopes: EnvelopeFuzzing.run(choice: choice, input)
         case .messages: MessageFuzzing.run(choice: choice, input)
+        case .connections: ConnectionFuzzing.run(choice: choice, input)
         }
     }
 }

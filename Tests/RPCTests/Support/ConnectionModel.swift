@@ -19,14 +19,18 @@ struct ConnectionModel {
         case neverRan
     }
 
-    var client = ClientConnectionState<Int>(callLimit: 8, lastUsableStreamID: 101)
-    var server = ServerConnectionState<UInt32, ByteBuffer>(callLimit: 6)
+    private static let clientCallLimit = 8
+    private static let serverCallLimit = 6
+
+    var client = ClientConnectionState<Int>(callLimit: clientCallLimit, lastUsableStreamID: 101)
+    var server = ServerConnectionState<UInt32, ByteBuffer>(callLimit: serverCallLimit)
     let isExtended: Bool
     var clientOutbound: [Frame] = []
     private var toServer: [Frame] = []
     var toClient: [Frame] = []
     private var now = NIODeadline.uptimeNanoseconds(0)
     private var calls = 0
+    private var lastID: UInt32 = 0
     var ids: [Int: UInt32] = [:]
     private var outcomes: [Int: Outcome] = [:]
     var running: Set<UInt32> = []
@@ -42,7 +46,7 @@ struct ConnectionModel {
         isExtended = extended
     }
 
-    mutating func step(using random: inout SplitMix64) {
+    mutating func step(using random: inout some RandomNumberGenerator) {
         switch UInt.random(in: 0..<100, using: &random) {
         case 0..<12:
             startCall(
@@ -100,11 +104,20 @@ extension ConnectionModel {
         switch client.start(calls, deadline: deadline) {
         case .full, .closed: return
         case .write(let id, let offersCapabilities):
+            checkStart(id, offersCapabilities)
             ids[calls] = id
             if kind == .serverStream { readers[calls] = StreamReaderModel() }
             clientOutbound.append(.request(id, kind, deadline: deadline, offersCapabilities: offersCapabilities))
         }
         if client.needsReplacement { client.retire() }
+    }
+
+    private mutating func checkStart(_ id: UInt32, _ offersCapabilities: Bool) {
+        if !isConnected { mistakes.append("a call was made on a closed connection") }
+        if id % 2 == 0 || id <= lastID { mistakes.append("id \(id) follows \(lastID)") }
+        if offersCapabilities != (lastID == 0) { mistakes.append("the first call alone offers the extensions") }
+        if client.callCount > Self.clientCallLimit { mistakes.append("the client holds \(client.callCount) calls") }
+        lastID = id
     }
 
     private mutating func flush() {
@@ -152,6 +165,7 @@ extension ConnectionModel {
                 running.insert(id)
                 if kind == .serverStream { writers[id] = StreamWriterModel() }
                 everStarted.insert(id)
+                if server.runningCalls > Self.serverCallLimit { mistakes.append("the server runs too many calls") }
             }
         case .control(.cancel(let id)):
             if let handle = server.callerCancelled(id), handle != id { mistakes.append("another call was cancelled") }

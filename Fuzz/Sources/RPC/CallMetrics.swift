@@ -1,0 +1,1 @@
+../../../Sources/RPC/Metrics/CallMetrics.swift

@@ -1,0 +1,1 @@
+../../../Sources/RPC/Connection/CallSchedule.swift

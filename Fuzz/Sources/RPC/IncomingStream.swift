@@ -1,0 +1,1 @@
+../../../Sources/RPC/Streams/IncomingStream.swift
