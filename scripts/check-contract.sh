@@ -10,7 +10,7 @@ cd "$(dirname "$0")/.."
 url="$1"
 lyceum="$2"
 tools=(openapi-spec-validator==0.9.0 schemathesis==4.32.5 httplint==2026.10.4)
-work="$(mktemp --directory /tmp/lyceum-contract-XXXXXX)"
+work="$(mktemp --directory)"
 trap 'rm -rf "$work"' EXIT
 
 if ! { python3 -m venv "$work/venv" &&

@@ -13,7 +13,7 @@ export LYCEUM_LEADERBOARD_LISTEN=127.0.0.1:17102 LYCEUM_LEADERBOARD_ADMIN_LISTEN
 export LYCEUM_CACHE_LISTEN=127.0.0.1:17103 LYCEUM_CACHE_ADMIN_LISTEN=127.0.0.1:17203
 export LYCEUM_GATEWAY_ADMIN_LISTEN=127.0.0.1:17200
 
-work="$(mktemp --directory /tmp/lyceum-check-XXXXXX)"
+work="$(mktemp --directory)"
 chmod 755 "$work"
 export LYCEUM_STATE_DIR=$work/state
 log=$work/log
