@@ -61,7 +61,7 @@ struct ReadScopeTests {
     func privateRead() async throws {
         let answer = try await loader().load(id, for: caller(UUID()), deadline: .now() + .seconds(60))
         #expect(answer.entity?.id == id)
-        #expect(answer.source == .bypass)
+        #expect(answer.source == .uncacheable)
         #expect(cache.lookups == 0)
         #expect(owner.calls.map(\.count) == [1])
     }

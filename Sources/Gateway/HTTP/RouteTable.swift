@@ -16,6 +16,8 @@ final class RouteTable {
         "QUERY", "SEARCH", "PROPFIND", "PROPPATCH", "MKCOL", "COPY", "MOVE", "LOCK", "UNLOCK",
     ].compactMap { HTTPRequest.Method(rawValue: $0) }
 
+    private static let cacheStatus = "Cache-Status"
+
     let router: Router<GatewayContext>
     let caching: CachePolicy
     let rateLimiter: RateLimiter?
@@ -38,7 +40,7 @@ final class RouteTable {
             let isPublicRead = route.method == .get && route.access == .anyone
             let handler =
                 isPublicRead
-                ? caching.applied(to: keepable(route)) : guarded(route.access, route.handler)
+                ? caching.applied(to: keepable(route)) : guarded(route.access, tellingCacheStatus(route))
             handlers[route.method] = charged(route.cost, handler)
         }
         add(path, handlers)
@@ -46,9 +48,22 @@ final class RouteTable {
 
     /// A handler whose answers may be kept, and cost as much when they are sent again.
     private func keepable(_ route: Route) -> Handler {
-        { request, context in
+        let handler = tellingCacheStatus(route)
+        return { request, context in
             context.fill?.cost = route.cost
-            return try await route.handler(request, context)
+            return try await handler(request, context)
+        }
+    }
+
+    /// A handler whose answers tell what the cache did for them, where the contract says so.
+    private func tellingCacheStatus(_ route: Route) -> Handler {
+        let handler = route.handler
+        guard route.operation.answer.headers.contains(Self.cacheStatus), let name = HTTPField.Name(Self.cacheStatus)
+        else { return handler }
+        return { request, context in
+            var response = try await handler(request, context)
+            response.headers[name] = RequestAccount.current?.cache.header
+            return response
         }
     }
 

@@ -8,4 +8,6 @@ enum CacheSource: Equatable {
     case unavailable
     /// Caching is switched off.
     case bypass
+    /// It is one caller's alone, which no cache keeps.
+    case uncacheable
 }

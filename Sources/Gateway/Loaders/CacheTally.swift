@@ -1,8 +1,6 @@
-import HTTPTypes
-
-/// What the cache did for one request, told by `Cache-Status` (RFC 9211).
-struct CacheTally {
-    private var hits = 0
+/// What the cache did for the look-ups of a request, told by `Cache-Status` (RFC 9211).
+struct CacheTally: Equatable {
+    private(set) var hits = 0
     private var misses = 0
     private var isUnavailable = false
     private var isBypassed = false
@@ -13,6 +11,7 @@ struct CacheTally {
         case .miss: misses += 1
         case .unavailable: isUnavailable = true
         case .bypass: isBypassed = true
+        case .uncacheable: break
         }
     }
 
@@ -23,7 +22,7 @@ struct CacheTally {
         isBypassed = isBypassed || other.isBypassed
     }
 
-    /// The header's value; nil where the request looked nothing up.
+    /// The header's value; nil where nothing was looked up that everybody may see.
     var header: String? {
         if isBypassed { return "lyceum; fwd=bypass" }
         if isUnavailable { return "lyceum; fwd=miss; detail=unavailable" }
@@ -33,13 +32,5 @@ struct CacheTally {
         case (0, _): return "lyceum; fwd=uri-miss; stored"
         default: return "lyceum; fwd=partial; stored; detail=\"\(hits) of \(hits + misses)\""
         }
-    }
-}
-
-extension CacheTally {
-    /// The header, where there is something to tell.
-    var headers: HTTPFields {
-        guard let header, let name = HTTPField.Name("Cache-Status") else { return [:] }
-        return [name: header]
     }
 }

@@ -23,7 +23,10 @@ struct EntitySource<Entity: Message>: Sendable {
     ) async throws -> [Result<EntityLoader<Entity>.Answer, any Error>] {
         let options = scope.options(deadline: deadline)
         let batch = BatchStamp.next()
-        guard scope.isEveryone, let cache else {
+        guard scope.isEveryone else {
+            return try await owned(keys, source: .uncacheable, batch, options).map { .success($0) }
+        }
+        guard let cache else {
             return try await owned(keys, source: .bypass, batch, options).map { .success($0) }
         }
         guard let lookups = await cache.lookups(keyspace, keys, deadline: deadline) else {

@@ -7,15 +7,13 @@ struct BatchResults<Entity: Message> {
     private let problems: [(index: Int, problem: Problem)]
 
     init(
-        _ results: [Result<EntityLoader<Entity>.Answer, any Error>], _ ids: [UUID], entity: String, backend: String,
-        _ tally: inout CacheTally
+        _ results: [Result<EntityLoader<Entity>.Answer, any Error>], _ ids: [UUID], entity: String, backend: String
     ) {
         var entities: [Entity?] = []
         var problems: [(Int, Problem)] = []
         for (index, result) in results.enumerated() {
             switch result {
             case .success(let answer):
-                tally.count(answer.source)
                 entities.append(answer.entity)
                 if answer.entity == nil { problems.append((index, .notFound(entity, ids[index].text))) }
             case .failure(let error):

@@ -20,7 +20,8 @@ struct CourseRoutes: Sendable {
             "/api/v1/courses", .get(.listCourses, cost: 5, maximumBackendCalls: 4, list),
             // The caller's name may be looked up for a first course.
             .post(.createCourse, for: .role(.creator), maximumBackendCalls: 2, writes.createCourse))
-        routes.add("/api/v1/courses/popular", .get(.listPopularCourses, cost: 5, maximumBackendCalls: 4, popular))
+        routes.add(
+            "/api/v1/courses/popular", .get(.listPopularCourses, cost: 5, maximumBackendCalls: 4, popular))
         routes.add("/api/v1/courses/batch", .post(.batchGetCourses, maximumBackendCalls: 4, batch))
         // A draft is asked for once more, for its author, and so is the author.
         routes.add(
@@ -31,7 +32,8 @@ struct CourseRoutes: Sendable {
             "/api/v1/courses/:id/lessons", .get(.listLessons, cost: 5, maximumBackendCalls: 4, lessons),
             .post(.createLesson, for: .role(.creator), writes.createLesson))
         routes.add(
-            "/api/v1/courses/:id/lessons/:lesson", .patch(.updateLesson, for: .role(.creator), writes.updateLesson),
+            "/api/v1/courses/:id/lessons/:lesson",
+            .patch(.updateLesson, for: .role(.creator), writes.updateLesson),
             .delete(.deleteLesson, for: .role(.creator), writes.deleteLesson))
     }
 
@@ -39,16 +41,13 @@ struct CourseRoutes: Sendable {
         let id = try context.uuid("id")
         let query = try QueryReader(request, allowed: CourseView.parameters)
         let view = try CourseView(query, ofMany: false, context)
-        var tally = CacheTally()
         let answer = try await load { try await entities.courses.load(id, deadline: context.deadline) }
-        tally.count(answer.source)
         let hidden = answer.entity == nil ? try await drafts.course(id, context) : nil
         guard let course = answer.entity ?? hidden else { throw Problem.notFound("course", id.text) }
         let included = await view.included(
             with: [course], entities, context, drafts: hidden == nil ? nil : drafts)
-        tally.add(included.tally)
         let tag = view.tag(of: course, included, VersionDigest(query))
-        var response = request.json(tag, headers: view.headers(tally)) { json in
+        var response = request.json(tag, headers: view.headers) { json in
             view.write(course, included, to: &json)
         }
         if hidden != nil { response.headers[.cacheControl] = "private, no-store" }
@@ -60,12 +59,10 @@ struct CourseRoutes: Sendable {
             QueryReader(request, allowed: CourseView.parameters), ofMany: true, context)
         let body = try await request.message(CourseV1.BatchGetCoursesRequest.self, atMost: bodyLimit)
         let ids = try body.message.ids.checked(as: "ids")
-        var tally = CacheTally()
         let results = await entities.courses.loadMany(ids, deadline: context.deadline)
-        let found = BatchResults(results, ids, entity: "course", backend: Self.backend, &tally)
+        let found = BatchResults(results, ids, entity: "course", backend: Self.backend)
         let included = await view.included(with: found.entities.compactMap(\.self), entities, context)
-        tally.add(included.tally)
-        return .json(capacity: 1024 * ids.count, headers: view.headers(tally)) { json in
+        return .json(capacity: 1024 * ids.count, headers: view.headers) { json in
             json.object { json in
                 json.key("courses")
                 json.array { json in
@@ -95,7 +92,7 @@ struct CourseRoutes: Sendable {
         list.add(page, to: &digest)
         let tag = view.tag(of: page.courses, included, digest)
         var headers = list.links(of: page, request, cursors: cursors)
-        headers.append(contentsOf: view.headers(included.tally))
+        headers.append(contentsOf: view.headers)
         return request.json(tag, capacity: 1024 * page.courses.count, headers: headers) { json in
             json.object { json in
                 view.write(page.courses, included, to: &json)
@@ -114,7 +111,7 @@ struct CourseRoutes: Sendable {
         }
         let included = await view.included(with: page.courses, entities, context)
         let tag = view.tag(of: page.courses, included, VersionDigest(query))
-        return request.json(tag, capacity: 1024 * page.courses.count, headers: view.headers(included.tally)) { json in
+        return request.json(tag, capacity: 1024 * page.courses.count, headers: view.headers) { json in
             json.object { json in view.write(page.courses, included, to: &json) }
         }
     }
@@ -122,14 +119,12 @@ struct CourseRoutes: Sendable {
     @Sendable private func lessons(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let id = try context.uuid("id")
         var digest = VersionDigest(try QueryReader(request, allowed: []))
-        var tally = CacheTally()
         let answer = try await load { try await entities.lessons.load(id, deadline: context.deadline) }
-        tally.count(answer.source)
         let hidden = answer.entity == nil ? try await drafts.lessons(id, context) : nil
         guard let list = answer.entity ?? hidden else { throw Problem.notFound("course", id.text) }
         digest.add(list)
         let tag = EntityTag(text: digest.text)
-        var response = request.json(tag, capacity: 512 * list.lessons.count, headers: tally.headers) { json in
+        var response = request.json(tag, capacity: 512 * list.lessons.count) { json in
             json.value(list)
         }
         if hidden != nil { response.headers[.cacheControl] = "private, no-store" }

@@ -18,27 +18,24 @@ struct UserRoutes: Sendable {
         let id = try context.uuid("id")
         let query = try QueryReader(request, allowed: UserView.parameters)
         let view = try UserView(query)
-        var tally = CacheTally()
         let answer: EntityLoader<LeaderboardV1.User>.Answer
         do {
             answer = try await entities.users.load(id, deadline: context.deadline)
         } catch {
             throw Problem(failure: error, backend: Self.backend)
         }
-        tally.count(answer.source)
         guard let user = answer.entity else { throw Problem.notFound("user", id.text) }
         let tag = EntityTag(version: user.version, detail: VersionDigest(query).text)
-        return request.json(tag, headers: tally.headers) { json in view.write(user, to: &json) }
+        return request.json(tag) { json in view.write(user, to: &json) }
     }
 
     @Sendable private func batch(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let view = try UserView(QueryReader(request, allowed: UserView.parameters))
         let body = try await request.message(LeaderboardV1.BatchGetUsersRequest.self, atMost: bodyLimit)
         let ids = try body.message.ids.checked(as: "ids")
-        var tally = CacheTally()
         let results = await entities.users.loadMany(ids, deadline: context.deadline)
-        let found = BatchResults(results, ids, entity: "user", backend: Self.backend, &tally)
-        return .json(capacity: 512 * ids.count, headers: tally.headers) { json in
+        let found = BatchResults(results, ids, entity: "user", backend: Self.backend)
+        return .json(capacity: 512 * ids.count) { json in
             json.object { json in
                 json.key("users")
                 json.array { json in

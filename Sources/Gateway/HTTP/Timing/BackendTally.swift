@@ -4,8 +4,8 @@ import NIOCore
 struct BackendTally: Equatable {
     /// Entities asked for.
     private(set) var keys = 0
-    /// Those of them that the cache had.
-    private(set) var hits = 0
+    /// What the cache did for them.
+    private(set) var cache = CacheTally()
     /// Those of them that were in flight for another request already.
     private(set) var joins = 0
     /// How long the request waited, summed over its waits.
@@ -15,15 +15,17 @@ struct BackendTally: Equatable {
     /// The batches with keys that the cache did not have.
     private var batches: [UInt64] = []
 
+    /// Entities that the cache had.
+    var hits: Int { cache.hits }
+
     /// Calls to the service that owns the entities; those that are shared with other requests count in full.
     var calls: Int { directCalls + batches.count }
 
     /// - Parameter askedAt: when the request asked; a batch that was sent before was somebody else's.
     mutating func count(_ source: CacheSource, _ batch: BatchStamp, askedAt: NIODeadline) {
         if batch.sentAt < askedAt { joins += 1 }
-        if source == .hit {
-            hits += 1
-        } else if !batches.contains(batch.number) {
+        cache.count(source)
+        if source != .hit, !batches.contains(batch.number) {
             batches.append(batch.number)
         }
     }

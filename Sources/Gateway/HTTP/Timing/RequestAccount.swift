@@ -23,6 +23,13 @@ final class RequestAccount: Sendable {
         }
     }
 
+    /// What the cache did for all look-ups.
+    var cache: CacheTally {
+        tallies.withLock { tallies in
+            tallies.reduce(into: CacheTally()) { $0.add($1.tally.cache) }
+        }
+    }
+
     /// The value of `Server-Timing` (W3C Server Timing).
     func header(total: TimeAmount) -> String {
         tallies.withLock { tallies in

@@ -21,11 +21,4 @@ struct CourseIncludes: Sendable {
             problem.map { PartProblem(part: include.rawValue, problem: $0) }
         }
     }
-
-    /// What the cache did for all of them.
-    var tally: CacheTally {
-        var tally = creators.tally
-        tally.add(lessons.tally)
-        return tally
-    }
 }

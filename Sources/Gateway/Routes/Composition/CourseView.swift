@@ -55,11 +55,7 @@ struct CourseView: Sendable {
     }
 
     /// The headers of an answer in this view.
-    func headers(_ tally: CacheTally) -> HTTPFields {
-        var headers = tally.headers
-        if caller != nil { headers[.cacheControl] = "private, no-store" }
-        return headers
-    }
+    var headers: HTTPFields { caller == nil ? [:] : [.cacheControl: "private, no-store"] }
 
     /// Writes the member `courses`, and `problems` where there are any.
     func write(_ courses: some Sequence<CourseV1.Course>, _ includes: CourseIncludes, to json: inout JSONWriter) {

@@ -6,8 +6,6 @@ import NIOCore
 struct Included<Entity: Message>: Sendable {
     private var byID: [UUID: Entity] = [:]
     private(set) var problem: Problem?
-    /// What the cache did for those that everybody may see.
-    private(set) var tally = CacheTally()
 
     /// Nothing was wanted.
     init() {}
@@ -24,9 +22,8 @@ struct Included<Entity: Message>: Sendable {
 
     subscript(id: UUID) -> Entity? { byID[id] }
 
-    fileprivate mutating func add(_ answer: EntityLoader<Entity>.Answer, of id: UUID, isPrivate: Bool) {
+    fileprivate mutating func add(_ answer: EntityLoader<Entity>.Answer, of id: UUID) {
         byID[id] = answer.entity
-        if !isPrivate { tally.count(answer.source) }
     }
 
     fileprivate mutating func fail(_ problem: Problem) {
@@ -46,7 +43,7 @@ extension EntityLoader {
         let distinct = Array(Set(ids))
         for (id, result) in zip(distinct, await loadMany(distinct, for: scope, deadline: deadline)) {
             do {
-                included.add(try result.get(), of: id, isPrivate: !scope.isEveryone)
+                included.add(try result.get(), of: id)
             } catch {
                 included.fail(Problem(failure: error, backend: backend))
             }
