@@ -7,8 +7,6 @@ import Stubs
 
 /// How creators and admins write the catalogue.
 struct CourseWriteRoutes: Sendable {
-    static let patchTypes = ["application/merge-patch+json", "application/json"]
-
     let service: CourseServiceClient
     let entities: Entities
     let bodyLimit: Int
@@ -38,17 +36,13 @@ struct CourseWriteRoutes: Sendable {
     /// `PATCH /courses/{id}`: a merge patch (RFC 7396) of the version that `If-Match` names.
     @Sendable func updateCourse(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let id = try context.uuid("id")
-        _ = try QueryReader(request, allowed: [])
-        let precondition = try EditPrecondition(request)
-        let body = try await request.message(
-            CourseV1.CourseEdit.self, atMost: bodyLimit, mediaTypes: Self.patchTypes)
-        guard !body.members.isEmpty else { throw Problem.badBody("", "must have a member to change") }
+        let patch = try await MergePatch<CourseV1.CourseEdit>(request, atMost: bodyLimit)
         let course = try await write(members: "course", context) { (options) throws(Status) in
             let update = CourseV1.UpdateCourseRequest.make { draft in
                 draft.id = id
-                draft.expectedVersion = precondition.expectedVersion
-                draft.setCourse(body.message)
-                draft.updateMask = body.members.joined(separator: ",")
+                draft.expectedVersion = patch.expectedVersion
+                draft.setCourse(patch.edit)
+                draft.updateMask = patch.mask
             }
             return try await service.updateCourse(update, options: options)
         }
@@ -97,18 +91,14 @@ struct CourseWriteRoutes: Sendable {
     @Sendable func updateLesson(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let course = try context.uuid("id")
         let id = try context.uuid("lesson")
-        _ = try QueryReader(request, allowed: [])
-        let precondition = try EditPrecondition(request)
-        let body = try await request.message(
-            CourseV1.LessonEdit.self, atMost: bodyLimit, mediaTypes: Self.patchTypes)
-        guard !body.members.isEmpty else { throw Problem.badBody("", "must have a member to change") }
+        let patch = try await MergePatch<CourseV1.LessonEdit>(request, atMost: bodyLimit)
         let lesson = try await write(members: "lesson", context) { (options) throws(Status) in
             let update = CourseV1.UpdateLessonRequest.make { draft in
                 draft.courseID = course
                 draft.id = id
-                draft.expectedVersion = precondition.expectedVersion
-                draft.setLesson(body.message)
-                draft.updateMask = body.members.joined(separator: ",")
+                draft.expectedVersion = patch.expectedVersion
+                draft.setLesson(patch.edit)
+                draft.updateMask = patch.mask
             }
             return try await service.updateLesson(update, options: options)
         }
@@ -175,16 +165,17 @@ extension CourseWriteRoutes {
     private func respond(_ status: HTTPResponse.Status, _ course: CourseV1.Course) -> Response {
         // The tag that a GET without parameters has.
         let tag = CourseView.whole.tag(of: course, .init(), VersionDigest())
-        var headers: HTTPFields = tag.map { [.eTag: $0.description] } ?? [:]
-        if status == .created { headers[.location] = "/api/v1/courses/\(course.id.text)" }
-        var response = Response.json(headers: headers) { $0.value(course) }
-        response.status = status
+        var response = respond(status, course, tag)
+        if status == .created { response.headers[.location] = "/api/v1/courses/\(course.id.text)" }
         return response
     }
 
     private func respond(_ status: HTTPResponse.Status, _ lesson: CourseV1.Lesson) -> Response {
-        let tag = EntityTag(version: lesson.version, detail: lesson.id.text)
-        var response = Response.json(headers: [.eTag: tag.description]) { $0.value(lesson) }
+        respond(status, lesson, EntityTag(version: lesson.version, detail: lesson.id.text))
+    }
+
+    private func respond(_ status: HTTPResponse.Status, _ written: some Message, _ tag: EntityTag?) -> Response {
+        var response = Response.json(headers: tag.map { [.eTag: $0.description] } ?? [:]) { $0.value(written) }
         response.status = status
         return response
     }

@@ -1,3 +1,5 @@
+import Messages
+
 /// Writing the catalogue.
 extension Operation {
     static let createCourse = Operation(
@@ -52,5 +54,5 @@ extension Operation {
         problems: [.conflict])
 
     private static let lesson = Parameter.path("lesson", "The lesson.", example: Example.lessonID)
-    private static let patchTypes = CourseWriteRoutes.patchTypes
+    private static let patchTypes = MergePatch<CourseV1.CourseEdit>.mediaTypes
 }
