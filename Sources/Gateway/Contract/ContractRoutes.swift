@@ -10,7 +10,7 @@ struct ContractRoutes {
     func add(to routes: RouteTable) {
         routes.add(
             Self.pagePath,
-            .get(.getDocumentation, cost: 0, maximumBackendCalls: 0, DocumentationPage().content.respond))
+            Route(.get, .getDocumentation, cost: 0, maximumBackendCalls: 0, DocumentationPage().content.respond))
         // The document describes its own route as well, which can't be added before there is what it serves.
         let own = DescribedRoute(
             path: Self.documentPath.description, method: .get, access: .anyone, cost: 0, maximumBackendCalls: 0,
@@ -18,6 +18,6 @@ struct ContractRoutes {
         let described = routes.routes.map { DescribedRoute($0.path, $0.route) } + [own]
         let document = StaticContent(
             ContractDocument(routes: described).bytes, headers: [.contentType: "application/json"])
-        routes.add(Self.documentPath, .get(.getContract, cost: 0, maximumBackendCalls: 0, document.respond))
+        routes.add(Self.documentPath, Route(.get, .getContract, cost: 0, maximumBackendCalls: 0, document.respond))
     }
 }

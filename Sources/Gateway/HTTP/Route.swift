@@ -14,39 +14,16 @@ struct Route {
     let maximumBackendCalls: Int
     let handler: RouteTable.Handler
 
-    static func get(
-        _ operation: Operation, for access: Access = .anyone, cost: Int = 1, maximumBackendCalls: Int = 1,
-        _ handler: @escaping RouteTable.Handler
-    ) -> Route {
-        Route(
-            operation: operation, method: .get, access: access, cost: cost, maximumBackendCalls: maximumBackendCalls,
-            handler: handler)
-    }
-
-    static func post(
-        _ operation: Operation, for access: Access = .anyone, cost: Int = 10, maximumBackendCalls: Int = 1,
-        _ handler: @escaping RouteTable.Handler
-    ) -> Route {
-        Route(
-            operation: operation, method: .post, access: access, cost: cost, maximumBackendCalls: maximumBackendCalls,
-            handler: handler)
-    }
-
-    static func patch(
-        _ operation: Operation, for access: Access, cost: Int = 10, maximumBackendCalls: Int = 1,
-        _ handler: @escaping RouteTable.Handler
-    ) -> Route {
-        Route(
-            operation: operation, method: .patch, access: access, cost: cost, maximumBackendCalls: maximumBackendCalls,
-            handler: handler)
-    }
-
-    static func delete(
-        _ operation: Operation, for access: Access, cost: Int = 10, maximumBackendCalls: Int = 1,
-        _ handler: @escaping RouteTable.Handler
-    ) -> Route {
-        Route(
-            operation: operation, method: .delete, access: access, cost: cost, maximumBackendCalls: maximumBackendCalls,
-            handler: handler)
+    /// - Parameter cost: by default 1 for a read and 10 for any other method.
+    init(
+        _ method: HTTPRequest.Method, _ operation: Operation, for access: Access = .anyone, cost: Int? = nil,
+        maximumBackendCalls: Int = 1, _ handler: @escaping RouteTable.Handler
+    ) {
+        self.operation = operation
+        self.method = method
+        self.access = access
+        self.cost = cost ?? (method == .get ? 1 : 10)
+        self.maximumBackendCalls = maximumBackendCalls
+        self.handler = handler
     }
 }

@@ -17,24 +17,24 @@ struct CourseRoutes: Sendable {
     func add(to routes: RouteTable) {
         let writes = CourseWriteRoutes(service: service, entities: entities, bodyLimit: bodyLimit)
         routes.add(
-            "/api/v1/courses", .get(.listCourses, cost: 5, maximumBackendCalls: 4, list),
+            "/api/v1/courses", Route(.get, .listCourses, cost: 5, maximumBackendCalls: 4, list),
             // The caller's name may be looked up for a first course.
-            .post(.createCourse, for: .role(.creator), maximumBackendCalls: 2, writes.createCourse))
+            Route(.post, .createCourse, for: .role(.creator), maximumBackendCalls: 2, writes.createCourse))
         routes.add(
-            "/api/v1/courses/popular", .get(.listPopularCourses, cost: 5, maximumBackendCalls: 4, popular))
-        routes.add("/api/v1/courses/batch", .post(.batchGetCourses, maximumBackendCalls: 4, batch))
+            "/api/v1/courses/popular", Route(.get, .listPopularCourses, cost: 5, maximumBackendCalls: 4, popular))
+        routes.add("/api/v1/courses/batch", Route(.post, .batchGetCourses, maximumBackendCalls: 4, batch))
         // A draft is asked for once more, for its author, and so is the author.
         routes.add(
-            "/api/v1/courses/:id", .get(.getCourse, maximumBackendCalls: 7, one),
-            .patch(.updateCourse, for: .role(.creator), writes.updateCourse),
-            .delete(.deleteCourse, for: .role(.creator), maximumBackendCalls: 2, writes.deleteCourse))
+            "/api/v1/courses/:id", Route(.get, .getCourse, maximumBackendCalls: 7, one),
+            Route(.patch, .updateCourse, for: .role(.creator), writes.updateCourse),
+            Route(.delete, .deleteCourse, for: .role(.creator), maximumBackendCalls: 2, writes.deleteCourse))
         routes.add(
-            "/api/v1/courses/:id/lessons", .get(.listLessons, cost: 5, maximumBackendCalls: 4, lessons),
-            .post(.createLesson, for: .role(.creator), writes.createLesson))
+            "/api/v1/courses/:id/lessons", Route(.get, .listLessons, cost: 5, maximumBackendCalls: 4, lessons),
+            Route(.post, .createLesson, for: .role(.creator), writes.createLesson))
         routes.add(
             "/api/v1/courses/:id/lessons/:lesson",
-            .patch(.updateLesson, for: .role(.creator), writes.updateLesson),
-            .delete(.deleteLesson, for: .role(.creator), writes.deleteLesson))
+            Route(.patch, .updateLesson, for: .role(.creator), writes.updateLesson),
+            Route(.delete, .deleteLesson, for: .role(.creator), writes.deleteLesson))
     }
 
     @Sendable private func one(_ request: Request, _ context: GatewayContext) async throws -> Response {

@@ -18,7 +18,8 @@ struct DashboardRoutes: Sendable {
     let entities: Entities
 
     func add(to routes: RouteTable) {
-        routes.add("/api/v1/me/dashboard", .get(.getDashboard, for: .user, cost: 10, maximumBackendCalls: 6, dashboard))
+        routes.add(
+            "/api/v1/me/dashboard", Route(.get, .getDashboard, for: .user, cost: 10, maximumBackendCalls: 6, dashboard))
     }
 
     @Sendable private func dashboard(_ request: Request, _ context: GatewayContext) async throws -> Response {

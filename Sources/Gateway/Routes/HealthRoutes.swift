@@ -14,9 +14,9 @@ struct HealthRoutes: Sendable {
     let health: HealthMonitor
 
     func add(to routes: RouteTable) {
-        routes.add(RouterPath(Self.livePath), .get(.isAlive, cost: 0, maximumBackendCalls: 0, live))
+        routes.add(RouterPath(Self.livePath), Route(.get, .isAlive, cost: 0, maximumBackendCalls: 0, live))
         for (path, operation) in zip(Self.reportPaths, [Operation.isReady, .getHealth]) {
-            routes.add(RouterPath(path), .get(operation, cost: 0, maximumBackendCalls: 0, report))
+            routes.add(RouterPath(path), Route(.get, operation, cost: 0, maximumBackendCalls: 0, report))
         }
     }
 

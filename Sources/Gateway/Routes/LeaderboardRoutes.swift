@@ -16,8 +16,8 @@ struct LeaderboardRoutes: Sendable {
     let bodyLimit: Int
 
     func add(to routes: RouteTable) {
-        routes.add("/api/v1/leaderboard", .get(.listLeaderboard, cost: 5, maximumBackendCalls: 2, page))
-        routes.add("/api/v1/leaderboard/ranks", .post(.batchGetRanks, ranks))
+        routes.add("/api/v1/leaderboard", Route(.get, .listLeaderboard, cost: 5, maximumBackendCalls: 2, page))
+        routes.add("/api/v1/leaderboard/ranks", Route(.post, .batchGetRanks, ranks))
     }
 
     @Sendable private func page(_ request: Request, _ context: GatewayContext) async throws -> Response {

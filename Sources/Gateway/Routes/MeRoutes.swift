@@ -8,7 +8,7 @@ struct MeRoutes: Sendable {
     let entities: Entities
 
     func add(to routes: RouteTable) {
-        routes.add("/api/v1/me", .get(.getMe, for: .user, me))
+        routes.add("/api/v1/me", Route(.get, .getMe, for: .user, me))
     }
 
     @Sendable private func me(_ request: Request, _ context: GatewayContext) async throws -> Response {

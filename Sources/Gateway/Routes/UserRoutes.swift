@@ -10,8 +10,8 @@ struct UserRoutes: Sendable {
     let bodyLimit: Int
 
     func add(to routes: RouteTable) {
-        routes.add("/api/v1/users/:id", .get(.getUser, one))
-        routes.add("/api/v1/users/batch", .post(.batchGetUsers, batch))
+        routes.add("/api/v1/users/:id", Route(.get, .getUser, one))
+        routes.add("/api/v1/users/batch", Route(.post, .batchGetUsers, batch))
     }
 
     @Sendable private func one(_ request: Request, _ context: GatewayContext) async throws -> Response {

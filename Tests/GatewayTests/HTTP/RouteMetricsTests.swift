@@ -22,7 +22,7 @@ struct RouteMetricsTests {
         router.add(middleware: RouteMetrics(factory: metrics))
         router.add(middleware: ProblemMiddleware())
         router.add(middleware: DeadlineMiddleware(timeout: .seconds(30)))
-        RouteTable(router).add("/things/{id}", .get(.isAlive) { _, _ in Response(status: .ok) })
+        RouteTable(router).add("/things/{id}", Route(.get, .isAlive) { _, _ in Response(status: .ok) })
         let timeout = try #require(HTTPField.Name("Request-Timeout"))
         let invented = try #require(HTTPRequest.Method(rawValue: "INVENTED"))
         try await Application(router: router).test(.router) { client in

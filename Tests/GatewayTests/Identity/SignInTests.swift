@@ -34,10 +34,11 @@ import Testing
         let courses = CourseServiceClient(channel: InProcessChannel(services: []))
         MeRoutes(entities: try Entities(courses: courses, leaderboard: client, cache: nil)).add(to: routes)
         routes.add(
-            "/public", .get(.isAlive) { _, context in Self.text(context.caller?.identity.role.rawValue ?? "nobody") })
+            "/public",
+            Route(.get, .isAlive) { _, context in Self.text(context.caller?.identity.role.rawValue ?? "nobody") })
         routes.add(
             "/creators",
-            .post(.createCourse, for: .role(.creator)) { _, context in
+            Route(.post, .createCourse, for: .role(.creator)) { _, context in
                 Self.text(try context.caller().identity.role.rawValue)
             })
         try await Application(router: router).test(.router, body)
