@@ -72,6 +72,7 @@ struct GatewayServer: Service {
         LeaderboardRoutes(
             service: leaderboard, entities: entities, cursors: cursors, bodyLimit: configuration.bodyLimit
         ).add(to: routes)
+        ProblemRoutes().add(to: routes)
         ContractRoutes().add(to: routes)
     }
 }

@@ -15,9 +15,11 @@ struct Parameter: Sendable {
     var isRequired = false
     var example: JSONValue?
 
-    static func path(_ name: String, _ description: String, example: JSONValue) -> Parameter {
+    static func path(
+        _ name: String, _ description: String, schema: Schema = .uuid, example: JSONValue
+    ) -> Parameter {
         Parameter(
-            name: name, place: .path, schema: .uuid, description: description, isRequired: true, example: example)
+            name: name, place: .path, schema: schema, description: description, isRequired: true, example: example)
     }
 
     static func query(

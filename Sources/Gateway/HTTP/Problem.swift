@@ -23,7 +23,10 @@ struct Problem: Error, Equatable {
     var faults: [Fault] = []
     var headers: HTTPFields = [:]
 
-    /// The last part of `type`, for example `not-found`.
+    /// Where the gateway says what kind of problem it is, for example `/problems/not-found`.
+    var type: String { "/problems/\(kind)" }
+
+    /// The last part of `type`.
     var kind: String {
         status.reasonPhrase.lowercased().map { $0.isLetter ? String($0) : "-" }.joined()
     }
@@ -57,7 +60,7 @@ extension Problem {
     func write(to json: inout JSONWriter, instance: String? = nil, member: String? = nil) {
         json.object { json in
             json.key("type")
-            json.value("/problems/\(kind)")
+            json.value(type)
             json.key("title")
             json.value(status.reasonPhrase)
             json.key("status")

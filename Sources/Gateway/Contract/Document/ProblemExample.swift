@@ -50,6 +50,9 @@ struct ProblemExample {
             problem: Problem(status: .internalServerError, detail: "The gateway failed."),
             description: "A fault of ours."),
         ProblemExample(
+            problem: Problem(status: .notImplemented, detail: "The course service does not offer this."),
+            description: "A service behind the gateway is of an earlier version, which lacks what this needs."),
+        ProblemExample(
             problem: Problem(status: .badGateway, detail: "The course service failed."),
             description: "A service behind the gateway failed."),
         ProblemExample(
@@ -60,11 +63,13 @@ struct ProblemExample {
             description: "It took longer than the request's deadline allows."),
     ]
 
+    /// The problem as a client gets it.
+    var example: JSONValue { JSONValue { problem.write(to: &$0, instance: "/api/v1/…") } }
+
     /// The response object.
     var json: JSONValue {
-        let example = JSONValue { problem.write(to: &$0, instance: "/api/v1/…") }
-        return .members([
-            ("description", .text("`/problems/\(problem.kind)`: \(description)")),
+        .members([
+            ("description", .text("`\(problem.type)`: \(description)")),
             ("headers", headers.isEmpty ? nil : ContractHeaders.references(headers)),
             (
                 "content",

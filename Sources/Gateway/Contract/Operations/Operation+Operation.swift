@@ -16,6 +16,17 @@ extension Operation {
         id: "getDocumentation", group: .operation, summary: "This document as a page to read and try",
         answer: Answer(description: "HTML.", mediaType: "text/html", schema: .text(), headers: ["ETag"]))
 
+    static let getProblemType = Operation(
+        id: "getProblemType", group: .operation, summary: "What a kind of problem is",
+        description: "The `type` of each problem leads here.",
+        parameters: [
+            .path(
+                "kind", "The kind of problem.", schema: .choice(ProblemExample.all.map(\.problem.kind)),
+                example: "not-found")
+        ],
+        answer: Answer(
+            description: "When it comes, and an example.", mediaType: "text/plain", schema: .text(), headers: ["ETag"]))
+
     private static func health(_ id: String, _ summary: String) -> Operation {
         Operation(
             id: id, group: .operation, summary: summary,

@@ -155,7 +155,8 @@ enum ContractSchemas {
                 [
                     (
                         "type",
-                        Schema.text().with("format", "uri-reference").described("`/problems/` and what kind it is.")
+                        Schema.text().with("format", "uri-reference").described(
+                            "The path at which this kind of problem is explained.")
                     ),
                     ("title", .text()), ("status", .integer(400...599)),
                     ("detail", Schema.text().described("One sentence on this occurrence.")),
