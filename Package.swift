@@ -187,8 +187,8 @@ let package = Package(
         test(
             "Gateway",
             [
-                "Loader", "Messages", "RPC", "Stubs", "ServiceKit", hummingbird, nioCore, nioEmbedded, nioHTTP1,
-                nioHTTPCompression, crypto, logging, tracing, metricsTestKit,
+                "Loader", "Messages", "RPC", "Stubs", "ServiceKit", "TestSupport", hummingbird, nioCore, nioEmbedded,
+                nioHTTP1, nioHTTPCompression, crypto, logging, tracing, metricsTestKit,
                 product("CryptoExtras", "swift-crypto"), product("HummingbirdTesting", "hummingbird"),
             ]),
         test("CourseService", ["Messages", "RPC", "Stubs", "Postgres", "TestSupport", "Loader", nioCore, logging]),

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite("Uncached reads under load", .stack(["LYCEUM_CACHE": "off"]), .serialized)
@@ -25,10 +26,10 @@ struct BatchingTests {
             let running = ThreadCount(Self.clients) { done.resume() }
             for _ in 0..<Self.clients {
                 Thread.detachNewThread {
-                    let socket = try? RawSocket(port: port)
+                    let socket = try? RawConnection(port: port)
                     for _ in 0..<Self.requestsEach {
                         let path = paths.randomElement() ?? ""
-                        if socket?.get(path) != expected[path] { wrong.add(1, ordering: .relaxed) }
+                        if socket?.get(path)?.body != expected[path] { wrong.add(1, ordering: .relaxed) }
                     }
                     running.leave()
                 }

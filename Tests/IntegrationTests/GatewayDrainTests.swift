@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 @Suite("A gateway that stops", .stack(["LYCEUM_HTTP_DRAIN_GRACE": "60s", "LYCEUM_DRAIN_PERIOD": "60s"]))
@@ -8,16 +9,17 @@ struct GatewayDrainTests {
     @Test("A connection that is kept has each request answered, and the last answer tells that it is the last")
     func keptConnection() async throws {
         let stack = try stack()
-        let socket = try RawSocket(port: stack.httpPort)
-        #expect(socket.get("/api/v1/courses") != nil)
+        let socket = try RawConnection(port: stack.httpPort)
+        var answer = try #require(socket.get("/api/v1/courses"))
         try stack.send(SIGTERM, to: .gateway)
         var answers = 0
         // Sent until the answer that ends the connection: after that one there is no other.
-        while !socket.lastHead.contains("connection: close") {
-            try #require(socket.get("/api/v1/courses") != nil, "after \(answers) answers")
+        while !answer.head.contains("connection: close") {
+            answer = try #require(socket.get("/api/v1/courses"), "after \(answers) answers")
             answers += 1
         }
-        #expect(socket.readToEnd() == "")
-        #expect(socket.isClosedByPeer)
+        let rest = socket.readToEnd()
+        #expect(rest.text == "")
+        #expect(rest.isClosedByPeer)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite(
@@ -88,7 +89,7 @@ struct RefusalTests {
         let before = try stack().processID(of: part)
         var random = SystemRandomNumberGenerator()
         for _ in 0..<50 {
-            let socket = try RawSocket(port: port)
+            let socket = try RawConnection(port: port)
             socket.send((0..<Int.random(in: 1...400, using: &random)).map { _ in .random(in: 0...255, using: &random) })
         }
         for path in ["/api/v1/courses", "/api/v1/leaderboard"] {
@@ -104,9 +105,9 @@ struct RefusalTests {
             "GET / HTTP/1.1\r\nhost: x\r\nx: \(String(repeating: "y", count: 20_000))\r\n\r\n", "NONSENSE\r\n\r\n",
             "GET /\u{0} HTTP/1.1\r\n\r\n",
         ] {
-            let socket = try RawSocket(port: port)
-            socket.send(Array(request.utf8))
-            let answer = socket.readToEnd()
+            let socket = try RawConnection(port: port)
+            socket.send(request)
+            let answer = socket.readToEnd().text
             #expect(answer.isEmpty || answer.hasPrefix("HTTP/1.1 4"), "\(answer)")
         }
         #expect(try await stack().get("/health/live").status == 200)
@@ -119,10 +120,9 @@ struct RefusalTests {
             "POST /api/v1/courses/batch HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{\"ids\"",
         ])
     func slowClient(start: String) throws {
-        let socket = try RawSocket(port: stack().httpPort)
-        socket.send(Array(start.utf8))
-        _ = socket.readToEnd()
-        #expect(socket.isClosedByPeer)
+        let socket = try RawConnection(port: stack().httpPort)
+        socket.send(start)
+        #expect(socket.readToEnd().isClosedByPeer)
     }
 
     @Test("Nothing of all this is logged as a warning or an error")

@@ -1,5 +1,6 @@
 import HummingbirdTesting
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Gateway
@@ -12,7 +13,7 @@ struct ConnectionTests {
     private func exchange(_ text: String) async throws -> String {
         let answer = Mutex("")
         try await gateway.run { client in
-            let raw = try RawClient(port: try #require(client.port))
+            let raw = try RawConnection(port: try #require(client.port))
             let all = await raw.exchange(text)
             answer.withLock { $0 = all }
         }

@@ -1,6 +1,7 @@
 import HummingbirdTesting
 import NIOCore
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Gateway
@@ -16,7 +17,7 @@ struct NearCacheSocketTests {
 
     private func run(
         changing change: (inout GatewayConfiguration) -> Void = { _ in },
-        _ body: @Sendable @escaping (RawClient) async throws -> Void
+        _ body: @Sendable @escaping (RawConnection) async throws -> Void
     ) async throws {
         try await gateway.run(
             changing: {
@@ -24,7 +25,7 @@ struct NearCacheSocketTests {
                 change(&$0)
             }
         ) { client in
-            try await body(RawClient(port: try #require(client.port), receiveBuffer: 4096))
+            try await body(RawConnection(port: try #require(client.port), receiveBuffer: 4096))
         }
     }
 
@@ -107,7 +108,7 @@ struct NearCacheSocketTests {
 
     @Test("When the gateway stops, a connection that stays idle does not hold it up for longer than the grace")
     func drainIdle() async throws {
-        let connection = Mutex<RawClient?>(nil)
+        let connection = Mutex<RawConnection?>(nil)
         try await run(changing: { $0.drainGrace = .milliseconds(50) }) { raw in
             _ = await raw.get(Self.list)
             connection.withLock { $0 = raw }

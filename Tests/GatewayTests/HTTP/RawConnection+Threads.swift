@@ -1,0 +1,30 @@
+import Dispatch
+import TestSupport
+
+/// The same on threads that may wait, as those of tasks may not.
+extension RawConnection {
+    /// Sends, closes its half of the connection, and reads what comes.
+    func exchange(_ text: String) async -> String {
+        await onThread {
+            self.send(text)
+            self.endSending()
+            return self.readToEnd().text
+        }
+    }
+
+    /// Sends a GET and reads its answer, head and body; nil where the connection ended before the answer did.
+    func get(_ target: String) async -> String? {
+        await onThread { self.get(target).map { $0.head + $0.body } }
+    }
+
+    /// Everything until the peer closes the connection.
+    func end() async -> String {
+        await onThread { self.readToEnd().text }
+    }
+
+    private func onThread<Result: Sendable>(_ body: @Sendable @escaping () -> Result) async -> Result {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { continuation.resume(returning: body()) }
+        }
+    }
+}
