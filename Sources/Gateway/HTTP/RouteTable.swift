@@ -38,19 +38,19 @@ final class RouteTable {
         for route in routes {
             self.routes.append((path, route))
             let isPublicRead = route.method == .get && route.access == .anyone
+            let answer = tellingCacheStatus(route)
             let handler =
                 isPublicRead
-                ? caching.applied(to: keepable(route)) : guarded(route.access, tellingCacheStatus(route))
+                ? caching.applied(to: keepable(route.cost, answer)) : guarded(route.access, answer)
             handlers[route.method] = charged(route.cost, handler)
         }
         add(path, handlers)
     }
 
     /// A handler whose answers may be kept, and cost as much when they are sent again.
-    private func keepable(_ route: Route) -> Handler {
-        let handler = tellingCacheStatus(route)
-        return { request, context in
-            context.fill?.cost = route.cost
+    private func keepable(_ cost: Int, _ handler: @escaping Handler) -> Handler {
+        { request, context in
+            context.fill?.cost = cost
             return try await handler(request, context)
         }
     }
