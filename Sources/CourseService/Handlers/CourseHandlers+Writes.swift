@@ -9,8 +9,7 @@ extension CourseHandlers {
     public func createCourse(
         _ request: CourseV1.CreateCourseRequest, context: CallContext
     ) async throws -> CourseV1.Course {
-        let author = try author(context)
-        return try await answer {
+        try await write(context) { author in
             let course = try await courseWriter.create(request, by: author, deadline: context.deadline)
             return try .make { try course.write(to: $0) }
         }
@@ -20,8 +19,7 @@ extension CourseHandlers {
     public func updateCourse(
         _ request: CourseV1.UpdateCourseRequest, context: CallContext
     ) async throws -> CourseV1.Course {
-        let author = try author(context)
-        return try await answer {
+        try await write(context) { author in
             let course = try await courseWriter.update(request, by: author, deadline: context.deadline)
             return try .make { try course.write(to: $0) }
         }
@@ -31,8 +29,7 @@ extension CourseHandlers {
     public func deleteCourse(
         _ request: CourseV1.DeleteCourseRequest, context: CallContext
     ) async throws -> CourseV1.DeleteCourseResponse {
-        let author = try author(context)
-        return try await answer {
+        try await write(context) { author in
             try await courseWriter.delete(request, by: author, deadline: context.deadline)
             return .make { _ in }
         }
@@ -42,8 +39,7 @@ extension CourseHandlers {
     public func createLesson(
         _ request: CourseV1.CreateLessonRequest, context: CallContext
     ) async throws -> CourseV1.Lesson {
-        let author = try author(context)
-        return try await answer {
+        try await write(context) { author in
             let lesson = try await lessonWriter.create(request, by: author, deadline: context.deadline)
             return try .make { try lesson.write(to: $0) }
         }
@@ -53,8 +49,7 @@ extension CourseHandlers {
     public func updateLesson(
         _ request: CourseV1.UpdateLessonRequest, context: CallContext
     ) async throws -> CourseV1.Lesson {
-        let author = try author(context)
-        return try await answer {
+        try await write(context) { author in
             let lesson = try await lessonWriter.update(request, by: author, deadline: context.deadline)
             return try .make { try lesson.write(to: $0) }
         }
@@ -64,16 +59,18 @@ extension CourseHandlers {
     public func deleteLesson(
         _ request: CourseV1.DeleteLessonRequest, context: CallContext
     ) async throws -> CourseV1.DeleteLessonResponse {
-        let author = try author(context)
-        return try await answer {
+        try await write(context) { author in
             try await lessonWriter.delete(request, by: author, deadline: context.deadline)
             return .make { _ in }
         }
     }
 
-    private func author(_ context: CallContext) throws(Status) -> Identity {
-        let identity = try identities.identity(of: context)
-        try identity.require(.creator)
-        return identity
+    /// Answers with what the closure writes in the caller's name.
+    private func write<Reply>(
+        _ context: CallContext, _ body: (Identity) async throws -> Reply
+    ) async throws -> Reply {
+        let author = try identities.identity(of: context)
+        try author.require(.creator)
+        return try await answer { try await body(author) }
     }
 }
