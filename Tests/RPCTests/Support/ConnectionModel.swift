@@ -76,6 +76,8 @@ struct ConnectionModel {
             if rounds == 1000 { return mistakes.append("handlers wait for ever: \(running.sorted())") }
             flush()
             while !toServer.isEmpty { deliverToServer() }
+            // A call may have expired on its way.
+            passTime(.zero)
             for id in running.sorted() { endHandler(id) }
             while !toClient.isEmpty { deliverToClient() }
             for call in readers.keys.sorted() { read(call) }
