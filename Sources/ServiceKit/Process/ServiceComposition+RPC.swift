@@ -21,14 +21,9 @@ extension ServiceComposition {
         let servingStatus = ServingStatus(services: serviceNames)
         let health = HealthMonitor(
             role: context.role, checks: checks, servingStatus: servingStatus, logger: context.logger)
-        var configuration = RPCServerConfiguration(address: .tcp(host: address.host, port: address.port))
+        var configuration = try settings.rpcServerConfiguration(at: address)
         let tls = try settings.serverTLS(listening: listen, logger: context.logger)
         configuration.tls = tls
-        configuration.limits.connections = try settings.value(Settings.rpcMaximumConnections)
-        configuration.limits.calls = try settings.value(Settings.rpcMaximumCalls)
-        let age = try settings.value(Settings.rpcConnectionAge)
-        configuration.maximumConnectionAge = age > .zero ? TimeAmount(age) : nil
-        configuration.drainPeriod = try settings.value(Settings.drainPeriod)
         let server = RPCServer(
             configuration: configuration,
             services: services + [HealthService(status: servingStatus)],
@@ -37,5 +32,18 @@ extension ServiceComposition {
         return ServiceComposition(
             resources: resources + [tls.map { TLSReloader($0, logger: context.logger) }].compactMap(\.self),
             servers: [ListeningService(server, address: address, setting: listen.declaration)], health: health)
+    }
+}
+
+extension SettingsReader {
+    /// What the settings say of a server at an address, TLS aside.
+    func rpcServerConfiguration(at address: HostPort) throws(SettingError) -> RPCServerConfiguration {
+        var configuration = RPCServerConfiguration(address: .tcp(host: address.host, port: address.port))
+        configuration.limits.connections = try value(Settings.rpcMaximumConnections)
+        configuration.limits.calls = try value(Settings.rpcMaximumCalls)
+        let age = try value(Settings.rpcConnectionAge)
+        configuration.maximumConnectionAge = age > .zero ? TimeAmount(age) : nil
+        configuration.drainPeriod = try value(Settings.drainPeriod)
+        return configuration
     }
 }
