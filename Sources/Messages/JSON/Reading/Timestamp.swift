@@ -1,9 +1,13 @@
 /// A point in time that was written as RFC 3339 has it.
 struct Timestamp {
-    /// Since 1970, in UTC; digits beyond are dropped.
+    /// The years 0000 to 9999 in UTC: what RFC 3339 can write, from whichever offset it was read.
+    static let range: ClosedRange<Int64> = -62_167_219_200_000_000...253_402_300_799_999_999
+
+    /// Since 1970, in UTC, within ``range``; digits beyond are dropped.
     let microseconds: Int64
 
-    /// Nil when the text is none, or names a day or time that does not exist.
+    /// Nil when the text is none, or names a day or time that does not exist, or that is of another year in UTC than
+    /// RFC 3339 has.
     init?(_ text: UnsafeRawBufferPointer) {
         var digits = DigitReader(text)
         guard let year = digits.number(4), digits.take("-"), let month = digits.number(2), digits.take("-"),
@@ -15,6 +19,7 @@ struct Timestamp {
         else { return nil }
         let seconds = date.daysSince1970 * 86_400 + hour * 3600 + minute * 60 + second - offset
         microseconds = seconds * 1_000_000 + fraction
+        guard Self.range.contains(microseconds) else { return nil }
     }
 }
 
