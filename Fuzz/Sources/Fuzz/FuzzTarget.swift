@@ -7,6 +7,8 @@ enum FuzzTarget: String, CaseIterable {
     case envelopes = "Envelopes"
     case messages = "Messages"
     case connections = "Connections"
+    case jsonWriting = "JSONWriting"
+    case jsonReading = "JSONReading"
 
     /// The target that FUZZ_TARGET names.
     static let chosen: FuzzTarget = {
@@ -18,13 +20,15 @@ enum FuzzTarget: String, CaseIterable {
         return target
     }()
 
-    /// Hands the target what a peer sends, and a choice of its own.
+    /// Hands the target what a peer or a client sends, and a choice of its own.
     func run(choice: UInt8, _ input: ByteBuffer) {
         switch self {
         case .frames: FrameFuzzing.run(pieceSize: choice, input)
         case .envelopes: EnvelopeFuzzing.run(choice: choice, input)
         case .messages: MessageFuzzing.run(choice: choice, input)
         case .connections: ConnectionFuzzing.run(choice: choice, input)
+        case .jsonWriting: JSONWritingFuzzing.run(choice: choice, input)
+        case .jsonReading: JSONReadingFuzzing.run(choice: choice, input)
         }
     }
 }

@@ -18,16 +18,9 @@ enum MessageFuzzing {
 
     private static func check<Decoded: Message>(_ type: Decoded.Type, _ input: ByteBuffer) {
         guard let message = try? Decoded(decoding: input) else { return }
-        let first = encode(message)
+        let first = message.encoded
         // protobuf-c keeps a field of number 0 that came in a long form, writes it in the short one and refuses that.
         guard let again = try? Decoded(decoding: first) else { return }
-        precondition(encode(again) == first, "a message changes on its way")
-    }
-
-    private static func encode(_ message: some Message) -> ByteBuffer {
-        var encoded = ByteBuffer()
-        message.encode(into: &encoded)
-        precondition(encoded.readableBytes == message.encodedSize, "a message lies about its size")
-        return encoded
+        precondition(again.encoded == first, "a message changes on its way")
     }
 }
