@@ -26,11 +26,15 @@ extension CourseHandlers {
         _ request: CourseV1.ListEnrollmentsRequest, context: CallContext
     ) async throws -> CourseV1.ListEnrollmentsResponse {
         let userID = try identities.identity(of: context).userID
-        let key = LatestEnrollmentsKey(userID: userID, limit: try CourseLimits.pageLimit(request.limit))
+        let limit = try CourseLimits.pageLimit(request.limit)
+        // One more tells whether there are more.
+        let key = LatestEnrollmentsKey(userID: userID, limit: limit + 1)
         return try await answer {
             let found = try await latestEnrollments.load(CollectionOfOne(key), deadline: context.deadline)
+            let rows = found.flatMap(\.row)
             return try .make { response in
-                for row in found.flatMap(\.row) { try response.addProgress { try row.write(to: $0) } }
+                for row in rows.prefix(limit) { try response.addProgress { try row.write(to: $0) } }
+                response.hasMore = rows.count > limit
             }
         }
     }

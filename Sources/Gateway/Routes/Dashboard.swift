@@ -6,6 +6,8 @@ struct Dashboard: Sendable {
     /// The courses that the user has enrolled in last, with their creators and the user's progress.
     struct Learning {
         var courses: [CourseV1.Course] = []
+        /// Whether the user is enrolled in more than were asked for.
+        var hasMore = false
         var included = CourseIncludes()
         var problems: [PartProblem] = []
     }
@@ -32,6 +34,8 @@ struct Dashboard: Sendable {
             case .success(let learning): write(learning, for: caller, to: &json)
             case .failure: json.null()
             }
+            json.key("has_more_courses")
+            if let learning = try? learning.get() { json.value(learning.hasMore) } else { json.null() }
             json.key("peers")
             write(standing.peers, to: &json)
             problems.write(to: &json)

@@ -1829,7 +1829,8 @@ public enum CourseV1 {
         static let layout = MessageLayout(
             initialize,
             options: [
-                FieldOptions(kind: .message({ CourseV1.Progress.layout }))
+                FieldOptions(kind: .message({ CourseV1.Progress.layout })),
+                FieldOptions(),
             ])
         let arena: Arena
         let pointer: UnsafeMutablePointer<Lyceum__Course__V1__ListEnrollmentsResponse>
@@ -1855,6 +1856,9 @@ public enum CourseV1 {
                 arena: arena, elements: pointer.pointee.progress, count: pointer.pointee.n_progress)
         }
 
+        /// The caller is enrolled in more courses than these.
+        public var hasMore: Bool { pointer.pointee.has_more != 0 }
+
         /// A message being built. It can't outlive the closure that it is given to.
         public struct Draft: ~Copyable {
             let arena: Arena
@@ -1867,6 +1871,12 @@ public enum CourseV1 {
                 let nested = CourseV1.Progress.allocate(in: arena)
                 try body(CourseV1.Progress.Draft(arena: arena, pointer: nested))
                 arena.append(to: &pointer.pointee.progress, count: &pointer.pointee.n_progress).initialize(to: nested)
+            }
+
+            /// Sets or extends `has_more`.
+            public var hasMore: Bool {
+                get { pointer.pointee.has_more != 0 }
+                nonmutating set { pointer.pointee.has_more = newValue ? 1 : 0 }
             }
         }
     }

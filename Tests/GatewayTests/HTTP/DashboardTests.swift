@@ -22,7 +22,8 @@ struct DashboardTests {
             let answer = try await client.get("\(Self.path)?limit=25", signedIn)
             #expect(answer.headers[.cacheControl] == "private, no-store")
             let page = try answer.json()
-            #expect(Set(page.keys) == ["user", "rank", "courses", "peers"])
+            #expect(Set(page.keys) == ["user", "rank", "courses", "has_more_courses", "peers"])
+            #expect(page["has_more_courses"] as? Bool == true)
             #expect(page["user"] is [String: Any])
             #expect((page["rank"] as? [String: Any])?["rank"] as? Int == 7)
             #expect((page["peers"] as? [Any])?.count == 1)
@@ -40,6 +41,7 @@ struct DashboardTests {
         try await gateway.run { client in
             let page = try await client.get(Self.path, signedIn).json()
             #expect((page["courses"] as? [Any])?.isEmpty == true)
+            #expect(page["has_more_courses"] as? Bool == false)
             #expect(page["problems"] == nil)
             #expect(gateway.catalogue.calls == 1)
         }
@@ -56,7 +58,7 @@ struct DashboardTests {
             #expect(answer.status == .ok)
             let page = try answer.json()
             #expect(page["user"] is [String: Any])
-            #expect(["rank", "courses", "peers"].allSatisfy { page[$0] is NSNull })
+            #expect(["rank", "courses", "has_more_courses", "peers"].allSatisfy { page[$0] is NSNull })
             let problems = try #require(page["problems"] as? [[String: Any]])
             #expect(problems.compactMap { $0["member"] as? String } == ["courses", "rank", "peers"])
         }

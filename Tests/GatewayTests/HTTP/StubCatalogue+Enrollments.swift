@@ -23,6 +23,7 @@ extension StubCatalogue {
         if let failure = state.enrollmentFailure { throw failure }
         return .make { response in
             for id in state.enrollments.prefix(Int(request.limit)) { response.addProgress { Self.write(id, $0) } }
+            response.hasMore = state.enrollments.count > Int(request.limit)
         }
     }
 

@@ -84,14 +84,15 @@ struct EnrollmentHandlerTests {
         #expect(bob[fixture.courses[0]]?.completedLessons == 0)
     }
 
-    @Test("enrolments come with the latest first, as many as are wanted")
+    @Test("enrolments come with the latest first, as many as are wanted, and tell whether there are more")
     func enrollments() async throws {
         let fixture = try await Fixture()
         let latest = Array(fixture.courses.reversed())
-        for limit in [100, 2] {
+        for limit in [100, 3, 2] {
             let response = try await fixture.handlers.listEnrollments(
                 .make { $0.limit = Int32(limit) }, context: fixture.ann)
             #expect(response.progress.map(\.courseID) == Array(latest.prefix(limit)))
+            #expect(response.hasMore == (limit < latest.count))
         }
     }
 

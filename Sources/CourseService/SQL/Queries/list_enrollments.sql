@@ -2,7 +2,7 @@
 -- first.
 -- RPC: ListEnrollments
 -- $1 uuid[]: at most 16 users
--- $2 bigint: 1 to 100 rows of each
+-- $2 bigint: 2 to 101 rows of each
 -- Columns: as in ProgressColumn
 SELECT e.user_id, e.course_id, p.completed_lessons, c.lesson_count, e.enrolled_at, e.completed_at, p.last_lesson_id
 FROM unnest($1) k (user_id)

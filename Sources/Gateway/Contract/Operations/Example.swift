@@ -27,7 +27,7 @@ enum Example {
     static let dashboard = JSONValue(
         json: """
             {"user":\(userText),"rank":{"user_id":"16637c01-4fa7-553b-8e73-96279816965d","rank":2,"xp":2599,\
-            "percentile":99.99},"courses":[\(courseText)],"peers":[{"rank":1,\
+            "percentile":99.99},"courses":[\(courseText)],"has_more_courses":false,"peers":[{"rank":1,\
             "user_id":"ea3f43a6-5739-58c4-90e2-043fe7427ff6","username":"jonas_ferrari_1","avatar_url":null,"xp":3453,\
             "level":6,"achievements_count":3,"joined_at":"2026-08-10T00:43:51Z"}]}
             """)

@@ -89,8 +89,12 @@ enum ContractSchemas {
                 [
                     ("user", Schema.named("User").orNull), ("rank", Schema.named("Rank").orNull),
                     ("courses", Schema.array(of: .named("Course")).orNull),
+                    (
+                        "has_more_courses",
+                        Schema.boolean.orNull.described("The caller is enrolled in more courses than these.")
+                    ),
                     ("peers", Schema.array(of: .named("Peer")).orNull), ("problems", problems),
-                ], required: ["user", "rank", "courses", "peers"])
+                ], required: ["user", "rank", "courses", "has_more_courses", "peers"])
         ),
         ("Me", .object([("role", .choice(["learner", "creator", "admin"])), ("user", .named("User"))])),
     ]

@@ -3170,7 +3170,7 @@ const ProtobufCMessageDescriptor lyceum__course__v1__list_enrollments_request__d
   (ProtobufCMessageInit) lyceum__course__v1__list_enrollments_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor lyceum__course__v1__list_enrollments_response__field_descriptors[1] =
+static const ProtobufCFieldDescriptor lyceum__course__v1__list_enrollments_response__field_descriptors[2] =
 {
   {
     "progress",
@@ -3184,14 +3184,27 @@ static const ProtobufCFieldDescriptor lyceum__course__v1__list_enrollments_respo
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "has_more",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__ListEnrollmentsResponse, has_more),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned lyceum__course__v1__list_enrollments_response__field_indices_by_name[] = {
+  1,   /* field[1] = has_more */
   0,   /* field[0] = progress */
 };
 static const ProtobufCIntRange lyceum__course__v1__list_enrollments_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor lyceum__course__v1__list_enrollments_response__descriptor =
 {
@@ -3201,7 +3214,7 @@ const ProtobufCMessageDescriptor lyceum__course__v1__list_enrollments_response__
   "Lyceum__Course__V1__ListEnrollmentsResponse",
   "lyceum.course.v1",
   sizeof(Lyceum__Course__V1__ListEnrollmentsResponse),
-  1,
+  2,
   lyceum__course__v1__list_enrollments_response__field_descriptors,
   lyceum__course__v1__list_enrollments_response__field_indices_by_name,
   1,  lyceum__course__v1__list_enrollments_response__number_ranges,

@@ -475,10 +475,14 @@ struct  Lyceum__Course__V1__ListEnrollmentsResponse
   ProtobufCMessage base;
   size_t n_progress;
   Lyceum__Course__V1__Progress **progress;
+  /*
+   * The caller is enrolled in more courses than these.
+   */
+  protobuf_c_boolean has_more;
 };
 #define LYCEUM__COURSE__V1__LIST_ENROLLMENTS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&lyceum__course__v1__list_enrollments_response__descriptor) \
-    , 0,NULL }
+    , 0,NULL, 0 }
 
 
 /*
