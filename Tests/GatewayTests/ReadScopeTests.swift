@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Loader
 import Logging
 import Messages
 import NIOCore
@@ -86,19 +85,5 @@ struct ReadScopeTests {
         }
         #expect(owner.calls.count == 5)
         #expect(Set(owner.calls.flatMap { $0 }).count == 5)
-    }
-
-    @Test("A request's loads leave together, and are remembered")
-    func request() async throws {
-        let plug = LoadPlug()
-        let request = try loader().request(for: caller(UUID()), deadline: .now() + .seconds(60), plug: plug)
-        let other = UUID()
-        try await plug.run { [id] in
-            async let one = request.load(id)
-            async let two = request.load(other)
-            _ = try await (one, two)
-            _ = try await request.load(id)
-        }
-        #expect(owner.calls.count == 1)
     }
 }

@@ -95,13 +95,6 @@ struct EntityLoader<Entity: Message>: Sendable {
         nearCache?.invalidate()
     }
 
-    /// The loads of one request, which leave together when they are made within `plug.run`, and are remembered.
-    func request(
-        for scope: ReadScope = .everyone, deadline: NIODeadline, plug: LoadPlug
-    ) -> RequestLoader<UUID, Answer> {
-        RequestLoader(loader(for: scope), deadline: .init(deadline), plug: plug)
-    }
-
     private func loader(for scope: ReadScope) -> Loader<UUID, Answer> {
         scope.isEveryone ? everyone : scopes.loader(for: scope)
     }
