@@ -21,7 +21,11 @@ let bytes = [UInt8](try FileHandle.standardInput.readToEnd() ?? Data())
 let all = stride(from: 0, to: bytes.count - 3, by: 4).map { start in
     bytes[start..<start + 4].reduce(0) { $0 << 8 | Int32($1) }
 }
-let ids = all.prefix(CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? all.count)
+let ids = all.prefix(max(0, CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? all.count))
+guard !ids.isEmpty else {
+    FileHandle.standardError.write(Data("there are no look-ups to replay on standard input\n".utf8))
+    exit(1)
+}
 
 let pages = try await Replay(ids: ids, callers: 64, lookupsPerRequest: 20)
     .run(LoaderConfiguration(name: "replay"), SimulatedBackend())
