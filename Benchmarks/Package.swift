@@ -33,6 +33,14 @@ let package = Package(
             dependencies: ["SimulatedBackend", .product(name: "LyceumShared", package: "lyceum")],
             swiftSettings: settings),
         .executableTarget(
+            name: "LoaderPath",
+            dependencies: [
+                .product(name: "LyceumShared", package: "lyceum"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            swiftSettings: settings),
+        .executableTarget(
             name: "LoaderReplay",
             dependencies: ["SimulatedBackend", .product(name: "LyceumShared", package: "lyceum")],
             swiftSettings: settings),

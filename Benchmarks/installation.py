@@ -92,9 +92,9 @@ class Installation:
         wait_for(f"{base}/health/ready", process, log)
         return base
 
-    def uncached_gateway(self):
+    def uncached_gateway(self, **settings):
         """A gateway whose every read reaches PostgreSQL."""
-        return self.gateway(LYCEUM_CACHE="off", LYCEUM_NEAR_CACHE_MEMORY="0")
+        return self.gateway(LYCEUM_CACHE="off", LYCEUM_NEAR_CACHE_MEMORY="0", **settings)
 
     def statements(self):
         """The SQL statements that the course service has sent so far."""
