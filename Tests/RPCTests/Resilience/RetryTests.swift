@@ -69,7 +69,11 @@ struct RetryTests {
         let broken = TestService { _, _ in throw Status(code: .internalError) }
         try await TestServer.run(broken) { bad in
             try await TestServer.run(.echo) { good in
-                try await withClient(of: [bad.address, good.address]) { client in
+                try await withClient(
+                    of: [bad.address, good.address],
+                    // On a busy machine the calls below may take long.
+                    configure: { $0.ejection.baseEjectionTime = .minutes(5) }
+                ) { client in
                     while client.statistics.endpoints.contains(where: { $0.state != .ready }) { await Task.yield() }
                     while !client.statistics.endpoints.contains(where: \.isEjected) { _ = await client.code() }
                     for _ in 0..<100 { #expect(await client.code() == .ok) }
