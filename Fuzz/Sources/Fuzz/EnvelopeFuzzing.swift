@@ -36,8 +36,12 @@ enum EnvelopeFuzzing {
         case .failure(let status):
             encoded = ResponseEnvelope.encode(status, isExtended: true)
         }
+        let size = encoded.readableBytes
+        trailers.encode(into: &encoded)
+        precondition(encoded.readableBytes == size + trailers.encodedSize, "trailers lie about their size")
         var again = ResponseTrailers()
         precondition(
             (try? ResponseEnvelope.decode(encoded, trailers: &again)) == response, "a reply changes on its way")
+        precondition(again == trailers, "trailers change on their way")
     }
 }

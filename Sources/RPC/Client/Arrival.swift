@@ -2,6 +2,8 @@ internal import NIOCore
 
 /// What a frame brings to the call that it belongs to.
 enum Arrival: Sendable {
+    /// The trailing metadata of a call, before its outcome.
+    case trailingMetadata(Metadata)
     /// The call ended.
     case outcome(CallOutcome)
     /// A message of a stream, which may be the last.

@@ -25,11 +25,16 @@ extension CallOutcome {
     /// Reads the payload of a response frame.
     init(response payload: ByteBuffer, trailers: inout ResponseTrailers) {
         do {
-            switch try ResponseEnvelope.decode(payload, trailers: &trailers) {
+            let result = try ResponseEnvelope.decode(payload, trailers: &trailers)
+            switch result {
+            case _ where trailers.metadata.exceedsLimits:
+                trailers.metadata = Metadata()
+                self = .failed(.metadataTooLarge)
             case .success(let message): self = .reply(message)
             case .failure(let status): self = .failed(status)
             }
         } catch {
+            trailers.metadata = Metadata()
             self = .failed(.malformedResponse)
         }
     }

@@ -13,7 +13,9 @@ extension ClientConnection {
         return await withTaskCancellationHandler {
             await withUnsafeContinuation { continuation in
                 let id: UInt32
-                switch start(call, .unary(continuation), at: now, failedAttempts: failedAttempts) {
+                switch start(
+                    call, .unary(continuation, call.options.trailingMetadata), at: now, failedAttempts: failedAttempts)
+                {
                 case .success(let started): id = started
                 case .failure(let refusal): return continuation.resume(returning: refusal.outcome)
                 }
@@ -31,6 +33,10 @@ extension ClientConnection {
         var trailers = ResponseTrailers()
         for event in events {
             if let arrival = Arrival(event, trailers: &trailers) {
+                if !trailers.metadata.isEmpty {
+                    arrivals.append((event.header.streamID, .trailingMetadata(trailers.metadata)))
+                    trailers.metadata = Metadata()
+                }
                 arrivals.append((event.header.streamID, arrival))
             } else if let frame = event.controlFrame {
                 // In the order of arrival: behind GOAWAY come refusals of calls that are then made elsewhere.
@@ -139,6 +145,7 @@ extension ClientConnectionState<PendingCall> {
     /// Whom a frame is for; nil when the call has ended, or is not one that such a frame belongs to.
     fileprivate mutating func receiver(of arrival: Arrival, _ id: UInt32) -> PendingCall? {
         switch arrival {
+        case .trailingMetadata: receivedData(id, isLast: false, isStream: { _ in true })
         case .outcome: end(id)
         case .message(_, let isLast): receivedData(id, isLast: isLast, isStream: \.isStream)
         case .endOfStream: receivedData(id, isLast: true, isStream: \.isStream)

@@ -7,7 +7,9 @@ extension ClientConnection {
     ) -> Result<StreamReceiver, Refusal> {
         let upstream = ClientStreamUpstream(connection: self)
         let receiver = StreamReceiver(byteLimit: limits.unreadBytesPerStream, upstream: upstream)
-        return start(call, .serverStream(receiver, upstream), at: now).map { _ in receiver }
+        return start(call, .serverStream(receiver, upstream, call.options.trailingMetadata), at: now).map { _ in
+            receiver
+        }
     }
 
     /// The reader of a stream has read so much.

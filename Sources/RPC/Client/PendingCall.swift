@@ -5,8 +5,8 @@ enum PendingCall: Sendable {
     /// Unsafe, as a checked one costs an allocation: the state machine gives each call away exactly once.
     typealias Continuation = UnsafeContinuation<CallOutcome, Never>
 
-    case unary(Continuation)
-    case serverStream(StreamReceiver, ClientStreamUpstream)
+    case unary(Continuation, TrailingMetadata?)
+    case serverStream(StreamReceiver, ClientStreamUpstream, TrailingMetadata?)
 
     var isStream: Bool {
         switch self {
@@ -19,27 +19,30 @@ enum PendingCall: Sendable {
 
     /// The call has its id, and frames may arrive.
     func started(_ id: UInt32) {
-        if case .serverStream(_, let upstream) = self { upstream.bind(id) }
+        if case .serverStream(_, let upstream, _) = self { upstream.bind(id) }
     }
 
     /// The call ended.
     func end(_ outcome: CallOutcome) {
         switch self {
-        case .unary(let continuation): continuation.resume(returning: outcome)
-        case .serverStream(let receiver, _): receiver.ended(with: outcome)
+        case .unary(let continuation, _): continuation.resume(returning: outcome)
+        case .serverStream(let receiver, _, _): receiver.ended(with: outcome)
         }
     }
 
     /// A frame arrived for the call; only streams get other than an outcome.
     func received(_ arrival: Arrival) {
         switch (self, arrival) {
+        case (.unary(_, let trailers), .trailingMetadata(let metadata)),
+            (.serverStream(_, _, let trailers), .trailingMetadata(let metadata)):
+            trailers?.replace(with: metadata)
         case (_, .outcome(let outcome)):
             end(outcome)
-        case (.serverStream(let receiver, _), .message(let message, let isLast)):
+        case (.serverStream(let receiver, _, _), .message(let message, let isLast)):
             if receiver.received(message), isLast { receiver.ended(.completed) }
-        case (.serverStream(let receiver, _), .endOfStream):
+        case (.serverStream(let receiver, _, _), .endOfStream):
             receiver.ended(.completed)
-        case (.serverStream(let receiver, _), .oversizedMessage(let byteCount)):
+        case (.serverStream(let receiver, _, _), .oversizedMessage(let byteCount)):
             receiver.cancel(.messageTooLarge("message", size: byteCount))
         case (.unary, .message), (.unary, .endOfStream), (.unary, .oversizedMessage):
             return

@@ -14,6 +14,7 @@ extension RPCClient {
             guard !Task.isCancelled else { throw .callerCancelled }
             guard call.options.deadline > now else { throw .deadlineExceeded }
             let connection = try await connection(for: call.options, at: &now)
+            call.options.trailingMetadata?.replace(with: Metadata())
             let outcome = await connection.call(call, at: now, failedAttempts: attempts.failed)
             if case .reply(let payload) = outcome {
                 connection.failures.succeeded()

@@ -1,16 +1,18 @@
 internal import NIOCore
 
-/// `repeated KeyValue metadata = 5`, with `message KeyValue { string key = 1; string value = 2; }`.
+/// A `repeated KeyValue`, with `message KeyValue { string key = 1; string value = 2; }`.
 extension Metadata {
-    private static let fieldNumber: UInt32 = 5
-
-    var encodedSize: Int {
-        entries.reduce(0) { $0 + WireSize.field(byteCount: $1.encodedSize) }
+    /// The size as the field with this number.
+    func encodedSize(as field: UInt32) -> Int {
+        entries.reduce(0) { sum, entry in
+            let size = entry.encodedSize
+            return sum + WireSize.varint(UInt64(field << 3)) + WireSize.varint(UInt64(size)) + size
+        }
     }
 
-    func encode(into buffer: inout ByteBuffer) {
+    func encode(into buffer: inout ByteBuffer, as field: UInt32) {
         for entry in entries {
-            buffer.writeLengthPrefix(Self.fieldNumber, byteCount: entry.encodedSize)
+            buffer.writeLengthPrefix(field, byteCount: entry.encodedSize)
             buffer.writeTextField(1, entry.key)
             buffer.writeTextField(2, entry.value)
         }

@@ -7,6 +7,8 @@ internal import NIOCore
 ///         int64 timeout_nano = 4; repeated KeyValue metadata = 5;
 ///     }
 struct RequestEnvelope: Equatable {
+    static let metadataField: UInt32 = 5
+
     /// The service's name in UTF-8, if the peer keeps to the specification; only compared with known names.
     var service = ByteBuffer()
     /// The method's name, likewise.
@@ -28,7 +30,7 @@ extension RequestEnvelope {
             case 2: method = buffer.slice(try cursor.lengthDelimited(tag, bytes))
             case 3: payload = buffer.slice(try cursor.lengthDelimited(tag, bytes))
             case 4: timeoutNanoseconds = Int64(bitPattern: try cursor.varint(tag, bytes))
-            case 5: try metadata.append(decoding: buffer.slice(try cursor.lengthDelimited(tag, bytes)))
+            case Self.metadataField: try metadata.append(decoding: buffer.slice(try cursor.lengthDelimited(tag, bytes)))
             default: try cursor.skip(tag, bytes)
             }
         }

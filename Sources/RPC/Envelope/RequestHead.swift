@@ -12,7 +12,7 @@ struct RequestHead {
     func byteCount(messageSize: Int) -> Int {
         prefix.readableBytes + WireSize.optionalField(byteCount: messageSize)
             + (timeoutNanoseconds == 0 ? 0 : 1 + WireSize.varint(UInt64(bitPattern: timeoutNanoseconds)))
-            + metadata.encodedSize
+            + metadata.encodedSize(as: RequestEnvelope.metadataField)
             + (offersCapabilities ? Capabilities.encodedEntry.readableBytes : 0)
     }
 
@@ -29,7 +29,7 @@ struct RequestHead {
             buffer.writeTag(4, .varint)
             buffer.writeVarint(UInt64(bitPattern: timeoutNanoseconds))
         }
-        metadata.encode(into: &buffer)
+        metadata.encode(into: &buffer, as: RequestEnvelope.metadataField)
         if offersCapabilities { buffer.writeImmutableBuffer(Capabilities.encodedEntry) }
     }
 }

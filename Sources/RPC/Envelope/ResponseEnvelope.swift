@@ -23,6 +23,8 @@ enum ResponseEnvelope {
                 trailers.load = UInt32(clamping: try cursor.varint(tag, bytes))
             case ResponseTrailers.pushbackField:
                 status.retryPushback = RetryPushback(encoded: try cursor.varint(tag, bytes))
+            case ResponseTrailers.metadataField:
+                try trailers.metadata.append(decoding: buffer.slice(try cursor.lengthDelimited(tag, bytes)))
             default: try cursor.skip(tag, bytes)
             }
         }

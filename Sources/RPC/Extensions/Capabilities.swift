@@ -12,7 +12,7 @@ enum Capabilities {
     /// The encoded entry, ready to be put behind a request's other metadata.
     static let encodedEntry: ByteBuffer = {
         var buffer = ByteBuffer()
-        Metadata(dictionaryLiteral: (metadataKey, version)).encode(into: &buffer)
+        Metadata(dictionaryLiteral: (metadataKey, version)).encode(into: &buffer, as: RequestEnvelope.metadataField)
         return buffer
     }()
 

@@ -5,7 +5,11 @@ import Synchronization
 /// One call within the process: it ends with the handler's answer, the deadline, or the caller's cancellation, whichever
 /// comes first. The handler is cancelled by the latter two, and not waited for.
 final class InProcessCall: Sendable {
-    typealias Answer = Result<ByteBuffer, Status>
+    /// How a call ended, and what was said beside it.
+    struct Answer {
+        let result: Result<ByteBuffer, Status>
+        var trailingMetadata = Metadata()
+    }
 
     private struct State {
         var caller: CheckedContinuation<Answer, Never>?
@@ -23,18 +27,18 @@ final class InProcessCall: Sendable {
     /// Runs the handler and waits for the first of the three. To be used once.
     func run(_ handler: @escaping @Sendable () async -> Answer) async -> Answer {
         let timer = MultiThreadedEventLoopGroup.singleton.any().scheduleTask(deadline: deadline) {
-            self.end(.failure(.deadlineExceeded))
+            self.end(Answer(result: .failure(.deadlineExceeded)))
         }
         defer { timer.cancel() }
         return await withTaskCancellationHandler {
             await withCheckedContinuation { caller in
                 begin(caller, handler)
                 // A cancellation or a deadline before this moment has found nobody waiting.
-                if Task.isCancelled { end(.failure(.callerCancelled)) }
-                if deadline <= .now() { end(.failure(.deadlineExceeded)) }
+                if Task.isCancelled { end(Answer(result: .failure(.callerCancelled))) }
+                if deadline <= .now() { end(Answer(result: .failure(.deadlineExceeded))) }
             }
         } onCancel: {
-            end(.failure(.callerCancelled))
+            end(Answer(result: .failure(.callerCancelled)))
         }
     }
 

@@ -52,10 +52,14 @@ public struct InProcessChannel: RPCChannel {
     private func reply<Request: Message>(to call: OutgoingCall<Request>) async throws(Status) -> ByteBuffer {
         let options = call.options
         let (method, payload) = try admit(call)
-        return try await InProcessCall(deadline: options.deadline).run {
+        let answer = await InProcessCall(deadline: options.deadline).run {
             defer { method.gate.leave() }
-            return await Reply(method.answer(payload, options.context(of: method))).encoded()
-        }.get()
+            let context = options.context(of: method)
+            let result = await Reply(method.answer(payload, context)).encoded()
+            return InProcessCall.Answer(result: result, trailingMetadata: context.trailingMetadata)
+        }
+        options.trailingMetadata?.replace(with: answer.trailingMetadata)
+        return try answer.result.get()
     }
 
     private func open<Request: Message>(_ call: OutgoingCall<Request>) throws(Status) -> StreamReceiver {
@@ -66,7 +70,11 @@ public struct InProcessChannel: RPCChannel {
         let sink = InProcessSink(stream: stream, receiver: receiver, deadline: options.deadline)
         stream.run(until: options.deadline, for: receiver) {
             defer { method.gate.leave() }
-            return await method.stream(payload, options.context(of: method), to: sink)
+            let context = options.context(of: method)
+            let result = await method.stream(payload, context, to: sink)
+            // One that was cut off has lost its caller.
+            if !Task.isCancelled { options.trailingMetadata?.replace(with: context.trailingMetadata) }
+            return result
         }
         return receiver
     }
@@ -76,6 +84,7 @@ public struct InProcessChannel: RPCChannel {
         _ call: OutgoingCall<Request>
     ) throws(Status) -> (method: RegisteredMethod, payload: ByteBuffer) {
         guard !call.options.metadata.exceedsLimits else { throw .metadataTooLarge }
+        call.options.trailingMetadata?.replace(with: Metadata())
         guard !Task.isCancelled else { throw .callerCancelled }
         guard call.options.deadline > .now() else { throw .deadlineExceeded }
         let payload = try Self.encode(call)
@@ -98,7 +107,9 @@ public struct InProcessChannel: RPCChannel {
 extension CallOptions {
     /// What the handler is told of a call with these options.
     fileprivate func context(of method: RegisteredMethod) -> CallContext {
-        CallContext(deadline: deadline, metadata: metadata, method: method.descriptor)
+        CallContext(
+            deadline: deadline, metadata: metadata, method: method.descriptor, peer: .inProcess,
+            trailers: TrailingMetadata())
     }
 }
 

@@ -5,21 +5,29 @@ extension OutboundBuffer {
     /// Appends the response frame of a call, and tells the code that its caller will see.
     ///
     /// - Parameters:
-    ///   - load: what to say of the server's load, to a client that knows the extensions.
+    ///   - trailers: what to say beside it, to a client that knows the extensions.
     ///   - isExtended: whether the client does.
-    mutating func append(_ reply: Reply, streamID: UInt32, load: UInt32?, isExtended: Bool) -> Status.Code {
+    mutating func append(
+        _ reply: Reply, streamID: UInt32, trailers: ResponseTrailers, isExtended: Bool
+    ) -> Status.Code {
         switch reply {
         case .failure(let status):
-            return appendFailure(status, streamID: streamID, isExtended: isExtended)
+            return appendFailure(
+                status, streamID: streamID, metadata: trailers.metadata, isExtended: isExtended)
         case .message(let message, let size):
             let messageSize = ResponseEnvelope.byteCount(messageSize: size)
-            let sizeWithLoad = messageSize + (load.map(ResponseTrailers.byteCount(load:)) ?? 0)
+            var trailers = trailers
             // The load is not worth a reply that is just small enough.
-            let load = sizeWithLoad <= FrameHeader.payloadLimit ? load : nil
-            let payloadSize = load == nil ? messageSize : sizeWithLoad
+            if messageSize + trailers.encodedSize > FrameHeader.payloadLimit { trailers.load = nil }
+            let payloadSize = messageSize + trailers.encodedSize
+            guard payloadSize <= FrameHeader.payloadLimit else {
+                let tooLarge = Status.messageTooLarge("reply", size: payloadSize)
+                return appendFailure(
+                    tooLarge, streamID: streamID, metadata: trailers.metadata, isExtended: isExtended)
+            }
             let isWritten = appendFrame(.response, streamID: streamID, payloadSize: payloadSize) { buffer in
                 ResponseEnvelope.write(to: &buffer, messageSize: size, writeMessage: message.encode(into:))
-                if let load { buffer.writeLoad(load) }
+                trailers.encode(into: &buffer)
             }
             guard isWritten else { return appendFailure(.wrongEncodedSize, streamID: streamID, isExtended: isExtended) }
             return .ok
@@ -33,11 +41,17 @@ extension OutboundBuffer {
 
     /// Appends the end of a stream, and tells the code that its caller will see.
     mutating func appendEnd(
-        _ result: Result<Void, Status>, streamID: UInt32, isExtended: Bool
+        _ result: Result<Void, Status>, streamID: UInt32, metadata: Metadata, isExtended: Bool
     ) -> Status.Code {
         switch result {
         case .failure(let status):
-            return appendFailure(status, streamID: streamID, isExtended: isExtended)
+            return appendFailure(status, streamID: streamID, metadata: metadata, isExtended: isExtended)
+        case .success where !metadata.isEmpty:
+            // Data has no place for it; callers with the extensions take an empty response for the end as well.
+            var payload = ByteBuffer()
+            ResponseTrailers(metadata: metadata).encode(into: &payload)
+            appendFrame(.response, streamID: streamID, payload: payload)
+            return .ok
         case .success:
             appendFrame(.data, streamID: streamID, flags: FrameFlags.endOfStream, payload: ByteBuffer())
             return .ok
@@ -46,8 +60,11 @@ extension OutboundBuffer {
 
     /// Appends the response frame of a call that failed, and tells the code that its caller will see.
     @discardableResult
-    mutating func appendFailure(_ status: Status, streamID: UInt32, isExtended: Bool) -> Status.Code {
-        let payload = ResponseEnvelope.encode(status, isExtended: isExtended)
+    mutating func appendFailure(
+        _ status: Status, streamID: UInt32, metadata: Metadata = Metadata(), isExtended: Bool
+    ) -> Status.Code {
+        var payload = ResponseEnvelope.encode(status, isExtended: isExtended)
+        ResponseTrailers(metadata: metadata).encode(into: &payload)
         guard payload.readableBytes <= FrameHeader.payloadLimit else {
             let tooLarge = Status.messageTooLarge("status", size: payload.readableBytes)
             return appendFailure(tooLarge, streamID: streamID, isExtended: isExtended)

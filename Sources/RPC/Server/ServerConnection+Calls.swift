@@ -102,7 +102,8 @@ extension ServerConnection {
         return calls.map { call, method in
             method.metrics.callStarted(requestByteCount: call.payload.readableBytes)
             let context = CallContext(
-                deadline: call.deadline, metadata: call.metadata, method: method.descriptor, peer: peer)
+                deadline: call.deadline, metadata: call.metadata, method: method.descriptor, peer: peer,
+                trailers: ConnectionTrailers(connection: self, streamID: call.streamID))
             let task =
                 switch method.descriptor.kind {
                 // On the event loop until it first waits: most handlers ask somebody else at once, and an answer that is
@@ -141,10 +142,12 @@ extension ServerConnection {
     /// Sends a handler's reply, if somebody still waits for it, and tells how the call ended.
     private func finish(_ call: IncomingCall, _ reply: Reply) -> Status.Code {
         perform { shared in
+            var trailers = ResponseTrailers(metadata: shared.takeTrailingMetadata(of: call.streamID))
             guard shared.state.handlerEnded(call.streamID) else { return call.codeIfUnanswered }
             let isExtended = shared.state.isExtended
-            let load = isExtended ? shared.loadReport.next(load: core.gate.count) : nil
-            return shared.outbound.append(reply, streamID: call.streamID, load: load, isExtended: isExtended)
+            if isExtended { trailers.load = shared.loadReport.next(load: core.gate.count) }
+            return shared.outbound.append(
+                reply, streamID: call.streamID, trailers: trailers, isExtended: isExtended)
         }
     }
 }

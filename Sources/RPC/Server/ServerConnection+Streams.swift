@@ -59,11 +59,13 @@ extension ServerConnection {
     /// Ends a stream, if somebody still waits for it, and tells how the call ended.
     func finishStream(_ call: IncomingCall, _ result: Result<Void, Status>) -> Status.Code {
         let (code, abandoned) = perform { shared in
+            let metadata = shared.takeTrailingMetadata(of: call.streamID)
             let (isToSend, abandoned) = shared.state.streamEnded(call.streamID)
             guard isToSend else { return (call.codeIfUnanswered, abandoned) }
             return (
                 shared.outbound.appendEnd(
-                    result, streamID: call.streamID, isExtended: shared.state.isExtended), abandoned
+                    result, streamID: call.streamID, metadata: metadata, isExtended: shared.state.isExtended),
+                abandoned
             )
         }
         for write in abandoned { write.continuation.resume(returning: .ended) }

@@ -11,6 +11,8 @@ final class ServerConnection: FramedConnection {
         var state: ServerConnectionState<Task<Void, Never>, ParkedWrite>
         var outbound = OutboundBuffer()
         var loadReport = LoadReport()
+        /// What handlers have set, by the ids of their calls.
+        var trailingMetadata: [UInt32: Metadata] = [:]
     }
 
     let channel: any Channel

@@ -10,9 +10,8 @@ struct InterceptorTests {
         let letter: String
 
         func intercept(payload: ByteBuffer, context: CallContext, next: ServerHandler) async throws -> any Message {
-            var metadata = context.metadata
-            metadata.append(letter, for: "stamp")
-            let context = CallContext(deadline: context.deadline, metadata: metadata, method: context.method)
+            var context = context
+            context.metadata.append(letter, for: "stamp")
             let reply = try await next(payload, context)
             return Blob((reply as? Blob).map { $0.text + letter } ?? "")
         }

@@ -10,18 +10,24 @@ struct EnvelopeTests {
         for pushback in [RetryPushback.after(.milliseconds(0)), .after(.milliseconds(70_000)), .never] {
             let status = Status(code: .unavailable, message: "later", retryPushback: pushback)
             var encoded = ResponseEnvelope.encode(status, isExtended: true)
-            encoded.writeLoad(300)
+            let sent = ResponseTrailers(load: 300, metadata: ["Quota": "3", "quota": "", "": "x"])
+            sent.encode(into: &encoded)
             var trailers = ResponseTrailers()
             #expect(try ResponseEnvelope.decode(encoded, trailers: &trailers) == .failure(status))
-            #expect(trailers.load == 300)
+            #expect(trailers == sent)
             let plain = ResponseEnvelope.encode(status, isExtended: false)
             #expect(try ResponseEnvelope.decode(plain) == .failure(Status(code: .unavailable, message: "later")))
         }
         for load in [0, 1, 127, 128, .max] as [UInt32] {
             var buffer = ByteBuffer()
-            buffer.writeLoad(load)
-            #expect(buffer.readableBytes == ResponseTrailers.byteCount(load: load))
+            let trailers = ResponseTrailers(load: load, metadata: ["k": String(repeating: "v", count: Int(load % 256))])
+            trailers.encode(into: &buffer)
+            #expect(buffer.readableBytes == trailers.encodedSize)
         }
+        var golden = ByteBuffer()
+        ResponseTrailers(metadata: ["K": "v"]).encode(into: &golden)
+        // 1002: {"k", "v"}
+        #expect(Array(golden.readableBytesView) == [0xd2, 0x3e, 6, 0x0a, 1, 0x6b, 0x12, 1, 0x76])
     }
 
     @Test("A request is encoded as protobuf's specification says, in the order of the field numbers")
@@ -145,7 +151,9 @@ struct EnvelopeTests {
     @Test("Metadata beyond its limits is noticed, and no more of it kept")
     func metadataLimits() throws {
         var buffer = ByteBuffer()
-        for _ in 0..<1000 { Metadata(dictionaryLiteral: ("k", "v")).encode(into: &buffer) }
+        for _ in 0..<1000 {
+            Metadata(dictionaryLiteral: ("k", "v")).encode(into: &buffer, as: RequestEnvelope.metadataField)
+        }
         let request = try RequestEnvelope(decoding: buffer)
         #expect(request.metadata.exceedsLimits)
         #expect(request.metadata.entries.count == Metadata.maximumCount + 1)
