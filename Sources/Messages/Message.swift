@@ -22,9 +22,15 @@ public protocol Message: Sendable {
 
     /// Appends the message in protobuf's wire format.
     func encode(into buffer: inout ByteBuffer)
+
+    /// Writes the members that the mask keeps into the JSON object that is open. A type that is not generated has none.
+    func writeMembers(to json: inout JSONWriter, _ mask: FieldMask)
 }
 
 extension Message {
+    /// Writes nothing.
+    public func writeMembers(to json: inout JSONWriter, _ mask: FieldMask) {}
+
     /// Decodes bytes that are lent; types that can do it without a copy have their own way.
     public init(decoding bytes: RawSpan) throws(MessageError) {
         try self.init(decoding: bytes.withUnsafeBytes { ByteBuffer(bytes: $0) })

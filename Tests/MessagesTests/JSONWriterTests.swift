@@ -88,6 +88,20 @@ struct JSONWriterTests {
         #expect(text { $0.value(number) } == "null")
     }
 
+    @Test("Each ASCII character is found wherever it stands in a long text, and its neighbours stay as they are")
+    func placedCharacters() throws {
+        for code in 0..<128 as Range<UInt8> {
+            for place in 0..<17 {
+                for neighbour in ["\u{1F}", " ", "!", "~", "\u{7F}", "é"] {
+                    var characters = Array(repeating: neighbour, count: 17)
+                    characters[place] = String(UnicodeScalar(code))
+                    let text = characters.joined()
+                    #expect(try parsed(self.text { $0.value(text) }) as? String == text)
+                }
+            }
+        }
+    }
+
     @Test("Every control character and every ASCII character survives a parser")
     func escapes() throws {
         let all = String(String.UnicodeScalarView((0..<128).compactMap { Unicode.Scalar($0) }))

@@ -26,8 +26,7 @@ struct CursorSigner: Sendable {
     }
 
     func signed(_ position: ByteBuffer, for purpose: String) -> String {
-        let position = Data(position.readableBytesView)
-        return Base64URL.encode(tag(position, purpose) + position)
+        Base64URL.encode(tag(position.readableBytesView, purpose) + position.readableBytesView)
     }
 
     /// The position in a cursor that this key has signed.
@@ -35,20 +34,23 @@ struct CursorSigner: Sendable {
         guard let bytes = Base64URL.decode(cursor), bytes.count > Self.tagLength else {
             throw .badParameter("cursor", "is not a cursor of this list")
         }
-        let position = Data(bytes.dropFirst(Self.tagLength))
-        guard Self.isEqual(tag(position, purpose), Data(bytes.prefix(Self.tagLength))) else {
+        let position = ByteBuffer(bytes: bytes.dropFirst(Self.tagLength))
+        guard Self.isEqual(tag(position.readableBytesView, purpose), bytes.prefix(Self.tagLength)) else {
             throw .badParameter("cursor", "is not a cursor of this list")
         }
-        return ByteBuffer(bytes: position)
+        return position
     }
 
-    private func tag(_ position: Data, _ purpose: String) -> Data {
-        let code = HMAC<SHA256>.authenticationCode(for: Data(purpose.utf8) + [0] + position, using: key)
-        return Data(code.prefix(Self.tagLength))
+    private func tag(_ position: ByteBufferView, _ purpose: String) -> [UInt8] {
+        var code = HMAC<SHA256>(key: key)
+        code.update(data: Array(purpose.utf8))
+        code.update(data: [0])
+        code.update(data: position)
+        return code.finalize().withUnsafeBytes { Array($0.prefix(Self.tagLength)) }
     }
 
     /// Takes the same time wherever the bytes differ.
-    private static func isEqual(_ a: Data, _ b: Data) -> Bool {
+    private static func isEqual(_ a: [UInt8], _ b: ArraySlice<UInt8>) -> Bool {
         a.count == b.count && zip(a, b).reduce(0 as UInt8) { $0 | ($1.0 ^ $1.1) } == 0
     }
 }

@@ -30,15 +30,22 @@ struct PageLinks {
 
     /// What can't stand between angle brackets becomes percent-encoded.
     private static func escaped(_ target: String) -> String {
+        guard !target.utf8.allSatisfy(canStand) else { return target }
         var escaped = ""
         for byte in target.utf8 {
-            switch byte {
-            case 0x21, 0x23...0x3B, 0x3D, 0x3F...0x5B, 0x5D, 0x5F, 0x61...0x7A, 0x7E:
+            if canStand(byte) {
                 escaped.unicodeScalars.append(Unicode.Scalar(byte))
-            default:
+            } else {
                 escaped += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
             }
         }
         return escaped
+    }
+
+    private static func canStand(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x21, 0x23...0x3B, 0x3D, 0x3F...0x5B, 0x5D, 0x5F, 0x61...0x7A, 0x7E: true
+        default: false
+        }
     }
 }

@@ -65,4 +65,9 @@ extension GeneratedMessage {
             protobuf_c_message_pack(base, destination.baseAddress?.assumingMemoryBound(to: UInt8.self))
         }
     }
+
+    /// Writes the members that the mask keeps into the JSON object that is open.
+    public func writeMembers(to json: inout JSONWriter, _ mask: FieldMask) {
+        json.members(of: UnsafeRawPointer(pointer), Self.layout, mask)
+    }
 }

@@ -1,8 +1,9 @@
 import CMessages
+import Glibc
 
-/// One field as the JSON writer needs it.
-struct FieldLayout {
-    enum Value {
+/// One field as the JSON writer needs it: without references, so that a walk over a message's fields counts none.
+struct FieldLayout: BitwiseCopyable {
+    enum Value: BitwiseCopyable {
         case boolean
         case int32
         case int64
@@ -12,12 +13,11 @@ struct FieldLayout {
         case uuid
         case timestamp
         case enumeration(UnsafePointer<ProtobufCEnumDescriptor>)
-        case message(@Sendable () -> MessageLayout)
+        case message(MessageReference)
     }
 
-    let name: String
-    /// `"name":`, ready to be copied.
-    let key: [UInt8]
+    /// A constant of the C library.
+    let cName: UnsafeRawBufferPointer
     let value: Value
     let isNullable: Bool
     let isRepeated: Bool
@@ -28,8 +28,7 @@ struct FieldLayout {
     /// Nil for fields that never reach JSON.
     init?(_ field: ProtobufCFieldDescriptor, _ options: FieldOptions) {
         guard !options.isInternal else { return nil }
-        name = String(cString: field.name)
-        key = Array("\"\(name)\":".utf8)
+        cName = UnsafeRawBufferPointer(start: field.name, count: strlen(field.name))
         isNullable = options.isNullable
         isRepeated = field.label == PROTOBUF_C_LABEL_REPEATED
         offset = Int(field.offset)
@@ -41,7 +40,7 @@ struct FieldLayout {
         switch kind {
         case .uuid: return .uuid
         case .timestamp: return .timestamp
-        case .message(let layout): return .message(layout)
+        case .message(let layout): return .message(MessageReference(layout))
         case .plain: break
         }
         switch field.type {
@@ -55,6 +54,8 @@ struct FieldLayout {
         default: return .base64
         }
     }
+
+    var name: String { String(decoding: cName, as: UTF8.self) }
 
     /// The distance of a repeated field's elements.
     var stride: Int {

@@ -6,6 +6,8 @@ import CMessages
 final class MessageLayout: @unchecked Sendable {
     let descriptor: UnsafePointer<ProtobufCMessageDescriptor>
     let fields: [FieldLayout]
+    /// The names of the fields, in their order.
+    private let names: [String]
 
     /// - Parameters:
     ///   - initialize: protobuf-c's init function; the descriptor is taken from what it makes, because a Swift
@@ -25,13 +27,14 @@ final class MessageLayout: @unchecked Sendable {
         self.fields = options.enumerated().compactMap { index, options in
             FieldLayout(descriptor.pointee.fields[index], options)
         }
+        names = fields.map(\.name)
     }
 
     /// The position of a field among ``fields``.
     func position(of name: some StringProtocol) -> Int? {
-        fields.firstIndex { $0.name == name }
+        names.firstIndex { $0 == name }
     }
 
     /// The names of the fields, for a message.
-    var fieldNames: String { fields.map(\.name).joined(separator: ", ") }
+    var fieldNames: String { names.joined(separator: ", ") }
 }

@@ -4,15 +4,17 @@ internal import FoundationEssentials
 public enum Base64URL {
     /// The text of some bytes.
     public static func encode(_ bytes: some Sequence<UInt8>) -> String {
-        let base64 = Data(bytes).base64EncodedData()
-        return String(
-            decoding: base64.lazy.filter { $0 != UInt8(ascii: "=") }.map { byte in
-                switch byte {
-                case UInt8(ascii: "+"): UInt8(ascii: "-")
-                case UInt8(ascii: "/"): UInt8(ascii: "_")
-                default: byte
-                }
-            }, as: UTF8.self)
+        var base64 = Data(bytes).base64EncodedData()
+        while base64.last == UInt8(ascii: "=") { base64.removeLast() }
+        return String(decoding: base64.map(Self.urlSafe), as: UTF8.self)
+    }
+
+    private static func urlSafe(_ byte: UInt8) -> UInt8 {
+        switch byte {
+        case UInt8(ascii: "+"): UInt8(ascii: "-")
+        case UInt8(ascii: "/"): UInt8(ascii: "_")
+        default: byte
+        }
     }
 
     /// The bytes of a text; nil where it has any other character, or a length that no bytes have.

@@ -11,6 +11,10 @@ extension JSONOutput {
         var clean = 0
         var index = 0
         while index < text.count {
+            while index + 8 <= text.count, Self.arePlain(text.loadUnaligned(fromByteOffset: index, as: UInt64.self)) {
+                index += 8
+            }
+            guard index < text.count else { break }
             let byte = text[index]
             if byte < 0x80 {
                 if Self.isPlain(byte) {
@@ -37,6 +41,17 @@ extension JSONOutput {
 
     private static func isPlain(_ byte: UInt8) -> Bool {
         byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    }
+
+    /// Whether each of eight bytes is ASCII that needs no escape, found in all of them at once (Anderson, Bit Twiddling
+    /// Hacks, "Determine if a word has a zero byte" and "… a byte less than n").
+    private static func arePlain(_ bytes: UInt64) -> Bool {
+        let ones = 0x0101_0101_0101_0101 as UInt64
+        func zeros(_ bytes: UInt64) -> UInt64 { (bytes &- ones) & ~bytes }
+        let controls = (bytes &- ones &* 0x20) & ~bytes
+        let quotes = zeros(bytes ^ ones &* UInt64(UInt8(ascii: "\"")))
+        let backslashes = zeros(bytes ^ ones &* UInt64(UInt8(ascii: "\\")))
+        return (bytes | controls | quotes | backslashes) & (ones &* 0x80) == 0
     }
 
     private mutating func append(escaped byte: UInt8) {

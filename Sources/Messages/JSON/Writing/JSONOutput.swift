@@ -29,8 +29,15 @@ struct JSONOutput: ~Copyable {
         append(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
-    mutating func append(_ bytes: [UInt8]) {
-        bytes.withUnsafeBytes { append($0) }
+    /// Appends `"name":`.
+    mutating func append(key name: UnsafeRawBufferPointer) {
+        write(atMost: name.count + 3) { place in
+            place[0] = UInt8(ascii: "\"")
+            UnsafeMutableRawBufferPointer(start: place + 1, count: name.count).copyMemory(from: name)
+            place[name.count + 1] = UInt8(ascii: "\"")
+            place[name.count + 2] = UInt8(ascii: ":")
+            return name.count + 3
+        }
     }
 
     mutating func append(_ bytes: ByteBuffer) {

@@ -9,17 +9,19 @@ extension JSONWriter {
 
     /// Writes a message's members into the object that is open, so that the caller can add its own.
     public mutating func members<M: Message>(of message: M, _ mask: FieldMask = .all) {
-        guard let message = message as? any GeneratedMessage else { return }
-        members(of: UnsafeRawPointer(message.base), type(of: message).layout, mask)
+        message.writeMembers(to: &self, mask)
     }
 
-    private mutating func members(of structure: UnsafeRawPointer, _ layout: MessageLayout, _ mask: FieldMask) {
+    mutating func members(of structure: UnsafeRawPointer, _ layout: MessageLayout, _ mask: FieldMask) {
         for (position, field) in layout.fields.enumerated() where mask.includes(position: position) {
-            key(field.key)
+            key(field.cName)
             if field.isRepeated {
                 elements(of: structure, field, mask.nested(at: position))
+            } else if case .message(let layout) = field.value {
+                let place = structure + field.offset
+                nested(place.load(as: UnsafeRawPointer?.self), layout(), mask.nested(at: position))
             } else {
-                value(at: structure + field.offset, field, mask.nested(at: position))
+                value(at: structure + field.offset, field, .all)
             }
         }
     }

@@ -102,9 +102,10 @@ public struct JSONWriter: ~Copyable {
         output.append(json)
     }
 
-    mutating func key(_ bytes: [UInt8]) {
+    /// Writes a member's name, which needs no escaping.
+    mutating func key(_ name: UnsafeRawBufferPointer) {
         separate()
-        output.append(bytes)
+        output.append(key: name)
         needsComma = false
     }
 
