@@ -3,12 +3,12 @@ import Testing
 
 @Suite("Traces through all processes", .timeLimit(.minutes(5)))
 struct TraceTests {
-    private static let listed = "4bf92f3577b34da6a3ce929d0e0e4736"
+    private static let ranked = "4bf92f3577b34da6a3ce929d0e0e4736"
     private static let looked = "4bf92f3577b34da6a3ce929d0e0e4737"
 
     private let collector = TraceCollector()
 
-    /// The spans of two requests, a list and a look-up, each with a trace of its client's.
+    /// The spans of two requests, one that calls by itself and one whose call is shared, each with a trace of its client's.
     private func spans() async throws -> [CollectedSpan] {
         try await collector.run { port in
             let settings = [
@@ -23,8 +23,12 @@ struct TraceTests {
                 while try await stack.metric("lyceum_dependency_up", of: .gateway) < 3 {
                     try await Task.sleep(for: .milliseconds(20))
                 }
-                _ = try await stack.get(
-                    "/api/v1/courses", headers: ["traceparent": "00-\(Self.listed)-00f067aa0ba902b7-01"])
+                _ = try await stack.post(
+                    "/api/v1/leaderboard/ranks", "{\"user_ids\":[\"\(id)\"]}",
+                    headers: [
+                        "content-type": "application/json",
+                        "traceparent": "00-\(Self.ranked)-00f067aa0ba902b7-01",
+                    ])
                 let answer = try await stack.get(
                     "/api/v1/courses/\(id)", headers: ["traceparent": "00-\(Self.looked)-00f067aa0ba902b7-01"])
                 #expect(answer.headers["traceparent"].first?.contains(Self.looked) == true)
@@ -43,14 +47,14 @@ struct TraceTests {
     @Test("One trace goes from the client through the gateway to the service; a batch links to those who wait for it")
     func trace() async throws {
         let spans = try await spans()
-        let list = "lyceum.course.v1.CourseService/ListCourses"
-        let listed = spans.filter { $0.traceID == Self.listed }
-        let listRequest = try only(listed, "lyceum-gateway", "GET /api/v1/courses")
-        let listCall = try only(listed, "lyceum-gateway", list)
-        let listServed = try only(listed, "lyceum-course", list)
-        #expect(listRequest.parentID == "00f067aa0ba902b7")
-        #expect(listCall.parentID == listRequest.id)
-        #expect(listServed.parentID == listCall.id)
+        let ranks = "lyceum.leaderboard.v1.LeaderboardService/BatchGetRanks"
+        let ranked = spans.filter { $0.traceID == Self.ranked }
+        let ranksRequest = try only(ranked, "lyceum-gateway", "POST /api/v1/leaderboard/ranks")
+        let ranksCall = try only(ranked, "lyceum-gateway", ranks)
+        let ranksServed = try only(ranked, "lyceum-leaderboard", ranks)
+        #expect(ranksRequest.parentID == "00f067aa0ba902b7")
+        #expect(ranksCall.parentID == ranksRequest.id)
+        #expect(ranksServed.parentID == ranksCall.id)
 
         let request = try only(
             spans.filter { $0.traceID == Self.looked }, "lyceum-gateway", "GET /api/v1/courses/{id}")

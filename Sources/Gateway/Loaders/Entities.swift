@@ -4,7 +4,7 @@ import Messages
 import RPC
 import Stubs
 
-/// All entity look-ups of the gateway.
+/// All look-ups of the gateway that requests share.
 struct Entities: Sendable {
     let courses: EntityLoader<CourseV1.Course>
     let creators: EntityLoader<CourseV1.Creator>
@@ -15,6 +15,11 @@ struct Entities: Sendable {
     let progress: EntityLoader<CourseV1.Progress>
     /// Ranks on the global board, by the user's id. They change at any time, so they are not cached.
     let ranks: EntityLoader<LeaderboardV1.Rank>
+    /// The catalogue's pages.
+    let coursePages: PageLoader<CourseV1.ListCoursesRequest, CourseV1.ListCoursesResponse>
+    let popularCourses: PageLoader<CourseV1.ListPopularCoursesRequest, CourseV1.ListPopularCoursesResponse>
+    /// The boards' pages.
+    let boardPages: PageLoader<LeaderboardV1.ListEntriesRequest, LeaderboardV1.ListEntriesResponse>
 
     init(
         courses service: CourseServiceClient, leaderboard: LeaderboardServiceClient, cache: CacheTier?,
@@ -63,5 +68,24 @@ struct Entities: Sendable {
             }
             return try await leaderboard.batchGetRanks(request, options: options).ranks.map { ($0.userID, $0) }
         }
+        coursePages = try PageLoader("ListCourses") { (request, options) throws(Status) in
+            try await service.listCourses(request, options: options)
+        }
+        popularCourses = try PageLoader("ListPopularCourses") { (request, options) throws(Status) in
+            try await service.listPopularCourses(request, options: options)
+        }
+        boardPages = try PageLoader("ListEntries") { (request, options) throws(Status) in
+            try await leaderboard.listEntries(request, options: options)
+        }
+    }
+
+    /// Notes that a course was changed, with its lessons, and its creator if that is known: reads here show the write.
+    func writtenCourse(_ id: UUID, creator: UUID?) {
+        coursePages.written()
+        popularCourses.written()
+        courses.written(id)
+        lessons.written(id)
+        // A creator tells how many courses are published.
+        if let creator { creators.written(creator) }
     }
 }

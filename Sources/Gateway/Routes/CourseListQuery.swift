@@ -60,8 +60,8 @@ struct CourseListQuery {
         if isNumbered && number > 1 { links.add("prev", "page=\(number - 1)") }
         if page.nextCursor.readableBytes > 0 {
             let isReached = isNumbered && (number + 1) * Int64(self.request.limit) <= Self.deepestItem
-            let cursor = cursors.signed(page.nextCursor, for: Self.cursorPurpose)
-            links.add("next", isReached ? "page=\(number + 1)" : "cursor=\(cursor)")
+            func cursor() -> String { cursors.signed(page.nextCursor, for: Self.cursorPurpose) }
+            links.add("next", isReached ? "page=\(number + 1)" : "cursor=\(cursor())")
         }
         return links.headers
     }

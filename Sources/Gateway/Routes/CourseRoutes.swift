@@ -84,9 +84,7 @@ struct CourseRoutes: Sendable {
         let query = try QueryReader(request, allowed: CourseView.parameters.union(CourseListQuery.parameters))
         let view = try CourseView(query, ofMany: true, context)
         let list = try CourseListQuery(query, cursors: cursors)
-        let page = try await call { () async throws(Status) in
-            try await service.listCourses(list.request, options: CallOptions(deadline: context.deadline))
-        }
+        let page = try await load { try await entities.coursePages.load(list.request, deadline: context.deadline) }
         let included = await view.included(with: page.courses, entities, context)
         var digest = VersionDigest(query)
         list.add(page, to: &digest)
@@ -105,9 +103,8 @@ struct CourseRoutes: Sendable {
         let query = try QueryReader(request, allowed: CourseView.parameters.union(["limit"]))
         let view = try CourseView(query, ofMany: true, context)
         let limit = try query.integer("limit", in: 1...100, default: 20) as Int32
-        let page = try await call { () async throws(Status) in
-            try await service.listPopularCourses(
-                .make { $0.limit = limit }, options: CallOptions(deadline: context.deadline))
+        let page = try await load {
+            try await entities.popularCourses.load(.make { $0.limit = limit }, deadline: context.deadline)
         }
         let included = await view.included(with: page.courses, entities, context)
         let tag = view.tag(of: page.courses, included, VersionDigest(query))
@@ -135,10 +132,6 @@ struct CourseRoutes: Sendable {
 
     private func load<Value>(_ body: () async throws -> Value) async throws(Problem) -> Value {
         do { return try await body() } catch { throw Problem(failure: error, backend: Self.backend) }
-    }
-
-    private func call<Value>(_ body: () async throws(Status) -> Value) async throws(Problem) -> Value {
-        do { return try await body() } catch { throw Problem(error, backend: Self.backend) }
     }
 }
 

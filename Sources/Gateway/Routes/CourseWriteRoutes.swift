@@ -29,7 +29,7 @@ struct CourseWriteRoutes: Sendable {
             }
             return try await service.createCourse(create, options: options)
         }
-        written(course)
+        entities.writtenCourse(course.id, creator: course.creatorID)
         return respond(.created, course)
     }
 
@@ -46,7 +46,7 @@ struct CourseWriteRoutes: Sendable {
             }
             return try await service.updateCourse(update, options: options)
         }
-        written(course)
+        entities.writtenCourse(course.id, creator: course.creatorID)
         return respond(.ok, course)
     }
 
@@ -63,9 +63,7 @@ struct CourseWriteRoutes: Sendable {
             }
             return try await service.deleteCourse(delete, options: options)
         }
-        entities.courses.written(id)
-        entities.lessons.written(id)
-        if let creator { entities.creators.written(creator) }
+        entities.writtenCourse(id, creator: creator)
         return Response(status: .noContent)
     }
 
@@ -83,7 +81,7 @@ struct CourseWriteRoutes: Sendable {
             }
             return try await service.createLesson(create, options: options)
         }
-        writtenLesson(of: course)
+        entities.writtenCourse(course, creator: nil)
         return respond(.created, lesson)
     }
 
@@ -102,7 +100,7 @@ struct CourseWriteRoutes: Sendable {
             }
             return try await service.updateLesson(update, options: options)
         }
-        writtenLesson(of: course)
+        entities.writtenCourse(course, creator: nil)
         return respond(.ok, lesson)
     }
 
@@ -120,7 +118,7 @@ struct CourseWriteRoutes: Sendable {
             }
             return try await service.deleteLesson(delete, options: options)
         }
-        writtenLesson(of: course)
+        entities.writtenCourse(course, creator: nil)
         return Response(status: .noContent)
     }
 }
@@ -147,19 +145,6 @@ extension CourseWriteRoutes {
         } catch {
             throw Problem(write: error, members: members, parameters: parameters, backend: CourseRoutes.backend)
         }
-    }
-
-    /// A course tells its creator's name, and a creator how many courses are published.
-    private func written(_ course: CourseV1.Course) {
-        entities.courses.written(course.id)
-        entities.lessons.written(course.id)
-        entities.creators.written(course.creatorID)
-    }
-
-    /// A lesson counts in the statistics of its course.
-    private func writtenLesson(of course: UUID) {
-        entities.courses.written(course)
-        entities.lessons.written(course)
     }
 
     private func respond(_ status: HTTPResponse.Status, _ course: CourseV1.Course) -> Response {

@@ -14,7 +14,6 @@ import Stubs
 /// No part waits for another that it doesn't need, so the waves of different parts overlap.
 struct DashboardRoutes: Sendable {
     let courses: CourseServiceClient
-    let leaderboard: LeaderboardServiceClient
     let entities: Entities
 
     func add(to routes: RouteTable) {
@@ -68,16 +67,17 @@ struct DashboardRoutes: Sendable {
             standing.peers = []
             return standing
         }
-        do throws(Status) {
+        do {
             let around = LeaderboardV1.ListEntriesRequest.make { draft in
                 draft.board = LeaderboardRoutes.defaultBoard
                 draft.limit = limit
                 draft.offset = max(0, rank - 1 - Int64(limit) / 2)
             }
-            let page = try await leaderboard.listEntries(around, options: CallOptions(deadline: context.deadline))
+            let page = try await entities.boardPages.load(around, deadline: context.deadline)
             standing.peers = page.entries.filter { $0.userID != caller.identity.userID }
         } catch {
-            standing.problems = [PartProblem(part: "peers", problem: Problem(error, backend: UserRoutes.backend))]
+            let problem = Problem(failure: error, backend: UserRoutes.backend)
+            standing.problems = [PartProblem(part: "peers", problem: problem)]
         }
         return standing
     }

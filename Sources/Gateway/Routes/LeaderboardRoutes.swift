@@ -36,9 +36,7 @@ struct LeaderboardRoutes: Sendable {
             draft.offset = offset
             if let position { draft.cursor = position }
         }
-        let page = try await call { () async throws(Status) in
-            try await service.listEntries(list, options: CallOptions(deadline: context.deadline))
-        }
+        let page = try await call { try await entities.boardPages.load(list, deadline: context.deadline) }
         let ids = page.entries.map(\.userID)
         let stats = await entities.userStats.loadMany(ids, deadline: context.deadline)
         var digest = VersionDigest(query)
@@ -61,7 +59,7 @@ struct LeaderboardRoutes: Sendable {
             draft.board = board
             for id in ids { draft.addUserIDs(id) }
         }
-        let answer = try await call { () async throws(Status) in
+        let answer = try await call {
             try await service.batchGetRanks(ranks, options: CallOptions(deadline: context.deadline))
         }
         return .json(capacity: 128 * ids.count) { json in
@@ -103,8 +101,8 @@ struct LeaderboardRoutes: Sendable {
         links.add("first", nil)
         if isNumbered && list.offset > 0 { links.add("prev", "offset=\(max(0, list.offset - limit))") }
         if page.nextCursor.readableBytes > 0 {
-            let cursor = cursors.signed(page.nextCursor, for: Self.cursorPurpose)
-            links.add("next", isNumbered ? "offset=\(list.offset + limit)" : "cursor=\(cursor)")
+            func cursor() -> String { cursors.signed(page.nextCursor, for: Self.cursorPurpose) }
+            links.add("next", isNumbered ? "offset=\(list.offset + limit)" : "cursor=\(cursor())")
         }
         return links.headers
     }
@@ -159,7 +157,7 @@ struct LeaderboardRoutes: Sendable {
         return name
     }
 
-    private func call<Value>(_ body: () async throws(Status) -> Value) async throws(Problem) -> Value {
-        do { return try await body() } catch { throw Problem(error, backend: UserRoutes.backend) }
+    private func call<Value>(_ body: () async throws -> Value) async throws(Problem) -> Value {
+        do { return try await body() } catch { throw Problem(failure: error, backend: UserRoutes.backend) }
     }
 }

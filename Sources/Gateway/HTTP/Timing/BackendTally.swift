@@ -34,6 +34,12 @@ struct BackendTally: Equatable {
 
     mutating func countCall() { directCalls += 1 }
 
+    /// Counts a call that other requests may have shared.
+    mutating func countCall(_ batch: BatchStamp, askedAt: NIODeadline) {
+        if batch.sentAt < askedAt { joins += 1 }
+        batches.append(batch.number)
+    }
+
     mutating func countWait(_ time: TimeAmount) { waited = waited + time }
 
     /// One metric of `Server-Timing`.
