@@ -69,6 +69,8 @@ func withClient(
     _ body: @Sendable (RPCClient) async throws -> Void
 ) async throws {
     var configuration = RPCClientConfiguration(addresses: addresses)
+    // A busy machine may take longer than a client should wait.
+    configuration.connectTimeout = .seconds(60)
     configure(&configuration)
     let client = RPCClient(configuration: configuration, logger: .quiet)
     let running = Task { try await client.run() }

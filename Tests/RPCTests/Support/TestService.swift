@@ -48,7 +48,7 @@ struct TestService: RPCService {
 
 extension CallOptions {
     /// Options with a deadline that no test should reach.
-    static var patient: CallOptions { CallOptions(deadline: .now() + .seconds(30)) }
+    static var patient: CallOptions { CallOptions(deadline: .now() + .seconds(120)) }
 
     static func within(_ amount: TimeAmount) -> CallOptions { CallOptions(deadline: .now() + amount) }
 }
