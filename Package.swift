@@ -165,7 +165,8 @@ let package = Package(
 
         // Tests. TestSupport starts a private PostgreSQL and Redis, and peers of another make.
         .target(name: "CAllocationCounter"),
-        .target(name: "TestSupport", dependencies: [subprocess, system], swiftSettings: settings),
+        .target(name: "CSpawn"),
+        .target(name: "TestSupport", dependencies: ["CSpawn", subprocess, system], swiftSettings: settings),
         test("Messages", [nioCore]),
         test("Loader", [tracing, tracingTestKit]),
         test(

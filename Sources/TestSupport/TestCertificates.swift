@@ -61,21 +61,11 @@ public final class TestCertificates: Sendable {
         """
 
     private static func run(_ script: String, in folder: URL) throws {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
         let log = folder.appending(path: "log")
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, 1, log.path, O_WRONLY | O_CREAT | O_APPEND, 0o600)
-        posix_spawn_file_actions_adddup2(&actions, 1, 2)
         let arguments = ["/bin/sh", "-c", "cd \"$0\"\n\(script)", folder.path]
-        let words = arguments.map { strdup($0) } + [nil]
-        let variables = [strdup("PATH=/usr/bin:/bin"), nil]
-        defer { (words + variables).forEach { free($0) } }
-        var id = pid_t()
-        let code = posix_spawn(&id, "/bin/sh", &actions, nil, words, variables)
+        let id = try spawn(arguments, environment: ["PATH": "/usr/bin:/bin"]) { $0.log(to: log.path) }
         var status: Int32 = 0
-        guard code == 0, waitpid(id, &status, 0) == id, status == 0 else {
+        guard waitpid(id, &status, 0) == id, status == 0 else {
             throw CertificatesNotMade(log: (try? String(contentsOf: log, encoding: .utf8)) ?? "")
         }
     }

@@ -41,16 +41,8 @@ struct WatchdogShell: Sendable {
     }
 
     private static func spawn(_ arguments: [String], connectedTo socket: CInt) -> Bool {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_adddup2(&actions, socket, 0)
-        posix_spawn_file_actions_adddup2(&actions, socket, 1)
         let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
-        let environment = [strdup("PATH=\(path)"), strdup("LC_ALL=C"), nil]
-        let pointers = arguments.map { strdup($0) } + [nil]
-        defer { (pointers + environment).forEach { free($0) } }
-        var process = pid_t()
-        return posix_spawnp(&process, arguments[0], &actions, nil, pointers, environment) == 0
+        let environment = ["PATH": path, "LC_ALL": "C"]
+        return (try? TestSupport.spawn(arguments, environment: environment) { $0.connect(to: socket) }) != nil
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 
 /// A process that a test starts, with its output in a file.
 ///
@@ -8,19 +9,7 @@ struct ChildProcess: Sendable {
     private let id: pid_t
 
     init(_ executable: URL, _ arguments: [String], environment: [String: String], output: URL) throws {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, 1, output.path, O_WRONLY | O_CREAT | O_APPEND, 0o644)
-        posix_spawn_file_actions_adddup2(&actions, 1, 2)
-        let words = ([executable.path] + arguments).map { strdup($0) } + [nil]
-        let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-        defer { (words + variables).forEach { free($0) } }
-        var id = pid_t()
-        let code = posix_spawn(&id, executable.path, &actions, nil, words, variables)
-        guard code == 0 else { throw StackError("\(executable.path) can't be started: errno \(code)") }
-        self.id = id
+        id = try spawn([executable.path] + arguments, environment: environment) { $0.log(to: output.path) }
     }
 
     func terminate() {
