@@ -29,7 +29,7 @@ struct GatewayServer: Service {
         var serverLogger = logger
         serverLogger.logLevel = max(logger.logLevel, .notice)
         return Application(
-            router: routes().router,
+            responder: RequestTaskResponder(routes().router.buildResponder()),
             server: HTTPServerBuilder { GatewayChannel(configuration: configuration, responder: $0) },
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.address.host, port: configuration.address.port),
