@@ -57,7 +57,20 @@ static atomic_flag *lock(void *task) {
     return lock;
 }
 
-static void unlock(atomic_flag *lock) { atomic_flag_clear_explicit(lock, memory_order_release); }
+// As above, but not for ever. A cancellation handler resumes its task with the runtime's lock of that task held, and the
+// task may want that one while it holds ours: then it is left alone, and the sanitizer is told no more than without us.
+static atomic_flag *lock_unless_stuck(void *task) {
+    atomic_flag *lock = &locks[((uintptr_t)task >> 4) % (sizeof locks / sizeof *locks)];
+    for (int attempt = 0; attempt < 100000; attempt++) {
+        if (!atomic_flag_test_and_set_explicit(lock, memory_order_acquire)) return lock;
+        sched_yield();
+    }
+    return NULL;
+}
+
+static void unlock(atomic_flag *lock) {
+    if (lock) atomic_flag_clear_explicit(lock, memory_order_release);
+}
 
 ASYNC void swift_continuation_await(struct continuation *context) {
     void *task = swift_task_getCurrent();
@@ -73,21 +86,21 @@ ASYNC void swift_continuation_await(struct continuation *context) {
 }
 
 SWIFT void swift_continuation_resume(void *task) {
-    atomic_flag *held = lock(task);
+    atomic_flag *held = lock_unless_stuck(task);
     __tsan_release(task);
     original_resume(task);
     unlock(held);
 }
 
 SWIFT void swift_continuation_throwingResume(void *task) {
-    atomic_flag *held = lock(task);
+    atomic_flag *held = lock_unless_stuck(task);
     __tsan_release(task);
     original_throwing_resume(task);
     unlock(held);
 }
 
 SWIFT void swift_continuation_throwingResumeWithError(void *task, void *error) {
-    atomic_flag *held = lock(task);
+    atomic_flag *held = lock_unless_stuck(task);
     __tsan_release(task);
     original_throwing_resume_with_error(task, error);
     unlock(held);
