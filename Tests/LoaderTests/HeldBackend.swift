@@ -8,7 +8,7 @@ final class HeldBackend: Sendable {
     struct Call: Sendable {
         let keys: [Int]
         let context: LoaderContext
-        fileprivate let continuation: CheckedContinuation<[Result<String, any Error>], any Error>
+        fileprivate let continuation: UnsafeContinuation<[Result<String, any Error>], any Error>
 
         func answer() {
             continuation.resume(returning: keys.map { .success("value of \($0)") })
@@ -40,7 +40,7 @@ final class HeldBackend: Sendable {
             name: "held", maximumBatchSize: maximumBatchSize, slots: slots, initialRoundTrip: .seconds(600))
         return Loader(configuration: configuration, project: project) { keys, context in
             try await withTaskCancellationHandler {
-                try await withCheckedThrowingContinuation { continuation in
+                try await withUnsafeThrowingContinuation { continuation in
                     self.newCall.yield(Call(keys: keys, context: context, continuation: continuation))
                 }
             } onCancel: {

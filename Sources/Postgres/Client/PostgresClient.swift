@@ -115,7 +115,7 @@ extension PostgresClient {
     func submitUncancelled(
         _ work: Work, _ placement: Placement, deadline: NIODeadline, id: UInt64, cancelsWithTask: Bool = false
     ) async -> Request.Answer {
-        await withCheckedContinuation { continuation in
+        await withUnsafeContinuation { continuation in
             inbox.submit(
                 Request(id: id, work: work, placement: placement, deadline: deadline, continuation: continuation))
             // A cancellation from before the request was known has had no effect.

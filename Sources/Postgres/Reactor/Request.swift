@@ -8,11 +8,11 @@ final class Request: PipelineRequest, Sendable {
     let work: Work
     let placement: Placement
     let deadline: NIODeadline
-    private let continuation: CheckedContinuation<Answer, Never>
+    private let continuation: UnsafeContinuation<Answer, Never>
 
     init(
         id: UInt64, work: Work, placement: Placement, deadline: NIODeadline,
-        continuation: CheckedContinuation<Answer, Never>
+        continuation: UnsafeContinuation<Answer, Never>
     ) {
         self.id = id
         self.work = work

@@ -11,7 +11,7 @@ extension RPCClient {
         }
         defer { timer.cancel() }
         return await withTaskCancellationHandler {
-            await withCheckedContinuation { waiter in
+            await withUnsafeContinuation { waiter in
                 beginWait(waiter, id: id, options)
                 // A cancellation or a deadline before this moment has found nobody waiting.
                 if Task.isCancelled { endWait(id, .callerCancelled) }

@@ -13,7 +13,7 @@ import Synchronization
 ///
 /// A client connects when it runs or is first called. A graceful shutdown lets calls in flight finish.
 public final class RPCClient: RPCChannel, Service {
-    typealias Waiter = CheckedContinuation<Result<Void, Status>, Never>
+    typealias Waiter = UnsafeContinuation<Result<Void, Status>, Never>
     typealias Pool = ConnectionPool<ClientConnection, Waiter>
 
     let configuration: RPCClientConfiguration

@@ -19,9 +19,9 @@ final class ConnectionRegistry<Connection: AnyObject & Sendable>: Sendable {
     private struct State {
         var connections: [ObjectIdentifier: Connection] = [:]
         var phase = Phase.open
-        var emptyWaiter: CheckedContinuation<Void, Never>?
+        var emptyWaiter: UnsafeContinuation<Void, Never>?
 
-        mutating func takeWaiter() -> CheckedContinuation<Void, Never>? {
+        mutating func takeWaiter() -> UnsafeContinuation<Void, Never>? {
             defer { emptyWaiter = nil }
             return emptyWaiter
         }
@@ -75,7 +75,7 @@ final class ConnectionRegistry<Connection: AnyObject & Sendable>: Sendable {
     /// Waits until there is no connection, or the task is cancelled. One task at a time may wait.
     func waitUntilEmpty() async {
         await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
+            await withUnsafeContinuation { continuation in
                 let mustWait = state.withLock { state in
                     guard !state.connections.isEmpty, !Task.isCancelled else { return false }
                     state.emptyWaiter = continuation

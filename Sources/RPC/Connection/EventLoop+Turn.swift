@@ -9,7 +9,7 @@ extension EventLoop {
 
     /// Waits for what ``afterTurn(_:)`` waits for.
     func turn() async {
-        await withCheckedContinuation { continuation in
+        await withUnsafeContinuation { continuation in
             afterTurn { continuation.resume() }
         }
     }

@@ -12,7 +12,7 @@ final class InProcessCall: Sendable {
     }
 
     private struct State {
-        var caller: CheckedContinuation<Answer, Never>?
+        var caller: UnsafeContinuation<Answer, Never>?
         var handler: Task<Void, Never>?
         var hasEnded = false
     }
@@ -31,7 +31,7 @@ final class InProcessCall: Sendable {
         }
         defer { timer.cancel() }
         return await withTaskCancellationHandler {
-            await withCheckedContinuation { caller in
+            await withUnsafeContinuation { caller in
                 begin(caller, handler)
                 // A cancellation or a deadline before this moment has found nobody waiting.
                 if Task.isCancelled { end(Answer(result: .failure(.callerCancelled))) }
@@ -42,8 +42,7 @@ final class InProcessCall: Sendable {
         }
     }
 
-    private func begin(_ caller: CheckedContinuation<Answer, Never>, _ handler: @escaping @Sendable () async -> Answer)
-    {
+    private func begin(_ caller: UnsafeContinuation<Answer, Never>, _ handler: @escaping @Sendable () async -> Answer) {
         state.withLock { $0.caller = caller }
         let task = Task { end(await handler()) }
         let hasEnded = state.withLock { state in

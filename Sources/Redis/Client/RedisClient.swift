@@ -82,7 +82,7 @@ extension RedisClient {
         let id = CallID.next()
         let deadline = min(deadline, now + TimeAmount(configuration.commandTimeout))
         let result = await withTaskCancellationHandler {
-            await withCheckedContinuation { waiter in
+            await withUnsafeContinuation { waiter in
                 submit(Call(id: id, bytes: bytes, replyCount: replyCount, deadline: deadline, waiter: waiter))
                 // The cancellation handler may have run before the call was there to be found.
                 if Task.isCancelled { cancel(id) }

@@ -9,7 +9,7 @@ import Synchronization
 /// Calls are submitted from any thread; everything else happens on one event loop. A lock guards the machine, and
 /// nothing is resumed, written or closed while it is held.
 final class RedisConnection: Sendable {
-    typealias Waiter = CheckedContinuation<Result<RedisReply, RedisError>, Never>
+    typealias Waiter = UnsafeContinuation<Result<RedisReply, RedisError>, Never>
     typealias Machine = ConnectionMachine<Waiter>
 
     private struct State {

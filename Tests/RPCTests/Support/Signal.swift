@@ -4,7 +4,7 @@ import Synchronization
 final class Signal: Sendable {
     private struct State {
         var isRaised = false
-        var waiters: [CheckedContinuation<Void, Never>] = []
+        var waiters: [UnsafeContinuation<Void, Never>] = []
     }
 
     private let state = Mutex(State())
@@ -23,7 +23,7 @@ final class Signal: Sendable {
     /// Waits for it, or for the task's cancellation, which counts as raising it: a test that runs out of time ends.
     func wait() async {
         await withTaskCancellationHandler {
-            await withCheckedContinuation { waiter in
+            await withUnsafeContinuation { waiter in
                 let isRaised = state.withLock { state in
                     if !state.isRaised { state.waiters.append(waiter) }
                     return state.isRaised
