@@ -17,12 +17,11 @@ import argparse
 import os
 import statistics
 import subprocess
-import tempfile
 
 import wrk
-from batching import COURSES, fill_up
+from batching import fill_up
 from installation import Installation
-from product import figure, say, write_lines
+from product import figure, say
 from stalling_proxy import StallingProxy
 
 STALLED_SHARE = 0.001
@@ -37,20 +36,13 @@ def main():
     parser.add_argument("--seconds", type=int, default=int(os.environ.get("SECONDS_EACH", 5)))
     parser.add_argument("--rounds", type=int, default=int(os.environ.get("ROUNDS", 3)))
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="lyceum-bench-") as work:
-        os.chmod(work, 0o755)  # PostgreSQL's user must reach its folder.
-        installation = Installation(arguments.products, work)
-        try:
-            fill_up(installation, work, COURSES - len(installation.course_ids()))
-            ids = f"{work}/ids"
-            write_lines(ids, installation.course_ids())
-            service = installation.environment["LYCEUM_COURSE_LISTEN"]
-            with open(ids, encoding="ascii") as file:
-                subprocess.run([arguments.loader_path, service.rsplit(":", 1)[1], str(arguments.lookups)],
-                               stdin=file, check=True)
-            measure_stalls(installation, service, ids, arguments)
-        finally:
-            installation.stop()
+    with Installation(arguments.products) as installation:
+        ids = fill_up(installation)
+        service = installation.environment["LYCEUM_COURSE_LISTEN"]
+        with open(ids, encoding="ascii") as file:
+            subprocess.run([arguments.loader_path, service.rsplit(":", 1)[1], str(arguments.lookups)],
+                           stdin=file, check=True)
+        measure_stalls(installation, service, ids, arguments)
 
 
 def measure_stalls(installation, service, ids, arguments):

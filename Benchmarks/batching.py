@@ -9,7 +9,6 @@ that share a course service. Prints a line of JSON for each figure.
 
 import argparse
 import os
-import tempfile
 
 import wrk
 from installation import Installation
@@ -19,13 +18,17 @@ COURSES = 10_000
 COLUMNS = "key,title,description,category,level,price_cents,currency,creator_key,creator_name,published_at"
 
 
-def fill_up(installation, work, missing):
-    """Imports so many courses."""
+def fill_up(installation):
+    """Imports what is missing to so many courses, and returns the path of a file of all their ids."""
+    missing = COURSES - len(installation.course_ids())
     rows = [f"c{number},Course number {number},About subject {number % 100},category{number % 12},beginner,1000,EUR,"
             f"k{number % 100},Creator {number % 100},2026-01-{number % 28 + 1:02}" for number in range(missing)]
-    path = f"{work}/courses.csv"
-    write_lines(path, [COLUMNS, *rows])
-    installation.command("import", "courses", path)
+    courses = f"{installation.work}/courses.csv"
+    write_lines(courses, [COLUMNS, *rows])
+    installation.command("import", "courses", courses)
+    ids = f"{installation.work}/ids"
+    write_lines(ids, installation.course_ids())
+    return ids
 
 
 def main():
@@ -33,18 +36,12 @@ def main():
     parser.add_argument("--products", required=True)
     parser.add_argument("--seconds", type=int, default=int(os.environ.get("SECONDS_EACH", 5)))
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="lyceum-bench-") as work:
-        os.chmod(work, 0o755)  # PostgreSQL's user must reach its folder.
-        installation = Installation(arguments.products, work)
-        try:
-            fill_up(installation, work, COURSES - len(installation.course_ids()))
-            write_lines(f"{work}/ids", installation.course_ids())
-            gateways = [installation.uncached_gateway() for _ in range(2)]
-            for connections in (64, 512):
-                for count in (1, 2):
-                    measure(installation, gateways[:count], connections, f"{work}/ids", arguments.seconds)
-        finally:
-            installation.stop()
+    with Installation(arguments.products) as installation:
+        ids = fill_up(installation)
+        gateways = [installation.uncached_gateway() for _ in range(2)]
+        for connections in (64, 512):
+            for count in (1, 2):
+                measure(installation, gateways[:count], connections, ids, arguments.seconds)
 
 
 def measure(installation, gateways, connections, ids, seconds):

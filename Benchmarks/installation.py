@@ -6,6 +6,7 @@ import os
 import re
 import socket
 import subprocess
+import tempfile
 import time
 import urllib.request
 
@@ -39,15 +40,19 @@ def wait_for(url, process, log, seconds=120):
 
 
 class Installation:
-    """The four processes with PostgreSQL, Redis and the demo data, as `lyceum up` runs them."""
+    """The four processes with PostgreSQL, Redis and the demo data, as `lyceum up` runs them, in a folder that goes with
+    them: `work`. What else is started there and must be stopped before is one of `servers`."""
 
-    def __init__(self, products, work):
+    def __init__(self, products):
         self.products = products
-        self.work = work
-        self.log = f"{work}/up.log"
+        self.folder = tempfile.TemporaryDirectory(prefix="lyceum-bench-")
+        self.work = self.folder.name
+        os.chmod(self.work, 0o755)  # PostgreSQL's and nginx's users must reach what is theirs.
+        self.log = f"{self.work}/up.log"
         self.gateways = []
+        self.servers = []
         port = free_port()
-        self.environment = dict(os.environ, LYCEUM_STATE_DIR=f"{work}/state", LYCEUM_HTTP_PORT=str(port))
+        self.environment = dict(os.environ, LYCEUM_STATE_DIR=f"{self.work}/state", LYCEUM_HTTP_PORT=str(port))
         for name in LISTENERS:
             self.environment[f"LYCEUM_{name}"] = f"127.0.0.1:{free_port()}"
         self.base = f"http://127.0.0.1:{port}"
@@ -59,6 +64,12 @@ class Installation:
         except BaseException:
             self.stop()
             raise
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.stop()
 
     def wait_until_ready(self):
         for _ in range(6000):
@@ -122,7 +133,10 @@ class Installation:
             stdout=subprocess.PIPE).stdout
 
     def stop(self):
+        for server in reversed(self.servers):
+            server.stop()
         for process in [*self.gateways, self.up]:
             process.terminate()
         for process in [*self.gateways, self.up]:
             process.wait()
+        self.folder.cleanup()

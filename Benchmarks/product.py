@@ -13,7 +13,6 @@ import json
 import os
 import statistics
 import sys
-import tempfile
 import urllib.error
 
 import peers
@@ -76,8 +75,9 @@ class Contest:
                 for name, taken in samples.items()}
 
 
-def contests(installation, uncached, arguments, work, servers):
+def contests(installation, uncached, arguments):
     """All loads that can be made here."""
+    work, servers = installation.work, installation.servers
     ids = installation.course_ids()
     write_lines(f"{work}/ids", ids)
     write_lines(f"{work}/hits", ids[:HITS])
@@ -157,23 +157,16 @@ def main():
     parser.add_argument("--connections", type=int, default=int(os.environ.get("CONNECTIONS", 64)))
     arguments = parser.parse_args()
 
-    servers, failures = [], []
-    with tempfile.TemporaryDirectory(prefix="lyceum-bench-") as work:
-        os.chmod(work, 0o755)  # PostgreSQL's and nginx's users must reach what is theirs.
-        try:
-            installation = Installation(arguments.products, work)
-            servers.append(installation)
-            uncached = installation.uncached_gateway()
-            for contest in contests(installation, uncached, arguments, work, servers):
-                try:
-                    report(contest, contest.measure(arguments.seconds, arguments.rounds, arguments.connections))
-                    if contest.name == "uncached":
-                        report_statements(installation, contest, uncached, arguments)
-                except wrk.LoadFailure as failure:
-                    failures.append(str(failure))
-        finally:
-            for server in reversed(servers):
-                server.stop()
+    failures = []
+    with Installation(arguments.products) as installation:
+        uncached = installation.uncached_gateway()
+        for contest in contests(installation, uncached, arguments):
+            try:
+                report(contest, contest.measure(arguments.seconds, arguments.rounds, arguments.connections))
+                if contest.name == "uncached":
+                    report_statements(installation, contest, uncached, arguments)
+            except wrk.LoadFailure as failure:
+                failures.append(str(failure))
     if failures:
         raise SystemExit("\n".join(failures))
 

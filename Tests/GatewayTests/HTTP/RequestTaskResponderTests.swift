@@ -45,8 +45,14 @@ struct RequestTaskResponderTests {
 
     @Test("the end of the connection's task cancels it")
     func cancellation() async throws {
-        let connection = Task { try await respond { try await Task.sleep(for: .seconds(600)) } }
-        connection.cancel()
+        let (started, start) = AsyncStream.makeStream(of: Void.self)
+        let connection = Task {
+            try await respond {
+                start.yield()
+                try await Task.sleep(for: .seconds(600))
+            }
+        }
+        for await _ in started.prefix(1) { connection.cancel() }
         await #expect(throws: CancellationError.self) { _ = try await connection.value }
     }
 }
