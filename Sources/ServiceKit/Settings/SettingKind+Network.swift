@@ -38,6 +38,16 @@ extension SettingKind where Value == SecretURL {
     }
 }
 
+extension SettingKind where Value == SecretHeaders {
+    /// Header fields for a server that wants credentials.
+    static var secretHeaders: SettingKind {
+        let expectation =
+            "up to \(SecretHeaders.limit) pairs like api-key=abc or authorization=Basic%20YTpi separated by commas, with "
+            + "values percent-encoded where they need it"
+        return SettingKind(expectation, isSecret: true) { text in SecretHeaders.parse(text) }
+    }
+}
+
 extension SettingKind where Value == SecretBytes {
     /// Key material.
     static func secret(minimumBytes: Int) -> SettingKind {

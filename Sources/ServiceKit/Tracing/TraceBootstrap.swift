@@ -14,9 +14,12 @@ enum TraceBootstrap {
         let metrics = TraceMetrics()
         let queue = SpanQueue(
             limit: try settings.value(Settings.traceQueueLimit), batchSize: batchSize, metrics: metrics)
+        let collector = OTLPCollector(
+            endpoint: endpoint, headers: try settings.value(Settings.traceHeaders),
+            resource: TraceResource(settings.role))
         let exporter = TraceExporter(
-            queue: queue, collector: OTLPCollector(endpoint: endpoint, resource: TraceResource(settings.role)),
-            interval: try settings.value(Settings.traceInterval), timeout: try settings.value(Settings.traceTimeout),
+            queue: queue, collector: collector, interval: try settings.value(Settings.traceInterval),
+            timeout: try settings.value(Settings.traceTimeout),
             metrics: metrics, logger: logger)
         let sampler = TraceSampler(ratio: try settings.value(Settings.traceRatio))
         InstrumentationSystem.bootstrap(ExportingTracer(sampler: sampler, queue: queue))

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Synchronization
@@ -13,7 +14,8 @@ struct OTLPCollectorTests {
 
     /// A span, sent to a server that answers so; with what arrived there.
     private func export(
-        below path: String = "", within timeout: Duration = .seconds(30), _ answer: @escaping @Sendable () -> Response
+        below path: String = "", headers: SecretHeaders? = nil, within timeout: Duration = .seconds(30),
+        _ answer: @escaping @Sendable () -> Response
     ) async throws -> (ExportOutcome, Request?) {
         ExportingTracer(sampler: TraceSampler(ratio: 1), queue: queue).startSpan("span", context: .topLevel).end()
         let spans = queue.batch()
@@ -29,7 +31,7 @@ struct OTLPCollectorTests {
             let port = try #require(client.port)
             guard case .success(let endpoint) = SecretURL.parse("http://127.0.0.1:\(port)\(path)", schemes: ["http"])
             else { return }
-            let collector = OTLPCollector(endpoint: endpoint, resource: TraceResource(.gateway))
+            let collector = OTLPCollector(endpoint: endpoint, headers: headers, resource: TraceResource(.gateway))
             let result = await collector.export(spans, within: timeout)
             await collector.close()
             outcome.withLock { $0 = result }
@@ -42,6 +44,21 @@ struct OTLPCollectorTests {
         let (outcome, request) = try await export(below: path) { Response(status: .ok) }
         #expect(outcome == .accepted(refused: 0))
         #expect(request?.headers[.contentType] == "application/json")
+    }
+
+    @Test("Headers of the settings, decoded, are sent along; one that is sent anyway is replaced, not doubled")
+    func headers() async throws {
+        let text = "Api-Key=s3cret, authorization=Basic%20YW5uOnMzY3JldA==,user-agent=probe/1"
+        let settings = SettingsReader(role: .gateway, environment: ["OTEL_EXPORTER_OTLP_HEADERS": text])
+        let headers = try settings.value(Settings.traceHeaders)
+        let (outcome, request) = try await export(headers: headers) { Response(status: .ok) }
+        #expect(outcome == .accepted(refused: 0))
+        let sent = try #require(request).headers
+        let key = try #require(HTTPField.Name("api-key"))
+        #expect(sent[key] == "s3cret")
+        #expect(sent[.authorization] == "Basic YW5uOnMzY3JldA==")
+        #expect(sent[values: .userAgent] == ["probe/1"])
+        #expect(sent[.contentType] == "application/json")
     }
 
     @Test("An answer that refuses some of the spans is understood")

@@ -6,6 +6,11 @@ extension Settings {
         "Collector that spans are sent to, as OTLP over HTTP in JSON, at the path v1/traces below it; without one no "
             + "spans are made.")
 
+    /// What the collector is told besides, such as who sends. The name is OpenTelemetry's.
+    static let traceHeaders = Setting(
+        optional: "OTEL_EXPORTER_OTLP_HEADERS", .secretHeaders, readBy: .services,
+        "Headers that are sent along with spans, for a collector that wants an API key or a password.")
+
     /// How many traces are kept.
     static let traceRatio = Setting(
         "LYCEUM_TRACE_RATIO", .fraction, default: "1", readBy: .services,
@@ -30,7 +35,7 @@ extension Settings {
     static let tracing = SettingGroup(
         title: "Traces",
         settings: [
-            traceEndpoint.declaration, traceRatio.declaration, traceQueueLimit.declaration, traceInterval.declaration,
-            traceTimeout.declaration,
+            traceEndpoint.declaration, traceHeaders.declaration, traceRatio.declaration, traceQueueLimit.declaration,
+            traceInterval.declaration, traceTimeout.declaration,
         ])
 }

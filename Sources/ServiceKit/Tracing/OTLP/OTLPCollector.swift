@@ -9,12 +9,14 @@ struct OTLPCollector: SpanCollector {
 
     private let client: HTTPClient
     private let url: String
+    private let headers: SecretHeaders?
     private let resource: TraceResource
 
     /// - Parameters:
     ///   - endpoint: the base; the path `/v1/traces` is added.
+    ///   - headers: what is sent along with each export, such as credentials.
     ///   - resource: the process that the spans are of.
-    init(endpoint: SecretURL, resource: TraceResource) {
+    init(endpoint: SecretURL, headers: SecretHeaders?, resource: TraceResource) {
         var configuration = HTTPClient.Configuration()
         // Else each export would make a span, which is to be exported.
         configuration.tracing.tracer = nil
@@ -22,6 +24,7 @@ struct OTLPCollector: SpanCollector {
         client = HTTPClient(eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration)
         let base = endpoint.revealed
         url = base + (base.hasSuffix("/") ? "v1/traces" : "/v1/traces")
+        self.headers = headers
         self.resource = resource
     }
 
@@ -47,6 +50,7 @@ struct OTLPCollector: SpanCollector {
         var request = HTTPClientRequest(url: url)
         request.method = .POST
         request.headers = ["content-type": "application/json", "user-agent": "lyceum/\(LyceumVersion.current)"]
+        for (name, value) in headers?.revealed ?? [] { request.headers.replaceOrAdd(name: name, value: value) }
         request.body = .bytes(body)
         do {
             let response = try await client.execute(request, timeout: TimeAmount(timeout))
