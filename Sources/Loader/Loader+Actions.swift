@@ -2,50 +2,52 @@ import Synchronization
 
 /// Carrying out what the state decides, outside its lock.
 extension Loader {
-    /// Reports an event to the state and does what it asks for.
-    func perform(_ event: (inout Shared) -> State.Actions) {
-        let actions = shared.withLock { event(&$0) }
-        for dispatch in actions.dispatches { start(dispatch) }
+    /// Reports an event to the state and does what it asks for, but for what the call that begins is to fetch.
+    @discardableResult
+    func perform(_ event: (inout Shared) -> State.Actions) -> LoaderDispatch<Key>? {
+        let actions = shared.withLock { shared in
+            let actions = event(&shared)
+            for call in actions.calls { shared.calls[call] = task(of: call) }
+            return actions
+        }
         let plugs = actions.answers.compactMap { $0.waiter.plug }
         for plug in plugs { plug.answerBegins() }
         for (caller, answers) in actions.answers { caller.continuation.resume(returning: answers) }
         for plug in plugs { plug.answerEnded() }
-        for batch in actions.cancellations { cancelCall(of: batch) }
+        for call in actions.cancellations { shared.withLock { $0.calls[call] }?.cancel() }
         if let moment = actions.wakeUp { wakeUp(at: moment) }
         if observer != nil { report(actions) }
+        return actions.dispatch
     }
 
     /// Calls the fetch function in a task that inherits nothing from the caller who happened to be the first.
-    private func start(_ dispatch: LoaderDispatch<Key>) {
-        let call = Task.detached { await self.call(dispatch) }
-        let isCancelled = shared.withLock { shared in
-            let isCancelled = shared.state.isCancelled(dispatch.batch)
-            if isCancelled != nil { shared.calls[dispatch.batch] = call }
-            return isCancelled
-        }
-        if isCancelled == true { call.cancel() }
+    private func task(of call: CallID) -> Task<Void, Never> {
+        Task.detached { await self.run(call) }
     }
 
-    private func call(_ dispatch: LoaderDispatch<Key>) async {
+    private func run(_ call: CallID) async {
+        let now = ContinuousClock.now
+        let dispatch = perform { shared in
+            let actions = shared.state.callBegins(call, at: now)
+            if actions.dispatch == nil { shared.calls[call] = nil }
+            return actions
+        }
+        guard let dispatch else { return }
         let outcome: Result<[Result<Value, any Error>], any Error>
         do {
             outcome = .success(try await fetchTraced(dispatch, context(of: dispatch)))
         } catch {
             outcome = .failure(error)
         }
-        let now = ContinuousClock.now
+        let end = ContinuousClock.now
         perform { shared in
-            shared.calls[dispatch.batch] = nil
-            return shared.state.batchEnded(dispatch.batch, with: outcome, at: now)
+            shared.calls[call] = nil
+            return shared.state.batchEnded(dispatch.batch, with: outcome, at: end)
         }
     }
 
     private func context(of dispatch: LoaderDispatch<Key>) -> LoaderContext {
         LoaderContext(name: configuration.name, deadline: dispatch.deadline, fields: dispatch.fields)
-    }
-
-    private func cancelCall(of batch: BatchID) {
-        shared.withLock { $0.calls[batch] }?.cancel()
     }
 
     private func wakeUp(at moment: ContinuousClock.Instant) {
@@ -58,7 +60,7 @@ extension Loader {
 
     private func report(_ actions: State.Actions) {
         guard let observer else { return }
-        for dispatch in actions.dispatches {
+        if let dispatch = actions.dispatch {
             observer.batchDispatched(
                 keyCount: dispatch.keys.count, waiterCount: dispatch.waiterCount, queueWait: dispatch.queueWait)
         }

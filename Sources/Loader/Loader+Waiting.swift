@@ -29,9 +29,12 @@ extension Loader: LoadReleasing {
 
     private func begin(_ keys: [Key], for caller: LoaderCaller<Value>, _ request: LoaderRequest) {
         let now = ContinuousClock.now
-        guard let plug = caller.plug else { return perform { $0.state.load(keys, for: caller, request, at: now) } }
-        perform { $0.state.stage(keys, for: caller, request, at: now) }
-        plug.stage(PluggedLoad(loader: self, waiter: request.waiter))
+        if let plug = caller.plug {
+            perform { $0.state.stage(keys, for: caller, request, at: now) }
+            plug.stage(PluggedLoad(loader: self, waiter: request.waiter))
+        } else {
+            perform { $0.state.load(keys, for: caller, request, at: now) }
+        }
     }
 
     func release(_ waiters: [WaiterID]) {

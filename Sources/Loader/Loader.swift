@@ -4,7 +4,8 @@ public import Tracing
 /// Turns look-ups of single keys, made by many callers at once, into few calls of a function that fetches many.
 ///
 /// A key is sent at once while fewer than ``LoaderConfiguration/slots`` batches are in flight; otherwise it waits for
-/// one to come back, together with the keys that arrive meanwhile. No timer delays it. A key that waits or was sent a
+/// one to come back, together with the keys that arrive meanwhile. No timer delays it. At once means in a task of its own:
+/// while the executor is busy with other requests, their keys join before it runs. A key that waits or was sent a
 /// short while ago is not fetched twice: whoever wants it shares the result. Nothing is kept after that; keeping is a
 /// cache's job, and seeing one version of each entity that of ``RequestLoader``.
 ///
@@ -18,8 +19,8 @@ public final class Loader<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     /// What the lock guards.
     struct Shared: Sendable {
         var state: State
-        /// The calls that run, so that they can be cancelled.
-        var calls: [BatchID: Task<Void, Never>] = [:]
+        /// The calls that were started and have not ended, so that they can be cancelled.
+        var calls: [CallID: Task<Void, Never>] = [:]
     }
 
     let configuration: LoaderConfiguration

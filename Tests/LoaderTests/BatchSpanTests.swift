@@ -10,11 +10,13 @@ struct BatchSpanTests {
     func links() async throws {
         let tracer = InMemoryTracer()
         let (gate, opened) = AsyncStream<Void>.makeStream()
+        let (begun, begins) = AsyncStream<Void>.makeStream()
         let loader = Loader<Int, String?>(
             // Not counted as stalled, however long the test takes: the rest is to wait for one slot.
             configuration: try LoaderConfiguration(name: "numbers", slots: 1, initialRoundTrip: .seconds(600)),
             tracer: tracer
         ) { keys, _ in
+            begins.yield()
             if keys == [0] { for await _ in gate { break } }
             let trace = ServiceContext.current?.inMemorySpanContext?.traceID
             return keys.map { _ in .success(trace) }
@@ -22,13 +24,13 @@ struct BatchSpanTests {
         let deadline = ContinuousClock.now + .seconds(30)
         try await withThrowingTaskGroup(of: String?.self) { group in
             group.addTask { try await loader.load(0, deadline: deadline) }
-            try await loader.waitUntil(waitingKeys: 1)
+            for await _ in begun.prefix(1) {}
             for key in 1...3 {
                 group.addTask {
                     try await tracer.withSpan("caller") { _ in try await loader.load(key, deadline: deadline) }
                 }
             }
-            try await loader.waitUntil(waitingKeys: 4)
+            await loader.untilWaiting(forKeys: 4)
             opened.finish()
             try await group.waitForAll()
         }
@@ -59,15 +61,5 @@ struct BatchSpanTests {
         let batch = try #require(tracer.finishedSpans.first { $0.operationName == "Load numbers" })
         #expect(inner.parentSpanID == batch.spanID)
         #expect(batch.errors.count == 1)
-    }
-}
-
-extension Loader {
-    /// Waits until callers wait for so many keys.
-    fileprivate func waitUntil(waitingKeys count: Int) async throws {
-        while shared.withLock({ $0.state.waitingKeys }) < count {
-            try Task.checkCancellation()
-            await Task.yield()
-        }
     }
 }

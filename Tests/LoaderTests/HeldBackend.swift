@@ -55,6 +55,12 @@ extension Loader {
     func untilWaiting(forKeys count: Int) async {
         while shared.withLock({ $0.state.waitingKeys }) != count { await Task.yield() }
     }
+
+    /// Whether no call is under way, once those that were started have begun.
+    func hasNoCall() async -> Bool {
+        while shared.withLock({ $0.state.hasStartingCalls }) { await Task.yield() }
+        return shared.withLock { $0.calls.isEmpty }
+    }
 }
 
 extension ContinuousClock.Instant {

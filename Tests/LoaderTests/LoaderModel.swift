@@ -41,20 +41,25 @@ struct LoaderModel {
         probe = try StateProbe(
             maximumBatchSize: Self.maximumBatchSize, maximumBatchesInFlight: Self.maximumBatchesInFlight,
             maximumWaitingKeys: 60)
+        probe.holdsCalls = true
     }
 
     mutating func run(steps: Int) {
         for _ in 0..<steps {
-            switch Int.random(in: 0..<12, using: &random) {
+            switch Int.random(in: 0..<15, using: &random) {
             case 0..<4: load()
             case 10..<12: releaseStaged()
+            case 12..<15: check(probe.beginCalls(1))
             case 4..<7: endSomeCall()
             case 7: cancelSomeWaiter()
             default: advance(by: .microseconds(Int.random(in: 0..<8_000, using: &random)))
             }
         }
         releaseStaged()
-        while !calls.isEmpty { endSomeCall() }
+        while !calls.isEmpty || !probe.startedCalls.isEmpty {
+            check(probe.beginCalls())
+            endSomeCall()
+        }
         advance(by: .seconds(1))
         #expect(expectations.isEmpty, "each waiter is answered")
         #expect(calls.isEmpty, "nothing is sent for nobody")
@@ -98,7 +103,7 @@ extension LoaderModel {
             default:
                 .success(keys.map { $0 % 7 == 3 ? .failure(TestError("no \($0)")) : .success("\($0) of \(call.id)") })
             }
-        check(probe.state.batchEnded(call.dispatch.batch, with: results, at: probe.now))
+        check(probe.end(call.dispatch, with: results))
     }
 
     private mutating func cancelSomeWaiter() {
@@ -127,7 +132,7 @@ extension LoaderModel {
 // MARK: - Checks
 
 extension LoaderModel {
-    private mutating func check(_ actions: StateProbe.State.Actions) {
+    private mutating func check(_ actions: ProbeStep) {
         if let moment = actions.wakeUp { wakeUps.append(moment) }
         for (name, answers) in actions.answers { check(answers, for: name) }
         for batch in actions.cancellations {
@@ -144,7 +149,7 @@ extension LoaderModel {
         #expect(wanted.isSuperset(of: dispatch.keys), "each key that is sent has a waiter")
         calls.append(Call(dispatch: dispatch))
         sentAt[dispatch.batch] = probe.now
-        #expect(calls.count <= Self.maximumBatchesInFlight)
+        #expect(calls.count + probe.startedCalls.count <= Self.maximumBatchesInFlight)
     }
 
     private mutating func check(_ answers: [LoaderAnswer<String>], for name: String) {

@@ -64,7 +64,6 @@ struct LoaderStateLeavingTests {
         let actions = probe.cancel(second)
         #expect(actions.cancellations == [batch.batch])
         #expect(actions.resumed == ["b"])
-        #expect(probe.state.isCancelled(batch.batch) == true)
     }
 
     @Test("A cancelled batch is not joined, gives its slot to the next, and answers nobody")
@@ -76,7 +75,6 @@ struct LoaderStateLeavingTests {
         let end = probe.answer(batch)
         #expect(end.resumed.isEmpty)
         #expect(end.completion?.outcome == .cancelled)
-        #expect(probe.state.isCancelled(batch.batch) == nil)
     }
 
     @Test("A cancellation that comes after the answer, or twice, does nothing")

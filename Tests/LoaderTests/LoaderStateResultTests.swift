@@ -10,7 +10,7 @@ struct LoaderStateResultTests {
         let batch = try #require(probe.load([1, 2], for: "a").dispatches.first)
         _ = probe.load([2], for: "b")
         let results: [Result<String, any Error>] = [.success("one"), .failure(TestError("no two"))]
-        let actions = probe.state.batchEnded(batch.batch, with: .success(results), at: probe.now)
+        let actions = probe.end(batch, with: .success(results))
         #expect(actions.outcome(for: "a") == ["one", "no two"])
         #expect(actions.outcome(for: "b") == ["no two"])
         #expect(actions.completion == LoaderCompletion(keyCount: 2, duration: .zero, outcome: .answered))
@@ -30,7 +30,7 @@ struct LoaderStateResultTests {
         var probe = try StateProbe()
         let batch = try #require(probe.load([1, 2], for: "a").dispatches.first)
         let results = Array(repeating: Result<String, any Error>.success("?"), count: actual)
-        let actions = probe.state.batchEnded(batch.batch, with: .success(results), at: probe.now)
+        let actions = probe.end(batch, with: .success(results))
         let error = "\(LoaderError.wrongResultCount(expected: 2, actual: actual))"
         #expect(actions.outcome(for: "a") == [error, error])
         #expect(actions.completion?.outcome == .failed)

@@ -27,6 +27,60 @@ struct LoaderStateSendingTests {
         #expect(actions.dispatches.first?.waiterCount == 2)
     }
 
+    @Test("Keys that come before a call's task runs travel with it")
+    func lateKeys() throws {
+        var probe = try StateProbe()
+        probe.holdsCalls = true
+        _ = probe.load([1], for: "a")
+        probe.advance(by: .milliseconds(1))
+        #expect(probe.load([2, 1], for: "b").deduplicatedKeys == 1)
+        #expect(probe.startedCalls.count == 1, "one call takes them all")
+        let begun = probe.beginCalls()
+        #expect(begun.sent == [[1, 2]])
+        #expect(begun.dispatches.first?.queueWait == .milliseconds(1))
+        #expect(probe.load([3]).sent.isEmpty)
+        #expect(probe.beginCalls().sent == [[3]], "the second slot was free")
+    }
+
+    @Test("A call is started for each batch that is full, and none beyond the slots")
+    func startedCalls() throws {
+        var probe = try StateProbe(maximumBatchSize: 2)
+        probe.holdsCalls = true
+        _ = probe.load([1])
+        #expect(probe.startedCalls.count == 1)
+        _ = probe.load([2, 3])
+        #expect(probe.startedCalls.count == 2)
+        _ = probe.load([4, 5])
+        #expect(probe.startedCalls.count == 2)
+        let begun = probe.beginCalls()
+        #expect(begun.sent == [[1, 2], [3, 4]])
+        _ = probe.answer(begun.dispatches[0])
+        #expect(probe.beginCalls().sent == [[5]])
+    }
+
+    @Test("A call whose keys nobody wants any more when it begins sends nothing, and leaves its slot to the next")
+    func abandonedBeforeCall() throws {
+        var probe = try StateProbe(slots: 1)
+        probe.holdsCalls = true
+        _ = probe.load([1], for: "gone")
+        #expect(probe.cancel(probe.newestWaiter).cancellations.isEmpty, "there is nothing to cancel yet")
+        #expect(probe.beginCalls().sent.isEmpty)
+        _ = probe.load([2])
+        #expect(probe.beginCalls().sent == [[2]])
+    }
+
+    @Test("What waits behind a call that has begun is sent when the call counts as stalled")
+    func stalledAfterBegin() throws {
+        var probe = try StateProbe(maximumBatchSize: 1, slots: 1)
+        probe.holdsCalls = true
+        #expect(probe.load([1, 2]).wakeUp != nil, "for the deadline")
+        let begun = probe.beginCalls()
+        let moment = try #require(begun.wakeUp, "for the slot")
+        probe.advance(by: moment - probe.now + .nanoseconds(1))
+        _ = probe.wakeUp()
+        #expect(probe.beginCalls().sent == [[2]])
+    }
+
     @Test("A load of more keys than a batch holds is split in key order")
     func split() throws {
         var probe = try StateProbe(maximumBatchSize: 2)
@@ -122,7 +176,7 @@ struct LoaderStateSendingTests {
 }
 
 extension StateProbe {
-    mutating func answer(_ dispatch: LoaderDispatch<Int>, after duration: Duration) -> State.Actions {
+    mutating func answer(_ dispatch: LoaderDispatch<Int>, after duration: Duration) -> ProbeStep {
         advance(by: duration)
         return answer(dispatch)
     }

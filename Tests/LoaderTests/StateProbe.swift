@@ -2,7 +2,8 @@ import Testing
 
 @testable import Loader
 
-/// A loader's state under a clock that moves only when told. Waiters are named, values say which key they belong to.
+/// A loader's state under a clock that moves only when told. Waiters are named, values say which key they belong to. Calls
+/// begin at once, unless they are held back.
 struct StateProbe {
     typealias State = LoaderState<Int, String, String>
 
@@ -10,6 +11,11 @@ struct StateProbe {
     private let start = ContinuousClock.now
     private var elapsed = Duration.zero
     private var lastWaiter: UInt64 = 0
+    private var batches: [CallID: BatchID] = [:]
+    /// Whether calls begin only when `beginCalls()` says so.
+    var holdsCalls = false
+    /// The calls that were started and have not begun, in order.
+    private(set) var startedCalls: [CallID] = []
 
     init(
         maximumBatchSize: Int = 100, slots: Int = 2, maximumBatchesInFlight: Int = 16, maximumWaitingKeys: Int = 1_000
@@ -30,21 +36,21 @@ struct StateProbe {
     mutating func load(
         _ keys: [Int], for waiter: String = "", within timeout: Duration = .seconds(60),
         notBefore: ContinuousClock.Instant? = nil, fields: LoaderFields = .all
-    ) -> State.Actions {
+    ) -> ProbeStep {
         let request = nextRequest(within: timeout, notBefore: notBefore, fields: fields)
-        return state.load(keys, for: waiter, request, at: now)
+        return step(state.load(keys, for: waiter, request, at: now))
     }
 
     /// Loads keys that a plug holds back, until `release(_:)`.
     mutating func stage(
         _ keys: [Int], for waiter: String = "", within timeout: Duration = .seconds(60),
         notBefore: ContinuousClock.Instant? = nil
-    ) -> State.Actions {
-        state.stage(keys, for: waiter, nextRequest(within: timeout, notBefore: notBefore, fields: .all), at: now)
+    ) -> ProbeStep {
+        step(state.stage(keys, for: waiter, nextRequest(within: timeout, notBefore: notBefore, fields: .all), at: now))
     }
 
-    mutating func release(_ waiters: [WaiterID]) -> State.Actions {
-        state.released(waiters, at: now)
+    mutating func release(_ waiters: [WaiterID]) -> ProbeStep {
+        step(state.released(waiters, at: now))
     }
 
     private mutating func nextRequest(
@@ -58,27 +64,78 @@ struct StateProbe {
     /// The waiter of the newest load.
     var newestWaiter: WaiterID { WaiterID(rawValue: lastWaiter) }
 
-    mutating func cancel(_ waiter: WaiterID) -> State.Actions {
-        state.waiterCancelled(waiter, at: now)
+    mutating func cancel(_ waiter: WaiterID) -> ProbeStep {
+        step(state.waiterCancelled(waiter, at: now))
     }
 
-    mutating func wakeUp() -> State.Actions {
-        state.wokeUp(at: now)
+    mutating func wakeUp() -> ProbeStep {
+        step(state.wokeUp(at: now))
     }
 
     /// Ends a batch with the right value for each key.
-    mutating func answer(_ dispatch: LoaderDispatch<Int>) -> State.Actions {
-        state.batchEnded(dispatch.batch, with: .success(dispatch.keys.map { .success(Self.value(of: $0)) }), at: now)
+    mutating func answer(_ dispatch: LoaderDispatch<Int>) -> ProbeStep {
+        end(dispatch, with: .success(dispatch.keys.map { .success(Self.value(of: $0)) }))
     }
 
-    mutating func fail(_ dispatch: LoaderDispatch<Int>, with error: any Error) -> State.Actions {
-        state.batchEnded(dispatch.batch, with: .failure(error), at: now)
+    mutating func fail(_ dispatch: LoaderDispatch<Int>, with error: any Error) -> ProbeStep {
+        end(dispatch, with: .failure(error))
+    }
+
+    mutating func end(
+        _ dispatch: LoaderDispatch<Int>, with outcome: Result<[Result<String, any Error>], any Error>
+    ) -> ProbeStep {
+        step(state.batchEnded(dispatch.batch, with: outcome, at: now))
+    }
+
+    /// Lets the calls begin that were held back, the given number of them or all.
+    mutating func beginCalls(_ count: Int = .max) -> ProbeStep {
+        var step = ProbeStep()
+        for _ in 0..<min(count, startedCalls.count) { beginCall(startedCalls.removeFirst(), &step) }
+        return step
+    }
+
+    private mutating func step(_ actions: State.Actions) -> ProbeStep {
+        var step = ProbeStep()
+        take(actions, &step)
+        while !holdsCalls, !startedCalls.isEmpty { beginCall(startedCalls.removeFirst(), &step) }
+        return step
+    }
+
+    private mutating func beginCall(_ call: CallID, _ step: inout ProbeStep) {
+        let actions = state.callBegins(call, at: now)
+        batches[call] = actions.dispatch?.batch
+        take(actions, &step)
+    }
+
+    private mutating func take(_ actions: State.Actions, _ step: inout ProbeStep) {
+        startedCalls += actions.calls
+        step.add(actions, cancelled: actions.cancellations.compactMap { batches[$0] })
     }
 
     static func value(of key: Int) -> String { "value of \(key)" }
 }
 
-extension LoaderActions<Int, String, String> {
+/// What came of an event, and of the calls that began by it.
+struct ProbeStep {
+    private(set) var dispatches: [LoaderDispatch<Int>] = []
+    private(set) var answers: [(waiter: String, answers: [LoaderAnswer<String>])] = []
+    /// The batches whose calls are to be cancelled.
+    private(set) var cancellations: [BatchID] = []
+    private(set) var wakeUp: ContinuousClock.Instant?
+    private(set) var joinedKeys = 0
+    private(set) var deduplicatedKeys = 0
+    private(set) var completion: LoaderCompletion?
+
+    mutating func add(_ actions: StateProbe.State.Actions, cancelled: [BatchID]) {
+        if let dispatch = actions.dispatch { dispatches.append(dispatch) }
+        answers += actions.answers
+        cancellations += cancelled
+        wakeUp = [wakeUp, actions.wakeUp].compactMap { $0 }.min()
+        joinedKeys += actions.joinedKeys
+        deduplicatedKeys += actions.deduplicatedKeys
+        completion = completion ?? actions.completion
+    }
+
     /// The keys of each batch that is to be sent.
     var sent: [[Int]] { dispatches.map { $0.keys } }
 

@@ -6,7 +6,8 @@ struct BatchQueue<Key: Hashable & Sendable>: Sendable {
     /// The id of `storage[0]`: ids are given in order, so the rest follow.
     private var firstID: UInt64 = 0
 
-    var isEmpty: Bool { head == storage.count }
+    var count: Int { storage.count - head }
+    var isEmpty: Bool { count == 0 }
 
     /// The newest batch, if it has less than the given number of keys.
     func newest(below maximumBatchSize: Int) -> BatchID? {

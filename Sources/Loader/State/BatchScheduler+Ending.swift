@@ -1,9 +1,4 @@
 extension BatchScheduler {
-    /// The batch, from when it is sent until its call ends.
-    func batchInFlight(_ id: BatchID) -> LoaderBatch<Key>? {
-        indexInFlight(of: id).map { inFlight[$0] }
-    }
-
     /// Where in `inFlight` the batch is. Looks at one batch after the other in place, as copying one costs more.
     func indexInFlight(of id: BatchID) -> Int? {
         inFlight.indices.first { inFlight[$0].id == id }
@@ -28,19 +23,17 @@ extension BatchScheduler {
         slots.record(roundTrip.smoothed, hasFullBatchWaiting: queue.hasBatch(of: batchSize.keys))
     }
 
-    /// Counts a waiter out of a batch. Returns whether nobody is left, so that its call is to be cancelled.
-    mutating func leave(_ id: BatchID) -> Bool {
+    /// Counts a waiter out of a batch. Returns the call to be cancelled if nobody is left.
+    mutating func leave(_ id: BatchID) -> CallID? {
         if queue.contains(id) {
             queue.update(id) { $0.leave() }
-            return false
+            return nil
         }
-        guard let index = indexInFlight(of: id), !inFlight[index].isCancelled else {
-            return false
-        }
+        guard let index = indexInFlight(of: id), !inFlight[index].isCancelled else { return nil }
         inFlight[index].leave()
-        guard inFlight[index].waiterCount == 0 else { return false }
+        guard inFlight[index].waiterCount == 0 else { return nil }
         cancelBatch(at: index)
-        return true
+        return inFlight[index].call
     }
 
     /// Gives up the batches that are past their deadline and returns them as they were.

@@ -1,14 +1,24 @@
 extension BatchScheduler {
-    /// Takes the next batch to send, or nil if no slot is free or nothing is worth sending.
+    /// Gives a call a slot, if one is free and a batch waits that no call will take.
+    mutating func startCall(at now: Instant) -> Bool {
+        guard hasUnclaimedBatch, hasFreeSlot(at: now) else { return false }
+        startingCalls += 1
+        return true
+    }
+
+    /// Takes the batch that a call sends, or nil if nothing is worth sending.
     ///
     /// - Parameter waitingUntil: The deadline of a waiter, or nil if it is gone.
-    mutating func sendNext(at now: Instant, waitingUntil: (WaiterID) -> Instant?) -> LoaderDispatch<Key>? {
-        while !queue.isEmpty, hasFreeSlot(at: now), var batch = queue.popFirst() {
+    mutating func begin(
+        _ call: CallID, at now: Instant, waitingUntil: (WaiterID) -> Instant?
+    ) -> LoaderDispatch<Key>? {
+        startingCalls -= 1
+        while var batch = queue.popFirst() {
             if batch.mayHoldAbandonedKeys(at: now) {
                 dropAbandonedKeys(of: &batch, at: now, waitingUntil: waitingUntil)
             }
             guard !batch.keys.isEmpty else { continue }
-            batch.markSent(at: now)
+            batch.markSent(by: call, at: now)
             inFlight.append(batch)
             return LoaderDispatch(
                 batch: batch.id, keys: batch.keys, deadline: batch.deadline, fields: batch.fields,
@@ -20,7 +30,7 @@ extension BatchScheduler {
 
     /// When the next slot becomes free by age, or nil if nothing waits for it.
     func nextSlotByAge(at now: Instant) -> Instant? {
-        guard !queue.isEmpty, inFlight.count < configuration.maximumBatchesInFlight else { return nil }
+        guard hasUnclaimedBatch, callCount < configuration.maximumBatchesInFlight else { return nil }
         guard let oldest = inFlight.indices.first(where: { holdsSlot($0, at: now) }) else { return nil }
         return inFlight[oldest].sentAt.map { $0 + roundTrip.stallThreshold }
     }
@@ -35,10 +45,14 @@ extension BatchScheduler {
         }
     }
 
+    private var hasUnclaimedBatch: Bool { queue.count > startingCalls }
+
+    private var callCount: Int { inFlight.count + startingCalls }
+
     private func hasFreeSlot(at now: Instant) -> Bool {
-        guard inFlight.count >= slots.count else { return true }
-        guard inFlight.count < configuration.maximumBatchesInFlight else { return false }
-        return inFlight.indices.count { holdsSlot($0, at: now) } < slots.count
+        guard callCount >= slots.count else { return true }
+        guard callCount < configuration.maximumBatchesInFlight else { return false }
+        return inFlight.indices.count { holdsSlot($0, at: now) } + startingCalls < slots.count
     }
 
     private func holdsSlot(_ index: Int, at now: Instant) -> Bool {

@@ -1,8 +1,9 @@
 /// Which key travels in which batch, and when a batch is sent.
 ///
-/// There is no window and no timer: a batch is sent at once while a slot is free, and otherwise gathers keys until one
-/// becomes free. A slot becomes free when its batch comes back, or has taken so long that it counts as stalled. How many
-/// slots there are, and how many keys a batch holds, follows from how long batches take.
+/// There is no window and no timer: a call is started at once while a slot is free, and otherwise a batch gathers keys until
+/// one becomes free. A call takes the oldest batch when its task begins, not before: keys that arrive while the executor
+/// is busy with others still travel with it. A slot becomes free when its batch comes back, or has taken so long that it
+/// counts as stalled. How many slots there are, and how many keys a batch holds, follows from how long batches take.
 struct BatchScheduler<Key: Hashable & Sendable>: Sendable {
     typealias Instant = ContinuousClock.Instant
 
@@ -25,6 +26,8 @@ struct BatchScheduler<Key: Hashable & Sendable>: Sendable {
     let configuration: LoaderConfiguration
     var places: [Key: Place] = [:]
     var queue = BatchQueue<Key>()
+    /// Calls that were started and have not taken their batch yet. Each has a slot.
+    var startingCalls = 0
     /// Few, so looking through all of them is fine.
     var inFlight: [LoaderBatch<Key>] = []
     var roundTrip: RoundTrip

@@ -1,10 +1,13 @@
 /// What is to be done after an event, in any order.
 struct LoaderActions<Key: Hashable & Sendable, Value: Sendable, Waiter: Sendable>: Sendable {
-    var dispatches: [LoaderDispatch<Key>] = []
+    /// Calls to start, in a task each, which reports `callBegins` as the first thing it does.
+    var calls: [CallID] = []
+    /// What the call that begins is to fetch.
+    var dispatch: LoaderDispatch<Key>?
     /// Waiters to resume. The state has forgotten them: each occurs here once in its life.
     var answers: [(waiter: Waiter, answers: [LoaderAnswer<Value>])] = []
-    /// Batches whose calls are to be cancelled.
-    var cancellations: [BatchID] = []
+    /// Calls to be cancelled.
+    var cancellations: [CallID] = []
     /// When to report a `wokeUp` event, beside those asked for before.
     var wakeUp: ContinuousClock.Instant?
     /// Keys of this load that were in flight already.

@@ -25,6 +25,8 @@ struct LoaderBatch<Key: Hashable & Sendable>: Sendable {
     private(set) var waiterCount = 0
     /// The spans of the waiters that came before the batch was sent, up to a limit.
     private(set) var origins: [ServiceContext] = []
+    /// The call that carries the batch; nil while it waits.
+    private(set) var call: CallID?
     /// When the batch was sent; nil while it waits.
     private(set) var sentAt: Instant?
     private(set) var isCancelled = false
@@ -69,7 +71,8 @@ struct LoaderBatch<Key: Hashable & Sendable>: Sendable {
         wasLeft = true
     }
 
-    mutating func markSent(at now: Instant) {
+    mutating func markSent(by call: CallID, at now: Instant) {
+        self.call = call
         sentAt = now
     }
 

@@ -1,6 +1,6 @@
 internal import Tracing
 
-/// An order to call the fetch function.
+/// What a call of the fetch function is to fetch.
 struct LoaderDispatch<Key: Sendable>: Sendable {
     let batch: BatchID
     let keys: [Key]

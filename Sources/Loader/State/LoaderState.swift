@@ -13,15 +13,14 @@ struct LoaderState<Key: Hashable & Sendable, Value: Sendable, Waiter: Sendable>:
     /// Loads that a plug holds back.
     private var staged: [WaiterID: StagedLoad<Key>] = [:]
     private var wakeUps = WakeUps()
+    private var lastCall: UInt64 = 0
+
+    /// Whether a call was started whose task has not run yet.
+    var hasStartingCalls: Bool { scheduler.startingCalls > 0 }
 
     init(configuration: LoaderConfiguration) {
         maximumWaitingKeys = configuration.maximumWaitingKeys
         scheduler = BatchScheduler(configuration: configuration)
-    }
-
-    /// Whether the call of a batch is to be cancelled; nil when it has ended.
-    func isCancelled(_ batch: BatchID) -> Bool? {
-        scheduler.batchInFlight(batch)?.isCancelled
     }
 }
 
@@ -57,6 +56,16 @@ extension LoaderState {
             }
             place(load.keys, for: waiter, load.request, at: now, &actions)
         }
+        proceed(at: now, &actions)
+        return actions
+    }
+
+    /// The task of a call runs: its batch is closed, and what to fetch is known. If nobody wants anything any more there is
+    /// nothing to fetch, and the call is over.
+    mutating func callBegins(_ call: CallID, at now: Instant) -> Actions {
+        var actions = Actions()
+        let waiters = waiters
+        actions.dispatch = scheduler.begin(call, at: now) { waiters[$0]?.deadline }
         proceed(at: now, &actions)
         return actions
     }
@@ -104,7 +113,7 @@ extension LoaderState {
             actions.answers.append((record.waiter, record.answers))
         }
         for batch in scheduler.cancelOverdue(at: now) {
-            actions.cancellations.append(batch.id)
+            if let call = batch.call { actions.cancellations.append(call) }
             placeAgain(batch, at: now)
         }
         proceed(at: now, nextDeadline: waiters.values.lazy.map { $0.deadline }.min(), &actions)
@@ -198,16 +207,16 @@ extension LoaderState {
         guard let record = waiters.removeValue(forKey: id) else { return }
         waitingKeys -= record.unansweredCount
         staged[id] = nil
-        for batch in record.batches where scheduler.leave(batch) {
-            actions.cancellations.append(batch)
+        for batch in record.batches {
+            if let call = scheduler.leave(batch) { actions.cancellations.append(call) }
         }
     }
 
-    /// Sends what may be sent now, and asks to be woken for what else becomes due by time alone.
+    /// Starts the calls that may be made now, and asks to be woken for what else becomes due by time alone.
     private mutating func proceed(at now: Instant, nextDeadline: Instant? = nil, _ actions: inout Actions) {
-        let waiters = waiters
-        while let dispatch = scheduler.sendNext(at: now, waitingUntil: { waiters[$0]?.deadline }) {
-            actions.dispatches.append(dispatch)
+        while scheduler.startCall(at: now) {
+            lastCall += 1
+            actions.calls.append(CallID(rawValue: lastCall))
         }
         let nextSlot = scheduler.nextSlotByAge(at: now)
         guard let due = nextDeadline.map({ min($0, nextSlot ?? $0) }) ?? nextSlot else { return }
