@@ -2,7 +2,13 @@ internal import NIOCore
 
 /// Endpoints come and go with what names stand for.
 extension ConnectionPool {
-    /// It is time to resolve the names anew, or something suggests it.
+    /// What is known of the names is too old.
+    mutating func resolutionElapsed(at now: NIODeadline) -> [Action] {
+        guard !isClosed, resolution?.elapsed(at: now) == true else { return [] }
+        return [.resolve]
+    }
+
+    /// Something suggests that the names stand for something else.
     mutating func resolveIfDue(at now: NIODeadline) -> [Action] {
         guard !isClosed, resolution?.begin(at: now) == true else { return [] }
         return [.resolve]
@@ -17,28 +23,22 @@ extension ConnectionPool {
         for index in slots.indices where slots[index].lacksEndpoint(among: endpoints) {
             if let connection = slots[index].vacate() { retired.append(.retire(connection)) }
         }
-        let known = Set(slots.compactMap(\.endpoint))
-        for endpoint in endpoints where !known.contains(endpoint) { add(endpoint) }
+        for endpoint in endpoints { add(endpoint) }
         resolutionError = nil
         updateReady()
-        let connects = connectIdleSlots(at: now)
-        // Connecting means hope; where there is nothing to connect there is none.
-        let hopeless: [Action] =
-            slots.contains { $0.endpoint != nil } ? [] : [.resume(waiters.takeImpatient(), .failure(unavailable))]
-        return retired + connects + hopeless + [.resolveLater(after: next)]
+        return retired + connectIdleSlots(at: now) + failImpatientCallers() + [.resolveLater(after: next)]
     }
 
     /// The names could not be resolved: what is known goes on.
     mutating func resolutionFailed(_ error: String, at now: NIODeadline) -> [Action] {
         guard !isClosed, let next = resolution?.ended(at: now, failed: true) else { return [] }
         resolutionError = error
-        let isHopeless = !hasReadyConnection && !slots.contains(where: \.isPromising)
-        let failures: [Action] = isHopeless ? [.resume(waiters.takeImpatient(), .failure(unavailable))] : []
-        return failures + [.resolveLater(after: next)]
+        return failImpatientCallers() + [.resolveLater(after: next)]
     }
 
-    /// Gives an endpoint its places, in those that are vacant first.
+    /// Gives an endpoint its places, in those that are vacant first, unless it has them.
     mutating func add(_ endpoint: Endpoint) {
+        guard !slots.contains(where: { $0.endpoint == endpoint }) else { return }
         for _ in 0..<connectionsPerEndpoint {
             if let index = slots.firstIndex(where: { $0.endpoint == nil }) {
                 slots[index].endpoint = endpoint

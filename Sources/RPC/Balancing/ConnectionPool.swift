@@ -111,8 +111,8 @@ struct ConnectionPool<Connection: Balanced, Waiter: Sendable>: Sendable {
         guard slots[slot].attempt == attempt, case .ready(_, let since) = slots[slot].phase else { return [] }
         slots[slot].lastError = end.reason
         slots[slot].phase = .idle
-        updateReady()
         guard !isClosed else { return [] }
+        updateReady()
         let resolve = resolveIfDue(at: now)
         guard end.isPlanned || now - since >= Self.shortLife else { return resolve + backOff(slot, jitter: jitter) }
         slots[slot].failures = 0
@@ -126,9 +126,11 @@ struct ConnectionPool<Connection: Balanced, Waiter: Sendable>: Sendable {
 
     /// No more calls: connections finish theirs, waiting callers are told.
     mutating func close() -> [Action] {
+        guard !isClosed else { return [] }
         isClosed = true
-        let retired = ready.map { Action.retire($0) }
         ready = []
+        // Those that get no calls for a while, too.
+        let retired = slots.compactMap(\.connection).map { Action.retire($0) }
         return retired + [.resume(waiters.takeAll(), .failure(.clientClosed))]
     }
 }
@@ -165,9 +167,12 @@ extension ConnectionPool {
         slots[slot].phase = .backingOff
         slots[slot].failures += 1
         let delay = backoff.delay(afterFailures: slots[slot].failures, jitter: jitter)
-        let retry = Action.retry(slot: slot, attempt: slots[slot].attempt, after: delay)
-        guard !hasReadyConnection, !isPromising else { return [retry] }
-        return [retry, .resume(waiters.takeImpatient(), .failure(unavailable))]
+        return [.retry(slot: slot, attempt: slots[slot].attempt, after: delay)] + failImpatientCallers()
+    }
+
+    /// Sends away who does not wait until a connection is ready, where there is no hope for one.
+    mutating func failImpatientCallers() -> [Action] {
+        hasReadyConnection || isPromising ? [] : [.resume(waiters.takeImpatient(), .failure(unavailable))]
     }
 
     mutating func updateReady() {

@@ -33,7 +33,7 @@ extension RPCClient {
             Task { await resolve() }
         case .resolveLater(let delay):
             _ = eventLoopGroup.next().scheduleTask(in: delay) { [weak self] in
-                self?.perform { $0.resolveIfDue(at: .now()) }
+                self?.perform { $0.resolutionElapsed(at: .now()) }
             }
         case .resume(let waiters, let result):
             for waiter in waiters { waiter.resume(returning: result) }

@@ -9,6 +9,8 @@ struct ResolutionSchedule: Sendable {
     private let interval: TimeAmount
     private var isRunning = false
     private var lastEnd: NIODeadline?
+    /// When the last result is too old.
+    private var due: NIODeadline?
 
     /// - Parameter interval: How long a result is used while nothing speaks against it.
     init(interval: TimeAmount) {
@@ -27,11 +29,20 @@ struct ResolutionSchedule: Sendable {
         return true
     }
 
+    /// The time that the end of a resolution told is over.
+    /// - Returns: whether the next one is to begin now: not if another one has ended since then, which told its own.
+    mutating func elapsed(at now: NIODeadline) -> Bool {
+        guard let due, due <= now else { return false }
+        return begin(at: now)
+    }
+
     /// A resolution has ended.
     /// - Returns: when the next one is due.
     mutating func ended(at now: NIODeadline, failed: Bool) -> TimeAmount {
         isRunning = false
         lastEnd = now
-        return failed ? Self.shortestInterval : max(interval, Self.shortestInterval)
+        let delay = failed ? Self.shortestInterval : max(interval, Self.shortestInterval)
+        due = now + delay
+        return delay
     }
 }

@@ -69,6 +69,23 @@ struct EjectionTests {
         #expect(Self.picked(&pool) == ["a"])
     }
 
+    @Test("A closed pool retires ejected connections, too")
+    func close() {
+        var pool = Self.pool("a", "b")
+        _ = pool.eject(slot: 0, at: Self.at(2))
+        #expect(pool.close().description.hasPrefix("retire a, retire b"))
+    }
+
+    @Test("The end of an earlier ejection does not end a later one")
+    func earlyEnd() {
+        var pool = Self.pool("a", "b")
+        _ = pool.eject(slot: 0, at: Self.at(2))
+        _ = pool.readmit(slot: 0, at: Self.at(11))
+        #expect(pool.slots[0].ejection.until == Self.at(12))
+        _ = pool.readmit(slot: 0, at: Self.at(12))
+        #expect(!pool.slots[0].ejection.isEjected)
+    }
+
     @Test("Ejections in a row last longer and longer, up to the limit; one that was good for long starts anew")
     func growth() {
         let policy = EjectionPolicy()

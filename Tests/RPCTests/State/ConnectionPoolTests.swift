@@ -141,6 +141,19 @@ struct ConnectionPoolTests {
         #expect(pool.lost(slot: 0, attempt: 1, end: .lost(reason: ""), jitter: 1, at: Self.at(9)).isEmpty == true)
     }
 
+    @Test("After the end no call gets a connection that is still finishing its own, whichever of them is gone first")
+    func afterClose() {
+        var pool = Self.pool(slots: 2)
+        _ = pool.start(at: Self.at(1))
+        for (slot, name) in ["a", "b"].enumerated() {
+            _ = pool.connected(slot: slot, attempt: 1, Fake(name: name), at: Self.at(1))
+        }
+        #expect(pool.close().description.hasPrefix("retire a, retire b"))
+        _ = pool.lost(slot: 0, attempt: 1, end: .lost(reason: "gone"), jitter: 1, at: Self.at(9))
+        #expect(pool.pick(at: 9) == "fail UNAVAILABLE: the client is shut down")
+        #expect(pool.close().isEmpty == true)
+    }
+
     @Test("Of two connections the one with fewer calls is taken, of many nearly so")
     func twoChoices() {
         var choices = TwoChoices()

@@ -94,6 +94,40 @@ struct ResolutionTests {
         #expect(pool.slots.compactMap(\.endpoint?.ip) == ["10.0.99.1", "10.0.99.2"])
     }
 
+    @Test("When the endpoint vanishes that was hoped for, and the others failed, calls fail that do not wait")
+    func lostHope() {
+        var pool = Self.pool()
+        _ = pool.start(at: Self.at(1))
+        _ = pool.resolved(Self.endpoints("10.0.0.1", "10.0.0.2"), at: Self.at(1))
+        _ = pool.wait("hasty", id: 1, untilReady: false)
+        _ = pool.wait("patient", id: 2, untilReady: true)
+        _ = pool.connectFailed(slot: 0, attempt: 1, error: "refused", jitter: 1, at: Self.at(1.9))
+        _ = pool.backoffElapsed(slot: 0, attempt: 1, at: Self.at(2))
+        _ = pool.connectFailed(slot: 0, attempt: 2, error: "refused", jitter: 1, at: Self.at(2))
+        #expect(
+            pool.resolved(Self.endpoints("10.0.0.1"), at: Self.at(2.01)).description
+                == "fail hasty: UNAVAILABLE: no connection: refused, resolve in 30 s")
+        #expect(pool.waiters.count == 1)
+    }
+
+    @Test("What two names stand for has the places of one")
+    func duplicates() {
+        var pool = Self.pool()
+        _ = pool.start(at: Self.at(1))
+        #expect(
+            pool.resolved(Self.endpoints("10.0.0.1", "10.0.0.1"), at: Self.at(1)).description
+                == "connect 0/1, resolve in 30 s")
+    }
+
+    @Test("A resolution out of turn puts the next one off, so that however many there were, one follows in 30 seconds")
+    func outOfTurn() {
+        var pool = Self.ready("10.0.0.1")
+        #expect(pool.resolveIfDue(at: Self.at(20)).description == "resolve")
+        #expect(pool.resolved(Self.endpoints("10.0.0.1"), at: Self.at(20)).description == "resolve in 30 s")
+        #expect(pool.resolutionElapsed(at: Self.at(31)).isEmpty)
+        #expect(pool.resolutionElapsed(at: Self.at(50)).description == "resolve")
+    }
+
     @Test("Only names are resolved")
     func names() {
         #expect(RPCAddress("127.0.0.1:1")?.name == nil)
