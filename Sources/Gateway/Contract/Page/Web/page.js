@@ -20,10 +20,15 @@ function resolve(api, value) {
 function input(parameter, id) {
   const schema = parameter.schema;
   const example = parameter.example ?? '';
+  const attributes = parameter.required ? { id, required: '' } : { id };
   const choices = schema.enum ?? (schema.type === 'boolean' ? ['true', 'false'] : null);
-  if (!choices) return element('input', { id, value: example, placeholder: schema.default ?? '', spellcheck: 'false' });
-  const options = ['', ...choices].map(name => element('option', { value: name }, String(name)));
-  return element('select', { id }, ...options);
+  if (!choices) {
+    return element('input', { ...attributes, value: example, placeholder: schema.default ?? '', spellcheck: 'false' });
+  }
+  const names = parameter.required ? choices : ['', ...choices];
+  const select = element('select', attributes, ...names.map(name => element('option', { value: name }, String(name))));
+  select.value = example;
+  return select;
 }
 
 // The request that the form's fields describe.
