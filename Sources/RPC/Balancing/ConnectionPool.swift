@@ -64,11 +64,16 @@ struct ConnectionPool<Connection: Balanced, Waiter: Sendable>: Sendable {
     /// Chooses a connection for a call. When there is none, connections are attempted at once: those that have not
     /// been before, and those whose last attempt was at least the initial back-off ago.
     mutating func pick(waitForReady: Bool, at now: NIODeadline) -> (Pick, [Action]) {
-        if let connection = balancer.pick(from: ready, at: now) { return (.use(connection), []) }
+        if let connection = pickReady(at: now) { return (.use(connection), []) }
         guard !isClosed else { return (.fail(.clientClosed), []) }
         let actions = connectIdleSlots(at: now) + resolveIfDue(at: now)
         if waitForReady || isPromising { return (.wait, actions) }
         return (.fail(unavailable), actions)
+    }
+
+    /// Chooses a connection that is ready; nil when there is none.
+    mutating func pickReady(at now: NIODeadline) -> Connection? {
+        balancer.pick(from: ready, at: now)
     }
 
     /// A caller waits; false when there are enough.

@@ -5,9 +5,7 @@ import Synchronization
 /// From calls to request frames, and from replies back to callers.
 extension ClientConnection {
     /// Makes a call. Its task's cancellation ends it at once.
-    func call<Request: Message>(
-        _ call: OutgoingCall<Request>, at now: Deadline, failedAttempts: Int
-    ) async -> CallOutcome {
+    func call(_ call: OutgoingCall, at now: Deadline, failedAttempts: Int) async -> CallOutcome {
         // 0 until the call has its id.
         let streamID = Atomic<UInt32>(0)
         return await withTaskCancellationHandler {
@@ -29,33 +27,45 @@ extension ClientConnection {
     }
 
     func received(_ events: [FrameDecoder.Event], at now: NIODeadline) {
-        var arrivals: [(UInt32, Arrival)] = []
+        var deliveries: [Delivery] = []
+        deliveries.reserveCapacity(events.count)
         var trailers = ResponseTrailers()
         for event in events {
             if let arrival = Arrival(event, trailers: &trailers) {
                 if !trailers.metadata.isEmpty {
-                    arrivals.append((event.header.streamID, .trailingMetadata(trailers.metadata)))
+                    deliveries.append(
+                        Delivery(streamID: event.header.streamID, arrival: .trailingMetadata(trailers.metadata)))
                     trailers.metadata = Metadata()
                 }
-                arrivals.append((event.header.streamID, arrival))
+                deliveries.append(Delivery(streamID: event.header.streamID, arrival: arrival))
             } else if let frame = event.controlFrame {
                 // In the order of arrival: behind GOAWAY come refusals of calls that are then made elsewhere.
-                deliver(arrivals)
-                arrivals.removeAll()
+                deliver(&deliveries)
+                deliveries.removeAll()
                 received(frame, at: now)
             }
         }
         if let load = trailers.load { serverLoad.reported(load, outstandingCalls: outstandingCalls, at: now) }
-        deliver(arrivals)
+        deliver(&deliveries)
+    }
+
+    /// What a frame brings, and whom it is for once that is known.
+    private struct Delivery {
+        let streamID: UInt32
+        let arrival: Arrival
+        var call: PendingCall?
     }
 
     /// Tells calls what arrived for them, with one lock for all that a read brought.
-    private func deliver(_ arrivals: [(UInt32, Arrival)]) {
-        guard !arrivals.isEmpty else { return }
-        let calls = perform { shared in
-            arrivals.compactMap { id, arrival in shared.state.receiver(of: arrival, id).map { ($0, arrival) } }
+    private func deliver(_ deliveries: inout [Delivery]) {
+        guard !deliveries.isEmpty else { return }
+        perform { shared in
+            for index in deliveries.indices {
+                deliveries[index].call = shared.state.receiver(
+                    of: deliveries[index].arrival, deliveries[index].streamID)
+            }
         }
-        for (call, arrival) in calls { call.received(arrival) }
+        for delivery in deliveries { delivery.call?.received(delivery.arrival) }
     }
 
     private func received(_ frame: ControlFrame, at now: NIODeadline) {
@@ -82,23 +92,23 @@ extension ClientConnection {
     }
 
     /// Writes the request, and returns the call's id.
-    func start<Request: Message>(
-        _ call: OutgoingCall<Request>, _ pending: PendingCall, at now: Deadline, failedAttempts: Int = 0
+    func start(
+        _ call: OutgoingCall, _ pending: PendingCall, at now: Deadline, failedAttempts: Int = 0
     ) -> Result<UInt32, Refusal> {
-        let head = call.head(at: now, failedAttempts: failedAttempts)
+        var head = call.head(at: now, failedAttempts: failedAttempts)
         // With room for the extensions' entry, which one call on each connection carries.
         let payloadSize = head.byteCount(messageSize: call.messageSize)
         guard payloadSize <= FrameHeader.payloadLimit - Capabilities.encodedEntry.readableBytes else {
             return .failure(Refusal(outcome: .failed(.messageTooLarge("request", size: payloadSize))))
         }
         return perform { shared in
-            append(call, head, for: pending, &shared)
+            append(call, &head, for: pending, &shared)
         }
     }
 
     /// Gives the call its id and its place among the bytes to write, in one step: ids must increase on the wire.
-    private func append<Request: Message>(
-        _ call: OutgoingCall<Request>, _ head: RequestHead, for pending: PendingCall, _ shared: inout Shared
+    private func append(
+        _ call: OutgoingCall, _ head: inout RequestHead, for pending: PendingCall, _ shared: inout Shared
     ) -> Result<UInt32, Refusal> {
         guard shared.outbound.byteCount < limits.connection.outboundByteLimit else {
             return .failure(Refusal(outcome: .failed(.tooManyBytes)))
@@ -109,7 +119,6 @@ extension ClientConnection {
         case .closed:
             return .failure(Refusal(outcome: .unsent))
         case .write(let id, let offersCapabilities):
-            var head = head
             head.offersCapabilities = offersCapabilities
             let payloadSize = head.byteCount(messageSize: call.messageSize)
             let isWritten = shared.outbound.appendFrame(

@@ -2,9 +2,7 @@ internal import Messages
 
 extension ClientConnection {
     /// Opens a stream, or says how the call ended that could not be made.
-    func open<Request: Message>(
-        _ call: OutgoingCall<Request>, at now: Deadline
-    ) -> Result<StreamReceiver, Refusal> {
+    func open(_ call: OutgoingCall, at now: Deadline) -> Result<StreamReceiver, Refusal> {
         let upstream = ClientStreamUpstream(connection: self)
         let receiver = StreamReceiver(byteLimit: limits.unreadBytesPerStream, upstream: upstream)
         return start(call, .serverStream(receiver, upstream, call.options.trailingMetadata), at: now).map { _ in

@@ -1,13 +1,16 @@
 internal import Messages
 
 /// A call as its caller made it, with what every attempt needs.
-struct OutgoingCall<Request: Message> {
+///
+/// It is not generic: callers hold `any RPCChannel`, so that nothing could be specialised, and each call would look up
+/// types at run time.
+struct OutgoingCall {
     let method: MethodDescriptor
-    let request: Request
+    let request: any Message
     let messageSize: Int
     let options: CallOptions
 
-    init(_ method: MethodDescriptor, _ request: Request, _ options: CallOptions) {
+    init(_ method: MethodDescriptor, _ request: any Message, _ options: CallOptions) {
         self.method = method
         self.request = request
         self.options = options

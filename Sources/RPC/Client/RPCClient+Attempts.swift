@@ -3,9 +3,7 @@ internal import NIOCore
 
 /// From one call to its attempts.
 extension RPCClient {
-    func attempts<Request: Message>(
-        _ call: OutgoingCall<Request>, at began: Deadline
-    ) async throws(Status) -> ByteBuffer {
+    func attempts(_ call: OutgoingCall, at began: Deadline) async throws(Status) -> ByteBuffer {
         guard !call.options.metadata.exceedsLimits else { throw .metadataTooLarge }
         var attempts = CallAttempts(configuration.retry, call.method.idempotency)
         // Reading the clock costs as much as taking the lock: a call that does not wait reads it once.
@@ -13,7 +11,9 @@ extension RPCClient {
         while true {
             guard !Task.isCancelled else { throw .callerCancelled }
             guard call.options.deadline > now else { throw .deadlineExceeded }
-            let connection = try await connection(for: call.options, at: &now)
+            // Most calls need no wait, and are spared another asynchronous function.
+            let ready = pool.withLock { $0.pickReady(at: now) }
+            let connection = if let ready { ready } else { try await connection(for: call.options, at: &now) }
             call.options.trailingMetadata?.replace(with: Metadata())
             let outcome = await connection.call(call, at: now, failedAttempts: attempts.failed)
             if case .reply(let payload) = outcome {

@@ -13,7 +13,7 @@ extension RPCClient {
     }
 
     /// Opens a stream on a connection, after a wait for one if need be.
-    private func open<Request: Message>(_ call: OutgoingCall<Request>) async throws(Status) -> StreamReceiver {
+    private func open(_ call: OutgoingCall) async throws(Status) -> StreamReceiver {
         guard !call.options.metadata.exceedsLimits else { throw .metadataTooLarge }
         call.options.trailingMetadata?.replace(with: Metadata())
         var now = Deadline.now()

@@ -49,7 +49,7 @@ public struct InProcessChannel: RPCChannel {
         }.messages()
     }
 
-    private func reply<Request: Message>(to call: OutgoingCall<Request>) async throws(Status) -> ByteBuffer {
+    private func reply(to call: OutgoingCall) async throws(Status) -> ByteBuffer {
         let options = call.options
         let (method, payload) = try admit(call)
         let answer = await InProcessCall(deadline: options.deadline).run {
@@ -62,7 +62,7 @@ public struct InProcessChannel: RPCChannel {
         return try answer.result.get()
     }
 
-    private func open<Request: Message>(_ call: OutgoingCall<Request>) throws(Status) -> StreamReceiver {
+    private func open(_ call: OutgoingCall) throws(Status) -> StreamReceiver {
         let options = call.options
         let (method, payload) = try admit(call)
         let stream = InProcessStream()
@@ -80,9 +80,7 @@ public struct InProcessChannel: RPCChannel {
     }
 
     /// Finds what is called, and takes a place at its gate.
-    private func admit<Request: Message>(
-        _ call: OutgoingCall<Request>
-    ) throws(Status) -> (method: RegisteredMethod, payload: ByteBuffer) {
+    private func admit(_ call: OutgoingCall) throws(Status) -> (method: RegisteredMethod, payload: ByteBuffer) {
         guard !call.options.metadata.exceedsLimits else { throw .metadataTooLarge }
         call.options.trailingMetadata?.replace(with: Metadata())
         guard !Task.isCancelled else { throw .callerCancelled }
@@ -94,7 +92,7 @@ public struct InProcessChannel: RPCChannel {
         return (method, payload)
     }
 
-    private static func encode<Request: Message>(_ call: OutgoingCall<Request>) throws(Status) -> ByteBuffer {
+    private static func encode(_ call: OutgoingCall) throws(Status) -> ByteBuffer {
         let frameSize = call.head(at: .now()).byteCount(messageSize: call.messageSize)
         guard frameSize <= FrameHeader.payloadLimit else { throw .messageTooLarge("request", size: frameSize) }
         var payload = ByteBuffer()
