@@ -2,14 +2,15 @@
 /// prepares once, such as its encoded name and its metrics.
 public struct MethodDescriptor: Sendable {
     /// The service's full name, for example `lyceum.course.v1.CourseService`.
-    public let service: String
+    public var service: String { prepared.service }
     /// The method's name within the service, for example `BatchGetCourses`.
-    public let name: String
+    public var name: String { prepared.name }
     /// How many messages go which way.
-    public let kind: Kind
+    public var kind: Kind { prepared.kind }
     /// Whether calls may be repeated.
-    public let idempotency: Idempotency
+    public var idempotency: Idempotency { prepared.idempotency }
 
+    /// All of it, so that a copy, of which each call makes several, counts one reference.
     let prepared: PreparedMethod
 
     /// How many messages go which way.
@@ -22,11 +23,7 @@ public struct MethodDescriptor: Sendable {
 
     /// Describes a method.
     public init(service: String, name: String, kind: Kind = .unary, idempotency: Idempotency = .unknown) {
-        self.service = service
-        self.name = name
-        self.kind = kind
-        self.idempotency = idempotency
-        prepared = PreparedMethod(service: service, name: name)
+        prepared = PreparedMethod(service: service, name: name, kind: kind, idempotency: idempotency)
     }
 }
 

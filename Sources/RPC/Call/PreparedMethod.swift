@@ -1,17 +1,21 @@
 internal import NIOCore
 import Synchronization
 
-/// What calls of a method share, made once: no call pays for a look-up.
+/// A method and what its calls share, made once: no call pays for a look-up.
 final class PreparedMethod: Sendable {
+    let service: String
+    let name: String
+    let kind: MethodDescriptor.Kind
+    let idempotency: Idempotency
     /// The encoded first two fields of a ttrpc request.
     let requestPrefix: ByteBuffer
-    private let service: String
-    private let name: String
     private let lazyClientMetrics = AtomicLazyReference<CallMetrics>()
 
-    init(service: String, name: String) {
+    init(service: String, name: String, kind: MethodDescriptor.Kind, idempotency: Idempotency) {
         self.service = service
         self.name = name
+        self.kind = kind
+        self.idempotency = idempotency
         requestPrefix = RequestEnvelope.prefix(service: service, method: name)
     }
 
