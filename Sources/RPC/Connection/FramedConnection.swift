@@ -41,7 +41,7 @@ extension FramedConnection {
         loop.decoder.append(unwrapInboundIn(data))
         var violation: FrameDecoder.Violation?
         do throws(FrameDecoder.Violation) {
-            while let event = try loop.decoder.next() { loop.events.append(event) }
+            try loop.decoder.decode(into: &loop.events)
         } catch {
             violation = error
         }

@@ -15,12 +15,8 @@ extension ByteBuffer {
     }
 
     mutating func writeVarint(_ value: UInt64) {
-        var rest = value
-        while rest >= 0x80 {
-            writeInteger(UInt8(truncatingIfNeeded: rest) | 0x80)
-            rest >>= 7
-        }
-        writeInteger(UInt8(truncatingIfNeeded: rest))
+        // In one step: each has its price, whatever it writes.
+        writeWithOutputRawSpan(minimumWritableBytes: WireSize.varint(value)) { $0.appendVarint(value) }
     }
 
     mutating func writeTag(_ field: UInt32, _ wireType: WireCursor.WireType) {
@@ -29,8 +25,12 @@ extension ByteBuffer {
 
     /// Writes the tag and the length of a field whose bytes follow.
     mutating func writeLengthPrefix(_ field: UInt32, byteCount: Int) {
-        writeTag(field, .lengthDelimited)
-        writeVarint(UInt64(byteCount))
+        let tag = UInt64(field << 3 | WireCursor.WireType.lengthDelimited.rawValue)
+        let length = UInt64(byteCount)
+        writeWithOutputRawSpan(minimumWritableBytes: WireSize.varint(tag) + WireSize.varint(length)) { bytes in
+            bytes.appendVarint(tag)
+            bytes.appendVarint(length)
+        }
     }
 
     /// Writes a text field; an empty one is left out, as proto3 does.
@@ -38,5 +38,16 @@ extension ByteBuffer {
         guard !text.isEmpty else { return }
         writeLengthPrefix(field, byteCount: text.utf8.count)
         writeString(text)
+    }
+}
+
+extension OutputRawSpan {
+    fileprivate mutating func appendVarint(_ value: UInt64) {
+        var rest = value
+        while rest >= 0x80 {
+            append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
+        }
+        append(UInt8(truncatingIfNeeded: rest))
     }
 }

@@ -56,6 +56,11 @@ struct FrameDecoder {
         }
     }
 
+    /// Appends all that is complete, also when it throws.
+    mutating func decode(into events: inout [Event]) throws(Violation) {
+        while let event = try next() { events.append(event) }
+    }
+
     /// The next thing that is complete; nil when more bytes are needed.
     mutating func next() throws(Violation) -> Event? {
         discard()
