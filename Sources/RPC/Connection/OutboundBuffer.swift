@@ -20,6 +20,8 @@ struct OutboundBuffer {
 
     var isEmpty: Bool { byteCount == 0 }
     var takesStreams: Bool { byteCount < Self.streamLimit }
+    /// Whether so much waits that to write it at once costs no more writes.
+    var fillsChunk: Bool { byteCount >= Self.chunkSize / 2 }
 
     /// Appends a frame whose payload `write` writes.
     ///
@@ -65,16 +67,22 @@ struct OutboundBuffer {
 
     /// Takes a chunk; nil when there is none.
     mutating func take() -> ByteBuffer? {
+        guard !isEmpty else {
+            isFlushClaimed = false
+            return nil
+        }
         let chunk = closed.popFirst() ?? takeCurrent()
         byteCount -= chunk.readableBytes
         if isEmpty { isFlushClaimed = false }
-        return chunk.readableBytes > 0 ? chunk : nil
+        return chunk
     }
 
     private mutating func takeCurrent() -> ByteBuffer {
         defer {
             current = spare
             spare = ByteBuffer()
+            // Not when it was given back: the channel held it still, and clearing would have made other storage.
+            if current.capacity > 0 { current.clear() }
         }
         return current
     }
@@ -83,7 +91,6 @@ struct OutboundBuffer {
     mutating func recycle(_ chunk: ByteBuffer) {
         guard chunk.capacity <= 2 * Self.chunkSize else { return }
         spare = chunk
-        spare.clear()
     }
 
     /// Forgets everything.

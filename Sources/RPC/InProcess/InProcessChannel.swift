@@ -55,7 +55,7 @@ public struct InProcessChannel: RPCChannel {
         let answer = await InProcessCall(deadline: options.deadline).run {
             defer { method.gate.leave() }
             let context = options.context(of: method)
-            let result = await Reply(method.answer(payload, context)).encoded()
+            let result = await Reply(method.answer(payload, context, at: .now())).encoded()
             return InProcessCall.Answer(result: result, trailingMetadata: context.trailingMetadata)
         }
         options.trailingMetadata?.replace(with: answer.trailingMetadata)
@@ -71,7 +71,7 @@ public struct InProcessChannel: RPCChannel {
         stream.run(until: options.deadline, for: receiver) {
             defer { method.gate.leave() }
             let context = options.context(of: method)
-            let result = await method.stream(payload, context, to: sink)
+            let result = await method.stream(payload, context, to: sink, at: .now())
             // One that was cut off has lost its caller.
             if !Task.isCancelled { options.trailingMetadata?.replace(with: context.trailingMetadata) }
             return result

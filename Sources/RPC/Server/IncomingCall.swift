@@ -1,7 +1,9 @@
 internal import NIOCore
 
 /// A request as it came from the network, with what is known about it before it is admitted.
-struct IncomingCall: Sendable {
+///
+/// Not copyable, since a copy would count a reference for each part, and each call is looked at by several functions.
+struct IncomingCall: ~Copyable, Sendable {
     let streamID: UInt32
     let deadline: Deadline
     let payload: ByteBuffer
@@ -10,9 +12,6 @@ struct IncomingCall: Sendable {
     let offersCapabilities: Bool
     /// The method, or why there is none to run.
     let method: Result<RegisteredMethod, Status>
-
-    /// How the call ended when nobody waits for its answer any longer.
-    var codeIfUnanswered: Status.Code { deadline <= .now() ? .deadlineExceeded : .cancelled }
 }
 
 extension IncomingCall {

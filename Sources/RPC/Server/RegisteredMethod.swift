@@ -10,6 +10,8 @@ final class RegisteredMethod: Sendable {
     private let handler: Handler
 
     private enum Handler {
+        /// A unary method that nothing stands before: a closure in between would be another asynchronous function.
+        case direct(any RPCService, index: Int)
         case unary(ServerHandler)
         case serverStream(ServerStreamHandler)
     }
@@ -21,6 +23,7 @@ final class RegisteredMethod: Sendable {
     ) {
         handler =
             switch descriptor.kind {
+            case .unary where interceptors.isEmpty: .direct(service, index: index)
             case .unary: .unary(Self.handler(service, index, interceptors))
             case .serverStream: .serverStream(Self.streamHandler(service, index, interceptors))
             }
@@ -30,23 +33,27 @@ final class RegisteredMethod: Sendable {
     }
 
     /// Runs the handler, unless the call has expired or lost its caller while it waited for its turn.
-    func answer(_ payload: ByteBuffer, _ context: CallContext) async -> Result<any Message, Status> {
+    func answer(_ payload: ByteBuffer, _ context: CallContext, at now: Deadline) async -> Result<any Message, Status> {
         guard !Task.isCancelled else { return .failure(.callerCancelled) }
-        guard context.deadline > .now() else { return .failure(.deadlineExceeded) }
-        guard case .unary(let handler) = handler else { return .failure(.wrongKind) }
+        guard context.deadline > now else { return .failure(.deadlineExceeded) }
         do {
-            return .success(try await handler(payload, context))
+            switch handler {
+            case .direct(let service, let index):
+                return .success(try await service.handle(method: index, payload: payload, context: context))
+            case .unary(let handler): return .success(try await handler(payload, context))
+            case .serverStream: return .failure(.wrongKind)
+            }
         } catch {
             return .failure(Status(handlerError: error))
         }
     }
 
-    /// As ``answer(_:_:)``, for a method that answers with a stream.
+    /// As ``answer(_:_:at:)``, for a method that answers with a stream.
     func stream(
-        _ payload: ByteBuffer, _ context: CallContext, to responses: any ResponseSink
+        _ payload: ByteBuffer, _ context: CallContext, to responses: any ResponseSink, at now: Deadline
     ) async -> Result<Void, Status> {
         guard !Task.isCancelled else { return .failure(.callerCancelled) }
-        guard context.deadline > .now() else { return .failure(.deadlineExceeded) }
+        guard context.deadline > now else { return .failure(.deadlineExceeded) }
         guard case .serverStream(let handler) = handler else { return .failure(.wrongKind) }
         do {
             return .success(try await handler(payload, context, responses))
@@ -61,25 +68,30 @@ extension RegisteredMethod {
     private static func handler(
         _ service: any RPCService, _ index: Int, _ interceptors: [any ServerInterceptor]
     ) -> ServerHandler {
-        let handler: ServerHandler = { payload, context in
+        var handler: ServerHandler = { payload, context in
             try await service.handle(method: index, payload: payload, context: context)
         }
-        return interceptors.reversed().reduce(handler) { next, interceptor in
-            { payload, context in try await interceptor.intercept(payload: payload, context: context, next: next) }
+        // Not by `reduce`: what passes a generic function is wrapped, and each call pays for that.
+        for interceptor in interceptors.reversed() {
+            handler = { [next = handler] payload, context in
+                try await interceptor.intercept(payload: payload, context: context, next: next)
+            }
         }
+        return handler
     }
 
     private static func streamHandler(
         _ service: any RPCService, _ index: Int, _ interceptors: [any ServerInterceptor]
     ) -> ServerStreamHandler {
-        let handler: ServerStreamHandler = { payload, context, responses in
+        var handler: ServerStreamHandler = { payload, context, responses in
             try await service.handleStream(method: index, payload: payload, context: context, responses: responses)
         }
-        return interceptors.reversed().reduce(handler) { next, interceptor in
-            { payload, context, responses in
+        for interceptor in interceptors.reversed() {
+            handler = { [next = handler] payload, context, responses in
                 try await interceptor.interceptStream(
                     payload: payload, context: context, responses: responses, next: next)
             }
         }
+        return handler
     }
 }

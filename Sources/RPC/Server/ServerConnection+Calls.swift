@@ -4,29 +4,25 @@ internal import NIOCore
 /// From request frames to handlers and back.
 extension ServerConnection {
     func received(_ events: [FrameDecoder.Event], at now: NIODeadline) {
-        var calls: [IncomingCall] = []
         for event in events {
             if let call = incomingCall(event, at: now) {
-                calls.append(call)
+                run(call, at: now)
             } else if let frame = event.controlFrame {
-                // In the order of arrival: a call may be cancelled by the frame behind it.
-                run(calls, at: now)
-                calls.removeAll()
                 received(frame)
             }
         }
-        run(calls, at: now)
     }
 
-    private func run(_ calls: [IncomingCall], at now: NIODeadline) {
-        guard !calls.isEmpty else { return }
-        let started = start(admit(calls), at: now)
-        guard !started.isEmpty else { return }
-        let schedule = perform { shared in
-            for (id, task) in started { shared.state.started(id, task) }
-            return shared.state.schedule
+    /// Runs a call as far as it gets without waiting, so that what an answer at hand took is free for the next call, and
+    /// what was answered leaves while it is still in the processor's cache.
+    private func run(_ call: borrowing IncomingCall, at now: NIODeadline) {
+        guard let method = perform({ shared in admit(call, &shared) }) else { return }
+        let task = start(call, method, at: now)
+        let (schedule, fillsChunk) = perform { shared in
+            shared.state.started(call.streamID, task)
+            return (shared.state.schedule, shared.outbound.fillsChunk)
         }
-        arm(schedule)
+        if fillsChunk { flush() } else { arm(schedule) }
     }
 
     private func received(_ frame: ControlFrame) {
@@ -56,17 +52,8 @@ extension ServerConnection {
         }
     }
 
-    /// Lets in what may run, and answers the rest.
-    private func admit(_ calls: [IncomingCall]) -> [(IncomingCall, RegisteredMethod)] {
-        perform { shared in
-            calls.compactMap { call in
-                guard let method = admit(call, &shared) else { return nil }
-                return (call, method)
-            }
-        }
-    }
-
-    private func admit(_ call: IncomingCall, _ shared: inout Shared) -> RegisteredMethod? {
+    /// Lets a call in, or answers it.
+    private func admit(_ call: borrowing IncomingCall, _ shared: inout Shared) -> RegisteredMethod? {
         if call.offersCapabilities {
             for frame in shared.state.extend() { shared.outbound.append(frame) }
         }
@@ -93,61 +80,65 @@ extension ServerConnection {
         }
     }
 
-    /// Starts the handlers, outside the lock.
+    /// Starts the handler, outside the lock.
     private func start(
-        _ calls: [(IncomingCall, RegisteredMethod)], at now: NIODeadline
-    ) -> [(UInt32, Task<Void, Never>)] {
-        core.counters.startedCalls.wrappingAdd(calls.count, ordering: .relaxed)
-        let peer = loop.value.peer
-        return calls.map { call, method in
-            method.metrics.callStarted(requestByteCount: call.payload.readableBytes)
-            let context = CallContext(
-                deadline: call.deadline, metadata: call.metadata, method: method.descriptor, peer: peer,
-                trailers: ConnectionTrailers(connection: self, streamID: call.streamID))
-            let task =
-                switch method.descriptor.kind {
-                // On the event loop until it first waits: most handlers ask somebody else at once, and an answer that is
-                // at hand needs no change of threads.
-                case .unary: Task.immediate { await answer(call, method, context, since: now) }
-                case .serverStream: Task { await stream(call, method, context, since: now) }
-                }
-            return (call.streamID, task)
+        _ call: borrowing IncomingCall, _ method: RegisteredMethod, at now: NIODeadline
+    ) -> Task<Void, Never> {
+        core.counters.startedCalls.wrappingAdd(1, ordering: .relaxed)
+        method.metrics.callStarted(requestByteCount: call.payload.readableBytes)
+        let context = CallContext(
+            deadline: call.deadline, metadata: call.metadata, method: method.descriptor, peer: loop.value.peer,
+            trailers: ConnectionTrailers(connection: self, streamID: call.streamID))
+        let (id, payload) = (call.streamID, call.payload)
+        return switch method.descriptor.kind {
+        // On the event loop until it first waits: most handlers ask somebody else at once, and an answer that is
+        // at hand needs no change of threads.
+        case .unary: Task.immediate { await answer(id, payload, method, context, since: now) }
+        case .serverStream: Task { await stream(id, payload, method, context, since: now) }
         }
     }
 
     private func answer(
-        _ call: IncomingCall, _ method: RegisteredMethod, _ context: CallContext, since began: NIODeadline
+        _ id: UInt32, _ payload: ByteBuffer, _ method: RegisteredMethod, _ context: CallContext,
+        since began: NIODeadline
     ) async {
-        method.metrics.callTakenUp(after: .now() - began)
-        let answer = await method.answer(call.payload, context)
+        let takenUp = NIODeadline.now()
+        method.metrics.callTakenUp(after: takenUp - began)
+        let answer = await method.answer(payload, context, at: takenUp)
         method.gate.leave()
         let reply = Reply(answer)
-        let code = finish(call, reply)
+        let code = finish(id, reply, context.deadline)
         if code == .ok { method.metrics.countResponse(byteCount: reply.messageSize) }
         method.metrics.callEnded(code, after: .now() - began)
     }
 
     private func stream(
-        _ call: IncomingCall, _ method: RegisteredMethod, _ context: CallContext, since began: NIODeadline
+        _ id: UInt32, _ payload: ByteBuffer, _ method: RegisteredMethod, _ context: CallContext,
+        since began: NIODeadline
     ) async {
-        method.metrics.callTakenUp(after: .now() - began)
+        let takenUp = NIODeadline.now()
+        method.metrics.callTakenUp(after: takenUp - began)
         let sink = ConnectionSink(
-            connection: self, streamID: call.streamID, deadline: call.deadline, metrics: method.metrics)
-        let result = await method.stream(call.payload, context, to: sink)
+            connection: self, streamID: id, deadline: context.deadline, metrics: method.metrics)
+        let result = await method.stream(payload, context, to: sink, at: takenUp)
         method.gate.leave()
-        let code = finishStream(call, result)
+        let code = finishStream(id, result, context.deadline)
         method.metrics.callEnded(code, after: .now() - began)
     }
 
     /// Sends a handler's reply, if somebody still waits for it, and tells how the call ended.
-    private func finish(_ call: IncomingCall, _ reply: Reply) -> Status.Code {
+    private func finish(_ id: UInt32, _ reply: Reply, _ deadline: Deadline) -> Status.Code {
         perform { shared in
-            var trailers = ResponseTrailers(metadata: shared.takeTrailingMetadata(of: call.streamID))
-            guard shared.state.handlerEnded(call.streamID) else { return call.codeIfUnanswered }
+            var trailers = ResponseTrailers(metadata: shared.takeTrailingMetadata(of: id))
+            guard shared.state.handlerEnded(id) else { return .unanswered(deadline) }
             let isExtended = shared.state.isExtended
             if isExtended { trailers.load = shared.loadReport.next(load: core.gate.count) }
-            return shared.outbound.append(
-                reply, streamID: call.streamID, trailers: trailers, isExtended: isExtended)
+            return shared.outbound.append(reply, streamID: id, trailers: trailers, isExtended: isExtended)
         }
     }
+}
+
+extension Status.Code {
+    /// How a call ended when nobody waits for its answer any longer.
+    static func unanswered(_ deadline: Deadline) -> Self { deadline <= .now() ? .deadlineExceeded : .cancelled }
 }

@@ -57,14 +57,14 @@ extension ServerConnection {
     }
 
     /// Ends a stream, if somebody still waits for it, and tells how the call ended.
-    func finishStream(_ call: IncomingCall, _ result: Result<Void, Status>) -> Status.Code {
+    func finishStream(_ id: UInt32, _ result: Result<Void, Status>, _ deadline: Deadline) -> Status.Code {
         let (code, abandoned) = perform { shared in
-            let metadata = shared.takeTrailingMetadata(of: call.streamID)
-            let (isToSend, abandoned) = shared.state.streamEnded(call.streamID)
-            guard isToSend else { return (call.codeIfUnanswered, abandoned) }
+            let metadata = shared.takeTrailingMetadata(of: id)
+            let (isToSend, abandoned) = shared.state.streamEnded(id)
+            guard isToSend else { return (Status.Code.unanswered(deadline), abandoned) }
             return (
                 shared.outbound.appendEnd(
-                    result, streamID: call.streamID, metadata: metadata, isExtended: shared.state.isExtended),
+                    result, streamID: id, metadata: metadata, isExtended: shared.state.isExtended),
                 abandoned
             )
         }

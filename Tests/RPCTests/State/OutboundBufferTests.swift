@@ -16,6 +16,8 @@ struct OutboundBufferTests {
         #expect(outbound.take()?.readableBytes == 22)
         #expect(outbound.isEmpty)
         #expect(outbound.take() == nil)
+        #expect(outbound.claimFlush(evenIfEmpty: true) == true)
+        #expect(outbound.take() == nil)
         outbound.appendFrame(.request, streamID: 5, payload: ByteBuffer())
         #expect(outbound.claimFlush() == true)
     }
@@ -37,6 +39,22 @@ struct OutboundBufferTests {
         }
         #expect(ids == Array(0..<100))
         #expect(outbound.byteCount == 0)
+    }
+
+    @Test("Half a chunk is worth a write; storage that the channel holds while it is given back is not written over")
+    func storage() {
+        var outbound = OutboundBuffer()
+        for byte in UInt8(1)...4 {
+            #expect(!outbound.fillsChunk)
+            outbound.appendFrame(
+                .request, streamID: 1, payload: ByteBuffer(repeating: byte, count: OutboundBuffer.chunkSize / 2))
+            #expect(outbound.fillsChunk)
+            let chunk = outbound.take() ?? ByteBuffer()
+            outbound.recycle(chunk)
+            outbound.appendFrame(.request, streamID: 3, payload: ByteBuffer(repeating: 0, count: 100))
+            #expect(outbound.take()?.readableBytes == 110)
+            #expect(chunk.readableBytesView.suffix(OutboundBuffer.chunkSize / 2).allSatisfy { $0 == byte })
+        }
     }
 
     @Test("A payload of the wrong length leaves no trace, even where a chunk begins")
