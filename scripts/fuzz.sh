@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Feeds random bytes to what reads a peer's or a client's bytes, and as events to what keeps a connection's state, under
-# libFuzzer and the address sanitizer, for so many seconds a target (20). Each begins with what Fuzz/Corpus holds for it: a
-# folder of seeds, and an archive of the inputs that longer runs found to reach further, which KEEP=1 makes anew. An input
-# that crashes or hangs is left in .build-fuzz.
+# Feeds random bytes to what reads a peer's or a client's bytes, and as events to what keeps the state of connections,
+# under libFuzzer and the address sanitizer, for so many seconds a target (20). Each begins with what Fuzz/Corpus holds
+# for it: a folder of seeds, and an archive of the inputs that longer runs found to reach further, which KEEP=1 makes
+# anew. An input that crashes or hangs is left in .build-fuzz.
 #
 #   [KEEP=1] scripts/fuzz.sh [seconds] [target …]
 set -euo pipefail
@@ -13,7 +13,7 @@ scripts/install.sh test
 seconds=${1:-20}
 (($# == 0)) || shift
 targets=("$@")
-if (($# == 0)); then targets=(Frames Envelopes Messages Connections JSONWriting JSONReading); fi
+if (($# == 0)); then targets=(Frames Envelopes Messages Connections ConnectionPool JSONWriting JSONReading); fi
 swift build --configuration release --package-path Fuzz --scratch-path .build-fuzz --product Fuzz \
     -Xswiftc -enable-testing -Xswiftc -sanitize=fuzzer,address -Xcc -fsanitize=fuzzer-no-link,address
 

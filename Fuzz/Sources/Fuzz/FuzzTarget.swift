@@ -7,6 +7,7 @@ enum FuzzTarget: String, CaseIterable {
     case envelopes = "Envelopes"
     case messages = "Messages"
     case connections = "Connections"
+    case connectionPool = "ConnectionPool"
     case jsonWriting = "JSONWriting"
     case jsonReading = "JSONReading"
 
@@ -27,6 +28,7 @@ enum FuzzTarget: String, CaseIterable {
         case .envelopes: EnvelopeFuzzing.run(choice: choice, input)
         case .messages: MessageFuzzing.run(choice: choice, input)
         case .connections: ConnectionFuzzing.run(choice: choice, input)
+        case .connectionPool: ConnectionPoolFuzzing.run(choice: choice, input)
         case .jsonWriting: JSONWritingFuzzing.run(choice: choice, input)
         case .jsonReading: JSONReadingFuzzing.run(choice: choice, input)
         }

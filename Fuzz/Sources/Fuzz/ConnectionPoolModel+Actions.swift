@@ -1,0 +1,1 @@
+../../../Tests/RPCTests/Support/ConnectionPoolModel+Actions.swift

@@ -1,0 +1,1 @@
+../../../Sources/RPC/Resolution/Endpoint.swift

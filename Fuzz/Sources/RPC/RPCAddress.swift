@@ -1,0 +1,1 @@
+../../../Sources/RPC/Call/RPCAddress.swift
