@@ -68,6 +68,7 @@ struct GatewayServer: Service {
             .add(to: routes)
         UserRoutes(entities: entities, bodyLimit: configuration.bodyLimit).add(to: routes)
         MeRoutes(entities: entities).add(to: routes)
+        MyCoursesRoutes(courses: courses, entities: entities, cursors: cursors).add(to: routes)
         DashboardRoutes(courses: courses, entities: entities).add(to: routes)
         LeaderboardRoutes(
             service: leaderboard, entities: entities, cursors: cursors, bodyLimit: configuration.bodyLimit

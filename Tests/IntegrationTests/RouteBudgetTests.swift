@@ -79,6 +79,7 @@ struct RouteBudgetTests {
             "POST /api/v1/leaderboard/ranks": [
                 Example(uri: "/api/v1/leaderboard/ranks", body: ids("user_ids", backends.users), list: "ranks")
             ],
+            "GET /api/v1/me/courses": [Example(uri: "/api/v1/me/courses?limit=\(count)", list: "courses")],
             "GET /api/v1/me/dashboard": [Example(uri: "/api/v1/me/dashboard?limit=\(count)", list: "courses")],
         ]
     }

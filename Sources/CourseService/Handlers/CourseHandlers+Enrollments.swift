@@ -1,5 +1,6 @@
 import FoundationEssentials
 public import Messages
+import NIOCore
 public import RPC
 import ServiceKit
 import ServiceStores
@@ -21,21 +22,31 @@ extension CourseHandlers {
         }
     }
 
-    /// The caller's latest enrolments.
+    /// The caller's latest enrolments, a page after another.
     public func listEnrollments(
         _ request: CourseV1.ListEnrollmentsRequest, context: CallContext
     ) async throws -> CourseV1.ListEnrollmentsResponse {
         let userID = try identities.identity(of: context).userID
         let limit = try CourseLimits.pageLimit(request.limit)
         // One more tells whether there are more.
-        let key = LatestEnrollmentsKey(userID: userID, limit: limit + 1)
+        let key = LatestEnrollmentsKey(
+            place: EnrollmentPlace(userID: userID, position: try Self.position(request.cursor)), limit: limit + 1)
         return try await answer {
             let found = try await latestEnrollments.load(CollectionOfOne(key), deadline: context.deadline)
             let rows = found.flatMap(\.row)
             return try .make { response in
                 for row in rows.prefix(limit) { try response.addProgress { try row.write(to: $0) } }
                 response.hasMore = rows.count > limit
+                if rows.count > limit { response.nextCursor = try rows[limit - 1].position().bytes }
             }
         }
+    }
+
+    private static func position(_ cursor: ByteBuffer) throws(Status) -> EnrollmentPosition {
+        guard cursor.readableBytes > 0 else { return .start }
+        guard let position = EnrollmentPosition(cursor) else {
+            throw .invalidArgument("cursor: is not one of this service")
+        }
+        return position
     }
 }

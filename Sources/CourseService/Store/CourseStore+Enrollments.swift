@@ -20,19 +20,22 @@ extension CourseStore {
         return rows
     }
 
-    /// The latest enrolments of users, the latest first; users without any are absent.
+    /// The latest enrolments of users before a place, the latest first.
     func latestEnrollments(
         _ keys: [LatestEnrollmentsKey], deadline: NIODeadline
     ) async throws(PostgresError) -> [LatestEnrollmentsKey: [ProgressRow]] {
         var parameters = PostgresParameters()
-        parameters.append(Array(Set(keys.map(\.userID))))
+        let places = Array(Set(keys.map(\.place)))
+        parameters.append(places.map(\.userID))
+        parameters.appendTimestamps(microseconds: places.map(\.position.enrolledAt))
+        parameters.append(places.map(\.position.courseID))
         // As many of each as any of them wants: limits are few, users are many.
         parameters.append(Int64(keys.map(\.limit).max() ?? 0))
         let result = try await postgres.read(CourseStatements.listEnrollments, parameters, deadline: deadline)
-        var byUser: [UUID: [ProgressRow]] = [:]
-        for row in result.rows.lazy.map(ProgressRow.init) { byUser[try row.userID(), default: []].append(row) }
+        var byPlace: [EnrollmentPlace: [ProgressRow]] = [:]
+        for row in result.rows.lazy.map(ProgressRow.init) { byPlace[places[try row.place()], default: []].append(row) }
         var rows: [LatestEnrollmentsKey: [ProgressRow]] = [:]
-        for key in keys { rows[key] = byUser[key.userID].map { Array($0.prefix(key.limit)) } }
+        for key in keys { rows[key] = byPlace[key.place].map { Array($0.prefix(key.limit)) } }
         return rows
     }
 }

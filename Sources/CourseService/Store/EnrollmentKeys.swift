@@ -6,8 +6,14 @@ struct EnrollmentKey: Hashable {
     let courseID: UUID
 }
 
-/// A user's latest enrolments, as many as this.
+/// A user's latest enrolments before a place, as many as this.
 struct LatestEnrollmentsKey: Hashable {
-    let userID: UUID
+    let place: EnrollmentPlace
     let limit: Int
+}
+
+/// A place among a user's enrolments.
+struct EnrollmentPlace: Hashable {
+    let userID: UUID
+    let position: EnrollmentPosition
 }

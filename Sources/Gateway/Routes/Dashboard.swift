@@ -3,15 +3,6 @@ import Messages
 
 /// One page's worth of what a user wants to see first. A part that could not be had is nil, and has a problem.
 struct Dashboard: Sendable {
-    /// The courses that the user has enrolled in last, with their creators and the user's progress.
-    struct Learning {
-        var courses: [CourseV1.Course] = []
-        /// Whether the user is enrolled in more than were asked for.
-        var hasMore = false
-        var included = CourseIncludes()
-        var problems: [PartProblem] = []
-    }
-
     /// Where the user stands on the global board, and who stands around.
     struct Standing {
         var rank: LeaderboardV1.Rank?
@@ -20,7 +11,7 @@ struct Dashboard: Sendable {
     }
 
     let user: Included<LeaderboardV1.User>
-    let learning: Result<Learning, Problem>
+    let learning: Result<EnrolledCourses, Problem>
     let standing: Standing
 
     func write(for caller: Caller, to json: inout JSONWriter) {
@@ -31,7 +22,7 @@ struct Dashboard: Sendable {
             if let rank = standing.rank { json.value(rank) } else { json.null() }
             json.key("courses")
             switch learning {
-            case .success(let learning): write(learning, for: caller, to: &json)
+            case .success(let learning): learning.write(for: caller, to: &json)
             case .failure: json.null()
             }
             json.key("has_more_courses")
@@ -39,15 +30,6 @@ struct Dashboard: Sendable {
             json.key("peers")
             write(standing.peers, to: &json)
             problems.write(to: &json)
-        }
-    }
-
-    private func write(_ learning: Learning, for caller: Caller, to json: inout JSONWriter) {
-        let view = CourseView(including: [.creator, .progress], for: caller)
-        json.array { json in
-            for course in learning.courses {
-                json.object { view.members(of: course, learning.included, to: &$0) }
-            }
         }
     }
 
@@ -61,7 +43,7 @@ struct Dashboard: Sendable {
     private var problems: [PartProblem] {
         var problems = user.problem.map { [PartProblem(part: "user", problem: $0)] } ?? []
         switch learning {
-        case .success(let learning): problems += learning.problems + learning.included.problems
+        case .success(let learning): problems += learning.problems
         case .failure(let problem): problems.append(PartProblem(part: "courses", problem: problem))
         }
         return problems + standing.problems

@@ -35,23 +35,14 @@ struct DashboardRoutes: Sendable {
 
     private func learning(
         of caller: Caller, _ limit: Int32, _ context: GatewayContext
-    ) async -> Result<Dashboard.Learning, Problem> {
-        let enrollments: CourseV1.ListEnrollmentsResponse
-        do throws(Status) {
-            enrollments = try await courses.listEnrollments(
-                .make { $0.limit = limit }, options: caller.options(deadline: context.deadline))
+    ) async -> Result<EnrolledCourses, Problem> {
+        do throws(Problem) {
+            return .success(
+                try await EnrolledCourses.load(.make { $0.limit = limit }, of: caller, from: courses, entities, context)
+            )
         } catch {
-            return .failure(Problem(error, backend: CourseRoutes.backend))
+            return .failure(error)
         }
-        let ids = enrollments.progress.map(\.courseID)
-        let found = await entities.courses.included(
-            ids, backend: CourseRoutes.backend, deadline: context.deadline)
-        var learning = Dashboard.Learning(courses: ids.compactMap { found[$0] }, hasMore: enrollments.hasMore)
-        learning.problems = found.problem.map { [PartProblem(part: "courses", problem: $0)] } ?? []
-        learning.included.progress = Included(enrollments.progress.lazy.map { ($0.courseID, $0) })
-        learning.included.creators = await entities.creators.included(
-            learning.courses.map(\.creatorID), backend: CourseRoutes.backend, deadline: context.deadline)
-        return .success(learning)
     }
 
     private func standing(of caller: Caller, _ limit: Int32, _ context: GatewayContext) async -> Dashboard.Standing {

@@ -1782,7 +1782,8 @@ public enum CourseV1 {
         static let layout = MessageLayout(
             initialize,
             options: [
-                FieldOptions()
+                FieldOptions(),
+                FieldOptions(),
             ])
         let arena: Arena
         let pointer: UnsafeMutablePointer<Lyceum__Course__V1__ListEnrollmentsRequest>
@@ -1805,6 +1806,16 @@ public enum CourseV1 {
         /// 1 to 100.
         public var limit: Int32 { pointer.pointee.limit }
 
+        /// Where the page before ended: the next_cursor of its answer.
+        public var cursor: ByteBuffer { FieldAccess.bytes(pointer.pointee.cursor) }
+
+        /// Lends `cursor` without copying it.
+        public func withCursor<Result, Failure: Error>(
+            _ body: (RawSpan) throws(Failure) -> Result
+        ) throws(Failure) -> Result {
+            try FieldAccess.withBytes(pointer.pointee.cursor, body)
+        }
+
         /// A message being built. It can't outlive the closure that it is given to.
         public struct Draft: ~Copyable {
             let arena: Arena
@@ -1815,6 +1826,15 @@ public enum CourseV1 {
                 get { pointer.pointee.limit }
                 nonmutating set { pointer.pointee.limit = newValue }
             }
+
+            /// Sets or extends `cursor`.
+            public var cursor: ByteBuffer {
+                get { FieldAccess.bytes(pointer.pointee.cursor) }
+                nonmutating set { pointer.pointee.cursor = arena.copy(bytes: newValue) }
+            }
+
+            /// Sets or extends `cursor`.
+            public func setCursor(_ bytes: RawSpan) { pointer.pointee.cursor = arena.copy(bytes: bytes) }
         }
     }
 
@@ -1830,6 +1850,7 @@ public enum CourseV1 {
             initialize,
             options: [
                 FieldOptions(kind: .message({ CourseV1.Progress.layout })),
+                FieldOptions(),
                 FieldOptions(),
             ])
         let arena: Arena
@@ -1856,8 +1877,18 @@ public enum CourseV1 {
                 arena: arena, elements: pointer.pointee.progress, count: pointer.pointee.n_progress)
         }
 
-        /// The caller is enrolled in more courses than these.
+        /// The caller is enrolled in more courses than these and those before.
         public var hasMore: Bool { pointer.pointee.has_more != 0 }
+
+        /// Empty on the last page.
+        public var nextCursor: ByteBuffer { FieldAccess.bytes(pointer.pointee.next_cursor) }
+
+        /// Lends `next_cursor` without copying it.
+        public func withNextCursor<Result, Failure: Error>(
+            _ body: (RawSpan) throws(Failure) -> Result
+        ) throws(Failure) -> Result {
+            try FieldAccess.withBytes(pointer.pointee.next_cursor, body)
+        }
 
         /// A message being built. It can't outlive the closure that it is given to.
         public struct Draft: ~Copyable {
@@ -1878,6 +1909,15 @@ public enum CourseV1 {
                 get { pointer.pointee.has_more != 0 }
                 nonmutating set { pointer.pointee.has_more = newValue ? 1 : 0 }
             }
+
+            /// Sets or extends `next_cursor`.
+            public var nextCursor: ByteBuffer {
+                get { FieldAccess.bytes(pointer.pointee.next_cursor) }
+                nonmutating set { pointer.pointee.next_cursor = arena.copy(bytes: newValue) }
+            }
+
+            /// Sets or extends `next_cursor`.
+            public func setNextCursor(_ bytes: RawSpan) { pointer.pointee.next_cursor = arena.copy(bytes: bytes) }
         }
     }
 

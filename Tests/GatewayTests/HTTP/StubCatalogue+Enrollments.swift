@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Messages
+import NIOCore
 import RPC
 import Stubs
 
@@ -21,9 +22,13 @@ extension StubCatalogue {
         try Self.requireIdentity(context)
         let state = called()
         if let failure = state.enrollmentFailure { throw failure }
+        // A cursor says how many came before.
+        let start = Int(String(buffer: request.cursor)) ?? 0
+        let end = min(start + Int(request.limit), state.enrollments.count)
         return .make { response in
-            for id in state.enrollments.prefix(Int(request.limit)) { response.addProgress { Self.write(id, $0) } }
-            response.hasMore = state.enrollments.count > Int(request.limit)
+            for id in state.enrollments[start..<end] { response.addProgress { Self.write(id, $0) } }
+            response.hasMore = end < state.enrollments.count
+            if response.hasMore { response.nextCursor = ByteBuffer(string: "\(end)") }
         }
     }
 

@@ -96,6 +96,38 @@ struct EnrollmentHandlerTests {
         }
     }
 
+    @Test("pages follow each other by cursor, whoever else asks for theirs; a cursor that is none is refused")
+    func pages() async throws {
+        let fixture = try await Fixture()
+        var found: [UUID] = []
+        var cursor = ByteBuffer()
+        repeat {
+            let place = cursor
+            async let others = fixture.handlers.listEnrollments(.make { $0.limit = 1 }, context: fixture.bob)
+            async let again = fixture.handlers.listEnrollments(.make { $0.limit = 3 }, context: fixture.ann)
+            let page = try await fixture.handlers.listEnrollments(
+                .make { draft in
+                    draft.limit = 1
+                    draft.cursor = place
+                }, context: fixture.ann)
+            found += page.progress.map(\.courseID)
+            cursor = page.nextCursor
+            #expect(page.hasMore == (cursor.readableBytes > 0))
+            let (bob, ann) = try await (others, again)
+            #expect(bob.progress.map(\.courseID) == [fixture.courses[0]])
+            #expect(ann.progress.count == 3)
+        } while cursor.readableBytes > 0 && found.count < 9
+        #expect(found == fixture.courses.reversed())
+        let error = await #expect(throws: Status.self) {
+            try await fixture.handlers.listEnrollments(
+                .make { draft in
+                    draft.limit = 1
+                    draft.cursor = ByteBuffer(string: "cursor")
+                }, context: fixture.ann)
+        }
+        #expect(error?.code == .invalidArgument)
+    }
+
     @Test("nothing is told without an identity, or beyond a limit")
     func refusals() async throws {
         let fixture = try await Fixture()

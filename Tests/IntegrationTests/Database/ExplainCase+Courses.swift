@@ -24,11 +24,18 @@ extension ExplainCase {
     /// The statements of users, some of whom have begun every lesson of many courses.
     private static var ofUsers: [ExplainCase] {
         let users = ("uuid[]", "array_prepend(md5('busy')::uuid, public.some_ids('user', 19, 15))")
-        let lists = [1, 100].map { limit in
-            // The busy one's rows, one of each other; twelve rows for a course and the lessons of it.
-            ExplainCase(
-                statement: CourseStatements.listEnrollments, arguments: [users, ("bigint", "\(limit)")],
-                rowLimit: (limit + 15) * 14 + 100)
+        let courses = ("uuid[]", "array_fill(md5('course7')::uuid, ARRAY[16])")
+        let lists = [1, 100].flatMap { limit in
+            // The first page, and one deep down.
+            ["infinity", "2022-01-15"].map { time in
+                // The busy one's rows, one of each other; twelve rows for a course and the lessons of it.
+                ExplainCase(
+                    statement: CourseStatements.listEnrollments,
+                    arguments: [
+                        users, ("timestamptz[]", "array_fill(timestamptz '\(time)', ARRAY[16])"), courses,
+                        ("bigint", "\(limit)"),
+                    ], rowLimit: (limit + 15) * 14 + 100)
+            }
         }
         let progress = [1, 100, 512].map { count in
             ExplainCase(

@@ -40,8 +40,9 @@ enum PlanTestData {
             md5('course' || 1 + floor(20000 * power(n::bigint * 7919 % 1000000 / 1000000.0, 2))::int)::uuid,
             timestamptz '2021-01-01', CASE WHEN n % 5 = 0 THEN timestamptz '2021-02-01' END
         FROM generate_series(1, 100000) n;
-        INSERT INTO course.enrollments (user_id, course_id)
-        SELECT md5('busy')::uuid, md5('course' || n * 190 + 1)::uuid FROM generate_series(1, 512) n;
+        INSERT INTO course.enrollments (user_id, course_id, enrolled_at)
+        SELECT md5('busy')::uuid, md5('course' || n * 190 + 1)::uuid, timestamptz '2022-01-01' + n * interval '1 hour'
+        FROM generate_series(1, 512) n;
         INSERT INTO course.progress (user_id, course_id, lesson_id, started_at, completed_at)
         SELECT e.user_id, e.course_id, l.id, e.enrolled_at, e.completed_at
         FROM course.enrollments e JOIN course.lessons l USING (course_id);

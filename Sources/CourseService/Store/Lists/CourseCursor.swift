@@ -87,7 +87,7 @@ extension CourseSort {
 
 extension UUID {
     /// - Precondition: there are 16 bytes.
-    fileprivate init(cursorBytes bytes: [UInt8]) {
+    init(cursorBytes bytes: [UInt8]) {
         self.init(uuid: bytes.withUnsafeBytes { $0.loadUnaligned(as: uuid_t.self) })
     }
 }

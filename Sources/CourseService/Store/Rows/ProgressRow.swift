@@ -14,6 +14,14 @@ struct ProgressRow: Sendable {
 
     func courseID() throws(PostgresError) -> UUID { try row.uuid(ProgressColumn.courseID.rawValue) }
 
+    func position() throws(PostgresError) -> EnrollmentPosition {
+        EnrollmentPosition(
+            enrolledAt: try row.microseconds(ProgressColumn.enrolledAt.rawValue), courseID: try courseID())
+    }
+
+    /// Which of the places that were asked for it is of, from 0; for lists of enrolments only.
+    func place() throws(PostgresError) -> Int { Int(try row.int64(ProgressColumn.allCases.count)) - 1 }
+
     func write(to progress: borrowing CourseV1.Progress.Draft) throws(PostgresError) {
         progress.courseID = try courseID()
         progress.completedLessons = try row.int64(ProgressColumn.completedLessons.rawValue)

@@ -31,6 +31,8 @@ enum Example {
             "user_id":"ea3f43a6-5739-58c4-90e2-043fe7427ff6","username":"jonas_ferrari_1","avatar_url":null,"xp":3453,\
             "level":6,"achievements_count":3,"joined_at":"2026-08-10T00:43:51Z"}]}
             """)
+    static let myCourses = JSONValue(
+        json: "{\"courses\":[\(courseText)],\"pagination\":{\"limit\":20,\"next_cursor\":null}}")
     static let ids: JSONValue = ["ids": [courseID, "00000000-0000-4000-8000-000000000000"]]
     static let courseEdit: JSONValue = [
         "title": "Knots for Beginners", "description": "Ten knots, and when to use which.", "category": "crafts",

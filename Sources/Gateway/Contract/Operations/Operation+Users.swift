@@ -22,6 +22,16 @@ extension Operation {
             example: Example.me),
         problems: [.notFound])
 
+    static let listMyCourses = Operation(
+        id: "listMyCourses", group: .users, summary: "One page of the courses that the caller is enrolled in",
+        description: """
+            The order is the latest enrolment first. Each course has its `creator` and the caller's `progress`; no page \
+            repeats or misses an enrolment that was there all the time.
+            """,
+        parameters: [.limit, .cursor],
+        answer: Answer(
+            description: "The page.", schema: .named("MyCoursePage"), example: Example.myCourses, headers: ["Link"]))
+
     static let getDashboard = Operation(
         id: "getDashboard", group: .users, summary: "What the caller wants to see first",
         description: "Each part that can't be had is null, and `problems` tells why.",

@@ -96,6 +96,14 @@ enum ContractSchemas {
                     ("peers", Schema.array(of: .named("Peer")).orNull), ("problems", problems),
                 ], required: ["user", "rank", "courses", "has_more_courses", "peers"])
         ),
+        (
+            "MyCoursePage",
+            .object(
+                [
+                    ("courses", .array(of: .named("Course"))),
+                    ("pagination", .object([("limit", .int32), ("next_cursor", nextCursor)])), ("problems", problems),
+                ], required: ["courses", "pagination"])
+        ),
         ("Me", .object([("role", .choice(["learner", "creator", "admin"])), ("user", .named("User"))])),
     ]
 

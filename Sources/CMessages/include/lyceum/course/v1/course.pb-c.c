@@ -3132,7 +3132,7 @@ const ProtobufCMessageDescriptor lyceum__course__v1__batch_get_progress_response
   (ProtobufCMessageInit) lyceum__course__v1__batch_get_progress_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor lyceum__course__v1__list_enrollments_request__field_descriptors[1] =
+static const ProtobufCFieldDescriptor lyceum__course__v1__list_enrollments_request__field_descriptors[2] =
 {
   {
     "limit",
@@ -3146,14 +3146,27 @@ static const ProtobufCFieldDescriptor lyceum__course__v1__list_enrollments_reque
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "cursor",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__ListEnrollmentsRequest, cursor),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned lyceum__course__v1__list_enrollments_request__field_indices_by_name[] = {
+  1,   /* field[1] = cursor */
   0,   /* field[0] = limit */
 };
 static const ProtobufCIntRange lyceum__course__v1__list_enrollments_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor lyceum__course__v1__list_enrollments_request__descriptor =
 {
@@ -3163,14 +3176,14 @@ const ProtobufCMessageDescriptor lyceum__course__v1__list_enrollments_request__d
   "Lyceum__Course__V1__ListEnrollmentsRequest",
   "lyceum.course.v1",
   sizeof(Lyceum__Course__V1__ListEnrollmentsRequest),
-  1,
+  2,
   lyceum__course__v1__list_enrollments_request__field_descriptors,
   lyceum__course__v1__list_enrollments_request__field_indices_by_name,
   1,  lyceum__course__v1__list_enrollments_request__number_ranges,
   (ProtobufCMessageInit) lyceum__course__v1__list_enrollments_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor lyceum__course__v1__list_enrollments_response__field_descriptors[2] =
+static const ProtobufCFieldDescriptor lyceum__course__v1__list_enrollments_response__field_descriptors[3] =
 {
   {
     "progress",
@@ -3196,15 +3209,28 @@ static const ProtobufCFieldDescriptor lyceum__course__v1__list_enrollments_respo
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "next_cursor",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Course__V1__ListEnrollmentsResponse, next_cursor),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned lyceum__course__v1__list_enrollments_response__field_indices_by_name[] = {
   1,   /* field[1] = has_more */
+  2,   /* field[2] = next_cursor */
   0,   /* field[0] = progress */
 };
 static const ProtobufCIntRange lyceum__course__v1__list_enrollments_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor lyceum__course__v1__list_enrollments_response__descriptor =
 {
@@ -3214,7 +3240,7 @@ const ProtobufCMessageDescriptor lyceum__course__v1__list_enrollments_response__
   "Lyceum__Course__V1__ListEnrollmentsResponse",
   "lyceum.course.v1",
   sizeof(Lyceum__Course__V1__ListEnrollmentsResponse),
-  2,
+  3,
   lyceum__course__v1__list_enrollments_response__field_descriptors,
   lyceum__course__v1__list_enrollments_response__field_indices_by_name,
   1,  lyceum__course__v1__list_enrollments_response__number_ranges,

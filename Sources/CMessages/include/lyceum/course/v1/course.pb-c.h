@@ -464,10 +464,14 @@ struct  Lyceum__Course__V1__ListEnrollmentsRequest
    * 1 to 100.
    */
   int32_t limit;
+  /*
+   * Where the page before ended: the next_cursor of its answer.
+   */
+  ProtobufCBinaryData cursor;
 };
 #define LYCEUM__COURSE__V1__LIST_ENROLLMENTS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&lyceum__course__v1__list_enrollments_request__descriptor) \
-    , 0 }
+    , 0, {0,NULL} }
 
 
 struct  Lyceum__Course__V1__ListEnrollmentsResponse
@@ -476,13 +480,17 @@ struct  Lyceum__Course__V1__ListEnrollmentsResponse
   size_t n_progress;
   Lyceum__Course__V1__Progress **progress;
   /*
-   * The caller is enrolled in more courses than these.
+   * The caller is enrolled in more courses than these and those before.
    */
   protobuf_c_boolean has_more;
+  /*
+   * Empty on the last page.
+   */
+  ProtobufCBinaryData next_cursor;
 };
 #define LYCEUM__COURSE__V1__LIST_ENROLLMENTS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&lyceum__course__v1__list_enrollments_response__descriptor) \
-    , 0,NULL, 0 }
+    , 0,NULL, 0, {0,NULL} }
 
 
 /*

@@ -1,0 +1,51 @@
+import Hummingbird
+import Messages
+import RPC
+import ServiceKit
+import Stubs
+
+/// The courses that a user is enrolled in, page by page.
+struct MyCoursesRoutes: Sendable {
+    let courses: CourseServiceClient
+    let entities: Entities
+    let cursors: CursorSigner
+
+    func add(to routes: RouteTable) {
+        routes.add(
+            "/api/v1/me/courses", Route(.get, .listMyCourses, for: .user, cost: 5, maximumBackendCalls: 3, page))
+    }
+
+    @Sendable private func page(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        let query = try QueryReader(request, allowed: ["limit", "cursor"])
+        let caller = try context.caller()
+        // A cursor is of use to whom it was given.
+        let purpose = "me/courses \(caller.identity.userID.text)"
+        let limit = try query.integer("limit", in: 1...100, default: 20) as Int32
+        let cursor = try query.text("cursor", atMost: 1024)
+        let position = try cursor.map { (text) throws(Problem) in try cursors.verified(text, for: purpose) }
+        let page = try await EnrolledCourses.load(
+            .make { draft in
+                draft.limit = limit
+                if let position { draft.cursor = position }
+            }, of: caller, from: courses, entities, context)
+        var links = PageLinks(request, positions: ["cursor"])
+        links.add("first", nil)
+        if page.nextCursor.readableBytes > 0 {
+            links.add("next", "cursor=\(cursors.signed(page.nextCursor, for: purpose))")
+        }
+        return .json(capacity: 2048 * page.courses.count, headers: links.headers) { json in
+            json.object { json in
+                json.key("courses")
+                page.write(for: caller, to: &json)
+                json.key("pagination")
+                json.object { json in
+                    json.key("limit")
+                    json.value(Int64(limit))
+                    json.key("next_cursor")
+                    cursors.write(page.nextCursor, for: purpose, to: &json)
+                }
+                page.problems.write(to: &json)
+            }
+        }
+    }
+}
