@@ -38,7 +38,7 @@ extension Settings {
     public static let databaseSlowStatement = Setting(
         "LYCEUM_DATABASE_SLOW_STATEMENT", .duration(.milliseconds(1)...(.seconds(600))), default: "100ms",
         readBy: .databaseUsers,
-        "A statement that takes longer is logged with its name, count and average.")
+        "A statement that takes longer is logged with its name, outcome and time.")
 
     static let databases = SettingGroup(
         title: "Postgres",
