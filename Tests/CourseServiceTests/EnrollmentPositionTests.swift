@@ -25,7 +25,7 @@ struct EnrollmentPositionTests {
         var other = position.bytes
         other.setInteger(9 as UInt8, at: 0)
         #expect(EnrollmentPosition(other) == nil)
-        for time in [Int64.min, .max] {
+        for time in [Int64.min, -253_402_300_800_000_000, 253_402_300_800_000_001, .max] {
             #expect(EnrollmentPosition(EnrollmentPosition(enrolledAt: time, courseID: UUID()).bytes) == nil)
         }
     }

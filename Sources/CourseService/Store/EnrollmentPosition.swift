@@ -9,6 +9,9 @@ struct EnrollmentPosition: Hashable {
     /// Before the latest: later than any time that is stored (the year 10000).
     static let start = EnrollmentPosition(enrolledAt: 253_402_300_800_000_000, courseID: UUID(uuid: noID))
 
+    /// The beginning of the year 1: PostgreSQL takes no time before 4714 BC.
+    private static let earliest: Int64 = -62_135_596_800_000_000
+
     private static let noID: uuid_t = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 
     /// Microseconds since 1970.
@@ -24,7 +27,7 @@ struct EnrollmentPosition: Hashable {
     init?(_ bytes: ByteBuffer) {
         var bytes = bytes
         guard let (version, enrolledAt) = bytes.readMultipleIntegers(as: (UInt8, Int64).self), version == Self.version,
-            enrolledAt <= Self.start.enrolledAt, enrolledAt >= -Self.start.enrolledAt,
+            (Self.earliest...Self.start.enrolledAt).contains(enrolledAt),
             let id = bytes.readBytes(length: 16), bytes.readableBytes == 0
         else { return nil }
         self.init(enrolledAt: enrolledAt, courseID: UUID(cursorBytes: id))
