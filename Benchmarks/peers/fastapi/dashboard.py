@@ -26,9 +26,11 @@ router = APIRouter()
 @router.get("/api/v1/me/dashboard")
 async def dashboard(request: Request, me: UserID, limit: int = 20):
     state = request.app.state
-    rows, (mine, rank, peers) = await asyncio.gather(state.courses.fetch(LEARNING, me, limit), standing(state, me, limit))
-    courses = [course(row) | {"creator": creator(row), "progress": progress(row)} for row in rows]
-    return answer({"user": mine, "rank": rank, "courses": courses, "peers": peers})
+    rows, (mine, rank, peers) = await asyncio.gather(
+        state.courses.fetch(LEARNING, me, limit + 1), standing(state, me, limit))
+    courses = [course(row) | {"creator": creator(row), "progress": progress(row)} for row in rows[:limit]]
+    return answer({
+        "user": mine, "rank": rank, "courses": courses, "has_more_courses": len(rows) > limit, "peers": peers})
 
 
 async def standing(state, me, limit):

@@ -40,9 +40,10 @@ class Rows(DataLoader):
 async def dashboard(request: Request, me: UserID, limit: int = 20):
     state = request.app.state
     users = Rows(state.leaderboard, USERS, "id")
-    courses, (mine, rank, peers) = await asyncio.gather(
+    (courses, has_more), (mine, rank, peers) = await asyncio.gather(
         learning(state, me, limit), standing(state, users, me, limit))
-    return answer({"user": mine, "rank": rank, "courses": courses, "peers": peers})
+    return answer({
+        "user": mine, "rank": rank, "courses": courses, "has_more_courses": has_more, "peers": peers})
 
 
 async def learning(state, me, limit):
@@ -57,9 +58,9 @@ async def learning(state, me, limit):
         by = await creators.load(row["creator_id"])
         return course(row) | {"creator": creator(by), "progress": progress(mine)}
 
-    enrollments = await state.courses.fetch(ENROLLMENTS, me, limit)
-    found = await asyncio.gather(*(composed(row["course_id"]) for row in enrollments))
-    return [each for each in found if each is not None]
+    enrollments = await state.courses.fetch(ENROLLMENTS, me, limit + 1)
+    found = await asyncio.gather(*(composed(row["course_id"]) for row in enrollments[:limit]))
+    return [each for each in found if each is not None], len(enrollments) > limit
 
 
 async def standing(state, users, me, limit):
