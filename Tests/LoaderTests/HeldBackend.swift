@@ -25,6 +25,7 @@ final class HeldBackend: Sendable {
     let cancellations: AsyncStream<[Int]>
     private let newCall: AsyncStream<Call>.Continuation
     private let newCancellation: AsyncStream<[Int]>.Continuation
+    private let callCount = Atomic(0)
 
     init() {
         (calls, newCall) = AsyncStream.makeStream()
@@ -39,7 +40,8 @@ final class HeldBackend: Sendable {
         let configuration = try LoaderConfiguration(
             name: "held", maximumBatchSize: maximumBatchSize, slots: slots, initialRoundTrip: .seconds(600))
         return Loader(configuration: configuration, project: project) { keys, context in
-            try await withTaskCancellationHandler {
+            self.callCount.add(1, ordering: .relaxed)
+            return try await withTaskCancellationHandler {
                 try await withUnsafeThrowingContinuation { continuation in
                     self.newCall.yield(Call(keys: keys, context: context, continuation: continuation))
                 }
@@ -48,18 +50,21 @@ final class HeldBackend: Sendable {
             }
         }
     }
+
+    /// Whether a call was made, once the loader has none under way that may still come.
+    func wasCalled(by loader: Loader<Int, String>) async -> Bool {
+        while callCount.load(ordering: .relaxed) == 0 {
+            if loader.shared.withLock({ $0.calls.isEmpty }) { return false }
+            await Task.yield()
+        }
+        return true
+    }
 }
 
 extension Loader {
     /// Returns once callers wait for this many keys.
     func untilWaiting(forKeys count: Int) async {
         while shared.withLock({ $0.state.waitingKeys }) != count { await Task.yield() }
-    }
-
-    /// Whether no call is under way, once those that were started have begun.
-    func hasNoCall() async -> Bool {
-        while shared.withLock({ $0.state.hasStartingCalls }) { await Task.yield() }
-        return shared.withLock { $0.calls.isEmpty }
     }
 }
 

@@ -15,9 +15,6 @@ struct LoaderState<Key: Hashable & Sendable, Value: Sendable, Waiter: Sendable>:
     private var wakeUps = WakeUps()
     private var lastCall: UInt64 = 0
 
-    /// Whether a call was started whose task has not run yet.
-    var hasStartingCalls: Bool { scheduler.startingCalls > 0 }
-
     init(configuration: LoaderConfiguration) {
         maximumWaitingKeys = configuration.maximumWaitingKeys
         scheduler = BatchScheduler(configuration: configuration)
