@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Foundation
 import NIOCore
 import Redis
 import TestSupport
@@ -112,6 +112,38 @@ import Testing
             }
             let none = try #require(try await index.ranks(of: [], deadline: .soon))
             #expect(none.total == 3_000 && none.ranks.isEmpty)
+        }
+    }
+
+    @Test("What is around users comes in runs that neither overlap nor touch, and holds all that each asked for")
+    func standings() async throws {
+        let places = BoardPlace.random(1_000, seed: 13).sorted(by: BoardPlace.isInFront)
+        var generator = SplitMix64(state: 14)
+        try await withIndex { index in
+            try await index.build(places)
+            for count in [1, 2, 5, 30] {
+                let numbers = (0..<count).map { _ in Int.random(in: 0..<1_000, using: &generator) }
+                let queries = numbers.map { number in
+                    BoardStandings.Query(
+                        userID: places[number].member.id, limit: Int.random(in: 0...60, using: &generator))
+                }
+                let answer = try #require(try await index.standings(of: queries, deadline: .soon))
+                var expected = IndexSet()
+                for (number, query) in zip(numbers, queries) where query.limit > 0 {
+                    let first = max(0, number - query.limit / 2)
+                    expected.insert(integersIn: first..<min(first + query.limit, 1_000))
+                }
+                #expect(
+                    answer.runs
+                        == expected.rangeView.map {
+                            .init(firstRank: Int64($0.lowerBound + 1), places: Array(places[$0]))
+                        })
+                for (standing, (number, query)) in zip(answer.standings, zip(numbers, queries)) {
+                    let first = Int64(max(0, number - query.limit / 2) + 1)
+                    #expect(standing?.around == first..<first + Int64(query.limit))
+                    #expect(standing?.rank == BoardRanks.Rank(rank: Int64(number + 1), xp: places[number].xp))
+                }
+            }
         }
     }
 

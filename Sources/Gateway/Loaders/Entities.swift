@@ -15,6 +15,8 @@ struct Entities: Sendable {
     let progress: EntityLoader<CourseV1.Progress>
     /// Ranks on the global board, by the user's id. They change at any time, so they are not cached.
     let ranks: EntityLoader<LeaderboardV1.Rank>
+    /// Where users stand on the global board, and who stands around them.
+    let standings: StandingLoader
     /// The catalogue's pages.
     let coursePages: PageLoader<CourseV1.ListCoursesRequest, CourseV1.ListCoursesResponse>
     let popularCourses: PageLoader<CourseV1.ListPopularCoursesRequest, CourseV1.ListPopularCoursesResponse>
@@ -68,6 +70,7 @@ struct Entities: Sendable {
             }
             return try await leaderboard.batchGetRanks(request, options: options).ranks.map { ($0.userID, $0) }
         }
+        standings = try StandingLoader(service: leaderboard)
         coursePages = try PageLoader("ListCourses") { (request, options) throws(Status) in
             try await service.listCourses(request, options: options)
         }

@@ -7,8 +7,8 @@ import Stubs
 /// The page that a user sees first, composed in three waves. Each method of each service is called once at most, however
 /// many courses and peers there are:
 ///
-/// 1. the user, the enrolments with their progress, the user's rank;
-/// 2. the courses, those who stand around the user;
+/// 1. the user, the enrolments with their progress, the user's rank with those who stand around;
+/// 2. the courses;
 /// 3. the courses' creators.
 ///
 /// No part waits for another that it doesn't need, so the waves of different parts overlap.
@@ -18,7 +18,7 @@ struct DashboardRoutes: Sendable {
 
     func add(to routes: RouteTable) {
         routes.add(
-            "/api/v1/me/dashboard", Route(.get, .getDashboard, for: .user, cost: 10, maximumBackendCalls: 6, dashboard))
+            "/api/v1/me/dashboard", Route(.get, .getDashboard, for: .user, cost: 10, maximumBackendCalls: 5, dashboard))
     }
 
     @Sendable private func dashboard(_ request: Request, _ context: GatewayContext) async throws -> Response {
@@ -46,30 +46,17 @@ struct DashboardRoutes: Sendable {
     }
 
     private func standing(of caller: Caller, _ limit: Int32, _ context: GatewayContext) async -> Dashboard.Standing {
-        let ranks = await entities.ranks.included(
-            CollectionOfOne(caller.identity.userID), for: .caller(caller), backend: UserRoutes.backend,
-            deadline: context.deadline)
-        if let problem = ranks.problem {
-            return Dashboard.Standing(problems: ["rank", "peers"].map { PartProblem(part: $0, problem: problem) })
-        }
-        var standing = Dashboard.Standing(rank: ranks[caller.identity.userID])
-        // Nobody stands around whoever is not on the board.
-        guard let rank = standing.rank?.rank else {
-            standing.peers = []
-            return standing
-        }
+        let userID = caller.identity.userID
         do {
-            let around = LeaderboardV1.ListEntriesRequest.make { draft in
-                draft.board = LeaderboardRoutes.defaultBoard
-                draft.limit = limit
-                draft.offset = max(0, rank - 1 - Int64(limit) / 2)
+            let standing = try await entities.standings.load(userID, limit: limit, deadline: context.deadline)
+            guard let entries = standing.entries else {
+                let away = Problem(Status(code: .unavailable, message: ""), backend: UserRoutes.backend)
+                return Dashboard.Standing(rank: standing.rank, problems: [PartProblem(part: "peers", problem: away)])
             }
-            let page = try await entities.boardPages.load(around, deadline: context.deadline)
-            standing.peers = page.entries.filter { $0.userID != caller.identity.userID }
+            return Dashboard.Standing(rank: standing.rank, peers: entries.filter { $0.userID != userID })
         } catch {
             let problem = Problem(failure: error, backend: UserRoutes.backend)
-            standing.problems = [PartProblem(part: "peers", problem: problem)]
+            return Dashboard.Standing(problems: ["rank", "peers"].map { PartProblem(part: $0, problem: problem) })
         }
-        return standing
     }
 }

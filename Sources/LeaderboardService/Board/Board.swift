@@ -56,8 +56,22 @@ struct Board: Sendable {
     ///
     /// - Throws: a `Status` with UNAVAILABLE while the index is away, because PostgreSQL can't count ranks in time.
     func ranks(of ids: [UUID], deadline: NIODeadline) async throws(Status) -> BoardRanks {
+        try await ranked { (index) throws(RedisError) in try await index.ranks(of: ids, deadline: deadline) }
+    }
+
+    /// Where users stand, and who stands around them.
+    ///
+    /// - Throws: a `Status` with UNAVAILABLE while the index is away.
+    func standings(of queries: [BoardStandings.Query], deadline: NIODeadline) async throws(Status) -> BoardStandings {
+        try await ranked { (index) throws(RedisError) in try await index.standings(of: queries, deadline: deadline) }
+    }
+
+    /// What only the index knows.
+    private func ranked<Answer>(
+        _ body: (RankingIndex) async throws(RedisError) -> Answer?
+    ) async throws(Status) -> Answer {
         do throws(RedisError) {
-            if let ranks = try await index?.ranks(of: ids, deadline: deadline) { return ranks }
+            if let index, let answer = try await body(index) { return answer }
         } catch {
             switch error.code {
             case .cancelled: throw Status(code: .cancelled, message: "the caller gave up")

@@ -4,7 +4,7 @@ import Redis
 enum BoardScripts {
     static let pageAtOffset = reading(PackageResources.page_at_offset_lua)
     static let pageAfter = reading(PackageResources.page_after_lua)
-    static let ranks = reading(PackageResources.ranks_lua)
+    static let standings = reading(PackageResources.standings_lua)
 
     static let renew = script(PackageResources.renew_lua)
     static let publish = script(PackageResources.publish_lua)

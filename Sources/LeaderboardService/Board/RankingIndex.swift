@@ -27,17 +27,30 @@ struct RankingIndex: Sendable {
             BoardScripts.pageAfter, [.decimal(-place.xp), place.member.bytes, .decimal(limit)], deadline)
     }
 
+    /// Where users stand, and who stands around them; nil while the board is not built.
+    func standings(
+        of queries: [BoardStandings.Query], deadline: NIODeadline
+    ) async throws(RedisError) -> BoardStandings? {
+        let arguments = queries.flatMap { [ByteBuffer($0.userID), .decimal($0.limit)] }
+        guard let reply = try await read(BoardScripts.standings, arguments, deadline) else { return nil }
+        guard reply.count == 4, let asOf = reply[0].integer, let total = reply[1].integer,
+            let flat = reply[2].array, flat.count == 3 * queries.count,
+            let runs = reply[3].array, runs.count.isMultiple(of: 2)
+        else { throw Self.unexpected }
+        return BoardStandings(
+            asOfMicroseconds: asOf, total: total,
+            standings: try queries.indices.map { (index) throws(RedisError) in
+                try Self.standing(flat[(3 * index)...], limit: queries[index].limit)
+            },
+            runs: try stride(from: 0, to: runs.count, by: 2).map { (index) throws(RedisError) in
+                guard let first = runs[index].integer else { throw Self.unexpected }
+                return BoardStandings.Run(firstRank: first, places: try Self.places(runs[index + 1]))
+            })
+    }
+
     /// The ranks of users; nil while the board is not built.
     func ranks(of ids: [UUID], deadline: NIODeadline) async throws(RedisError) -> BoardRanks? {
-        guard let reply = try await read(BoardScripts.ranks, ids.map { ByteBuffer($0) }, deadline) else { return nil }
-        guard reply.count == 3, let asOf = reply[0].integer, let total = reply[1].integer, let flat = reply[2].array,
-            flat.count == 2 * ids.count
-        else { throw Self.unexpected }
-        let ranks = try ids.indices.map { (index) throws(RedisError) -> BoardRanks.Rank? in
-            guard let rank = flat[2 * index].integer else { throw Self.unexpected }
-            return rank == 0 ? nil : BoardRanks.Rank(rank: rank, xp: try Self.xp(flat[2 * index + 1]))
-        }
-        return BoardRanks(asOfMicroseconds: asOf, total: total, ranks: ranks)
+        try await standings(of: ids.map { BoardStandings.Query(userID: $0, limit: 0) }, deadline: deadline)?.ranks
     }
 
     /// Whether the board can be served.
@@ -50,12 +63,9 @@ struct RankingIndex: Sendable {
     ) async throws(RedisError) -> BoardPage? {
         guard let reply = try await read(script, arguments, deadline) else { return nil }
         guard reply.count == 4, let asOf = reply[0].integer, let total = reply[1].integer,
-            let first = reply[2].integer, let flat = reply[3].array, flat.count.isMultiple(of: 2)
+            let first = reply[2].integer
         else { throw Self.unexpected }
-        let places = try stride(from: 0, to: flat.count, by: 2).map { (index) throws(RedisError) in
-            guard let member = flat[index].string.flatMap(BoardMember.init) else { throw Self.unexpected }
-            return BoardPlace(member: member, xp: try Self.xp(flat[index + 1]))
-        }
+        let places = try Self.places(reply[3])
         return BoardPage(
             asOfMicroseconds: asOf, total: total, firstRank: first, places: places,
             isLast: first + Int64(places.count) > total)
@@ -67,6 +77,27 @@ struct RankingIndex: Sendable {
     ) async throws(RedisError) -> [RedisReply]? {
         let reply = try await redis.evaluate(script, keys: keys, arguments: arguments, deadline: deadline).checked()
         return reply.array
+    }
+
+    /// Rank, score and the rank of the first around; nil for who is not on the board.
+    private static func standing(
+        _ parts: ArraySlice<RedisReply>, limit: Int
+    ) throws(RedisError) -> BoardStandings.Standing? {
+        guard let rank = parts[parts.startIndex].integer, let first = parts[parts.startIndex + 2].integer
+        else { throw unexpected }
+        guard rank > 0 else { return nil }
+        return BoardStandings.Standing(
+            rank: BoardRanks.Rank(rank: rank, xp: try xp(parts[parts.startIndex + 1])),
+            around: first..<first + Int64(limit))
+    }
+
+    /// Members and scores in turn.
+    private static func places(_ reply: RedisReply) throws(RedisError) -> [BoardPlace] {
+        guard let flat = reply.array, flat.count.isMultiple(of: 2) else { throw unexpected }
+        return try stride(from: 0, to: flat.count, by: 2).map { (index) throws(RedisError) in
+            guard let member = flat[index].string.flatMap(BoardMember.init) else { throw unexpected }
+            return BoardPlace(member: member, xp: try xp(flat[index + 1]))
+        }
     }
 
     /// Scores are −XP, written as floating-point numbers.

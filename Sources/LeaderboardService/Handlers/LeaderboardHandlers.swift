@@ -64,13 +64,7 @@ struct LeaderboardHandlers: LeaderboardServiceHandler {
             response.total = ranks.total
             response.asOf = ranks.asOfMicroseconds
             for (id, rank) in zip(ids, ranks.ranks) {
-                response.addRanks { draft in
-                    draft.userID = id
-                    guard let rank else { return }
-                    draft.rank = rank.rank
-                    draft.xp = rank.xp
-                    draft.percentile = ranks.percentile(of: rank)
-                }
+                response.addRanks { ranks.write(rank, of: id, to: $0) }
             }
         }
     }

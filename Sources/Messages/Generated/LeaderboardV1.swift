@@ -882,4 +882,286 @@ public enum LeaderboardV1 {
         }
     }
 
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
+    /// Whose standing to tell.
+    public struct StandingQuery: GeneratedMessage, @unchecked Sendable {
+        /// `lyceum.leaderboard.v1.StandingQuery`
+        public static let fullName = "lyceum.leaderboard.v1.StandingQuery"
+        static let empty = makeEmpty()
+        static let initialize: @Sendable (UnsafeMutablePointer<Lyceum__Leaderboard__V1__StandingQuery>?) -> Void =
+            lyceum__leaderboard__v1__standing_query__init
+        static let layout = MessageLayout(
+            initialize,
+            options: [
+                FieldOptions(kind: .uuid),
+                FieldOptions(),
+            ])
+        let arena: Arena
+        let pointer: UnsafeMutablePointer<Lyceum__Leaderboard__V1__StandingQuery>
+
+        init(arena: Arena, pointer: UnsafeMutablePointer<Lyceum__Leaderboard__V1__StandingQuery>) {
+            self.arena = arena
+            self.pointer = pointer
+        }
+
+        /// Builds a message: the closure fills the draft.
+        public static func make<Failure: Error>(
+            _ body: (borrowing Draft) throws(Failure) -> Void
+        ) throws(Failure) -> Self {
+            let arena = Arena(firstChunk: 1024, limit: Arena.draftLimit)
+            let pointer = allocate(in: arena)
+            try body(Draft(arena: arena, pointer: pointer))
+            return Self(arena: arena, pointer: pointer)
+        }
+
+        /// The field `user_id`.
+        public var userID: UUID { FieldAccess.uuid(pointer.pointee.user_id) }
+
+        /// 1 to 100 entries, the user's own among them: half of them in front, fewer where the board begins or ends.
+        public var limit: Int32 { pointer.pointee.limit }
+
+        /// A message being built. It can't outlive the closure that it is given to.
+        public struct Draft: ~Copyable {
+            let arena: Arena
+            let pointer: UnsafeMutablePointer<Lyceum__Leaderboard__V1__StandingQuery>
+
+            /// Sets or extends `user_id`.
+            public var userID: UUID {
+                get { FieldAccess.uuid(pointer.pointee.user_id) }
+                nonmutating set { pointer.pointee.user_id = arena.copy(uuid: newValue) }
+            }
+
+            /// Sets or extends `limit`.
+            public var limit: Int32 {
+                get { pointer.pointee.limit }
+                nonmutating set { pointer.pointee.limit = newValue }
+            }
+        }
+    }
+
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
+    /// The protobuf message `BatchGetStandingsRequest`.
+    public struct BatchGetStandingsRequest: GeneratedMessage, @unchecked Sendable {
+        /// `lyceum.leaderboard.v1.BatchGetStandingsRequest`
+        public static let fullName = "lyceum.leaderboard.v1.BatchGetStandingsRequest"
+        static let empty = makeEmpty()
+        static let initialize:
+            @Sendable (UnsafeMutablePointer<Lyceum__Leaderboard__V1__BatchGetStandingsRequest>?) -> Void =
+                lyceum__leaderboard__v1__batch_get_standings_request__init
+        static let layout = MessageLayout(
+            initialize,
+            options: [
+                FieldOptions(),
+                FieldOptions(kind: .message({ LeaderboardV1.StandingQuery.layout })),
+            ])
+        let arena: Arena
+        let pointer: UnsafeMutablePointer<Lyceum__Leaderboard__V1__BatchGetStandingsRequest>
+
+        init(arena: Arena, pointer: UnsafeMutablePointer<Lyceum__Leaderboard__V1__BatchGetStandingsRequest>) {
+            self.arena = arena
+            self.pointer = pointer
+        }
+
+        /// Builds a message: the closure fills the draft.
+        public static func make<Failure: Error>(
+            _ body: (borrowing Draft) throws(Failure) -> Void
+        ) throws(Failure) -> Self {
+            let arena = Arena(firstChunk: 1024, limit: Arena.draftLimit)
+            let pointer = allocate(in: arena)
+            try body(Draft(arena: arena, pointer: pointer))
+            return Self(arena: arena, pointer: pointer)
+        }
+
+        /// The field `board`.
+        public var board: String { FieldAccess.text(pointer.pointee.board) }
+
+        /// At most 32.
+        public var queries: RepeatedMessages<LeaderboardV1.StandingQuery> {
+            RepeatedMessages<LeaderboardV1.StandingQuery>(
+                arena: arena, elements: pointer.pointee.queries, count: pointer.pointee.n_queries)
+        }
+
+        /// A message being built. It can't outlive the closure that it is given to.
+        public struct Draft: ~Copyable {
+            let arena: Arena
+            let pointer: UnsafeMutablePointer<Lyceum__Leaderboard__V1__BatchGetStandingsRequest>
+
+            /// Sets or extends `board`.
+            public var board: String {
+                get { FieldAccess.text(pointer.pointee.board) }
+                nonmutating set { pointer.pointee.board = arena.copy(text: newValue) }
+            }
+
+            /// Sets or extends `board`.
+            public func setBoard(_ text: RawSpan) { pointer.pointee.board = arena.copy(text: text) }
+
+            /// Sets or extends `queries`.
+            public func addQueries<Failure: Error>(
+                _ body: (borrowing LeaderboardV1.StandingQuery.Draft) throws(Failure) -> Void
+            ) throws(Failure) {
+                let nested = LeaderboardV1.StandingQuery.allocate(in: arena)
+                try body(LeaderboardV1.StandingQuery.Draft(arena: arena, pointer: nested))
+                arena.append(to: &pointer.pointee.queries, count: &pointer.pointee.n_queries).initialize(to: nested)
+            }
+        }
+    }
+
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
+    /// The protobuf message `Standing`.
+    public struct Standing: GeneratedMessage, @unchecked Sendable {
+        /// `lyceum.leaderboard.v1.Standing`
+        public static let fullName = "lyceum.leaderboard.v1.Standing"
+        static let empty = makeEmpty()
+        static let initialize: @Sendable (UnsafeMutablePointer<Lyceum__Leaderboard__V1__Standing>?) -> Void =
+            lyceum__leaderboard__v1__standing__init
+        static let layout = MessageLayout(
+            initialize,
+            options: [
+                FieldOptions(kind: .message({ LeaderboardV1.Rank.layout })),
+                FieldOptions(),
+                FieldOptions(),
+            ])
+        let arena: Arena
+        let pointer: UnsafeMutablePointer<Lyceum__Leaderboard__V1__Standing>
+
+        init(arena: Arena, pointer: UnsafeMutablePointer<Lyceum__Leaderboard__V1__Standing>) {
+            self.arena = arena
+            self.pointer = pointer
+        }
+
+        /// Builds a message: the closure fills the draft.
+        public static func make<Failure: Error>(
+            _ body: (borrowing Draft) throws(Failure) -> Void
+        ) throws(Failure) -> Self {
+            let arena = Arena(firstChunk: 1024, limit: Arena.draftLimit)
+            let pointer = allocate(in: arena)
+            try body(Draft(arena: arena, pointer: pointer))
+            return Self(arena: arena, pointer: pointer)
+        }
+
+        /// The field `rank`.
+        public var rank: LeaderboardV1.Rank {
+            pointer.pointee.rank.map { LeaderboardV1.Rank(arena: arena, pointer: $0) } ?? .empty
+        }
+
+        /// Whether `rank` is set.
+        public var hasRank: Bool { pointer.pointee.rank != nil }
+
+        /// Where the entries around the user begin among those of the response.
+        public var firstEntry: Int32 { pointer.pointee.first_entry }
+
+        /// How many they are; 0 for a user who is not on the board.
+        public var entryCount: Int32 { pointer.pointee.entry_count }
+
+        /// A message being built. It can't outlive the closure that it is given to.
+        public struct Draft: ~Copyable {
+            let arena: Arena
+            let pointer: UnsafeMutablePointer<Lyceum__Leaderboard__V1__Standing>
+
+            /// Sets or extends `rank`.
+            public func setRank<Failure: Error>(
+                _ body: (borrowing LeaderboardV1.Rank.Draft) throws(Failure) -> Void
+            ) throws(Failure) {
+                let nested = LeaderboardV1.Rank.allocate(in: arena)
+                try body(LeaderboardV1.Rank.Draft(arena: arena, pointer: nested))
+                pointer.pointee.rank = nested
+            }
+
+            /// Sets or extends `rank`.
+            public func setRank(_ message: LeaderboardV1.Rank) { pointer.pointee.rank = arena.borrow(message) }
+
+            /// Sets or extends `first_entry`.
+            public var firstEntry: Int32 {
+                get { pointer.pointee.first_entry }
+                nonmutating set { pointer.pointee.first_entry = newValue }
+            }
+
+            /// Sets or extends `entry_count`.
+            public var entryCount: Int32 {
+                get { pointer.pointee.entry_count }
+                nonmutating set { pointer.pointee.entry_count = newValue }
+            }
+        }
+    }
+
+    // Unchecked, because of the pointer; proven as for Arena: what a message points at is read-only.
+    /// The protobuf message `BatchGetStandingsResponse`.
+    public struct BatchGetStandingsResponse: GeneratedMessage, @unchecked Sendable {
+        /// `lyceum.leaderboard.v1.BatchGetStandingsResponse`
+        public static let fullName = "lyceum.leaderboard.v1.BatchGetStandingsResponse"
+        static let empty = makeEmpty()
+        static let initialize:
+            @Sendable (UnsafeMutablePointer<Lyceum__Leaderboard__V1__BatchGetStandingsResponse>?) -> Void =
+                lyceum__leaderboard__v1__batch_get_standings_response__init
+        static let layout = MessageLayout(
+            initialize,
+            options: [
+                FieldOptions(kind: .message({ LeaderboardV1.Standing.layout })),
+                FieldOptions(kind: .message({ LeaderboardV1.Entry.layout })),
+                FieldOptions(),
+            ])
+        let arena: Arena
+        let pointer: UnsafeMutablePointer<Lyceum__Leaderboard__V1__BatchGetStandingsResponse>
+
+        init(arena: Arena, pointer: UnsafeMutablePointer<Lyceum__Leaderboard__V1__BatchGetStandingsResponse>) {
+            self.arena = arena
+            self.pointer = pointer
+        }
+
+        /// Builds a message: the closure fills the draft.
+        public static func make<Failure: Error>(
+            _ body: (borrowing Draft) throws(Failure) -> Void
+        ) throws(Failure) -> Self {
+            let arena = Arena(firstChunk: 1024, limit: Arena.draftLimit)
+            let pointer = allocate(in: arena)
+            try body(Draft(arena: arena, pointer: pointer))
+            return Self(arena: arena, pointer: pointer)
+        }
+
+        /// The field `standings`.
+        public var standings: RepeatedMessages<LeaderboardV1.Standing> {
+            RepeatedMessages<LeaderboardV1.Standing>(
+                arena: arena, elements: pointer.pointee.standings, count: pointer.pointee.n_standings)
+        }
+
+        /// Who stands around any of the users, each once, by rank.
+        public var entries: RepeatedMessages<LeaderboardV1.Entry> {
+            RepeatedMessages<LeaderboardV1.Entry>(
+                arena: arena, elements: pointer.pointee.entries, count: pointer.pointee.n_entries)
+        }
+
+        /// Profiles can't be read: there are ranks without entries.
+        public var entriesMissing: Bool { pointer.pointee.entries_missing != 0 }
+
+        /// A message being built. It can't outlive the closure that it is given to.
+        public struct Draft: ~Copyable {
+            let arena: Arena
+            let pointer: UnsafeMutablePointer<Lyceum__Leaderboard__V1__BatchGetStandingsResponse>
+
+            /// Sets or extends `standings`.
+            public func addStandings<Failure: Error>(
+                _ body: (borrowing LeaderboardV1.Standing.Draft) throws(Failure) -> Void
+            ) throws(Failure) {
+                let nested = LeaderboardV1.Standing.allocate(in: arena)
+                try body(LeaderboardV1.Standing.Draft(arena: arena, pointer: nested))
+                arena.append(to: &pointer.pointee.standings, count: &pointer.pointee.n_standings).initialize(to: nested)
+            }
+
+            /// Sets or extends `entries`.
+            public func addEntries<Failure: Error>(
+                _ body: (borrowing LeaderboardV1.Entry.Draft) throws(Failure) -> Void
+            ) throws(Failure) {
+                let nested = LeaderboardV1.Entry.allocate(in: arena)
+                try body(LeaderboardV1.Entry.Draft(arena: arena, pointer: nested))
+                arena.append(to: &pointer.pointee.entries, count: &pointer.pointee.n_entries).initialize(to: nested)
+            }
+
+            /// Sets or extends `entries_missing`.
+            public var entriesMissing: Bool {
+                get { pointer.pointee.entries_missing != 0 }
+                nonmutating set { pointer.pointee.entries_missing = newValue ? 1 : 0 }
+            }
+        }
+    }
+
 }

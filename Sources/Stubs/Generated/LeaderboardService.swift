@@ -22,9 +22,13 @@ public enum LeaderboardServiceMethods {
     public static let batchGetRanks = MethodDescriptor(
         service: "lyceum.leaderboard.v1.LeaderboardService", name: "BatchGetRanks",
         idempotency: .noSideEffects)
+    /// `BatchGetStandings`
+    public static let batchGetStandings = MethodDescriptor(
+        service: "lyceum.leaderboard.v1.LeaderboardService", name: "BatchGetStandings",
+        idempotency: .noSideEffects)
 
     /// All of them, in the order of the .proto.
-    public static let all = [batchGetUsers, provisionUser, listEntries, batchGetRanks]
+    public static let all = [batchGetUsers, provisionUser, listEntries, batchGetRanks, batchGetStandings]
 }
 
 /// Users, their experience points (XP), and the boards that rank them.
@@ -50,6 +54,11 @@ public protocol LeaderboardServiceHandler: RPCService {
         _ request: LeaderboardV1.BatchGetRanksRequest, context: CallContext
     ) async throws -> LeaderboardV1.BatchGetRanksResponse
 
+    /// The ranks of several users on one board and who stands around them, in the order asked and all of one moment.
+    func batchGetStandings(
+        _ request: LeaderboardV1.BatchGetStandingsRequest, context: CallContext
+    ) async throws -> LeaderboardV1.BatchGetStandingsResponse
+
 }
 
 extension LeaderboardServiceHandler {
@@ -71,6 +80,8 @@ extension LeaderboardServiceHandler {
             return try await listEntries(decodeRequest(payload), context: context)
         case 3:
             return try await batchGetRanks(decodeRequest(payload), context: context)
+        case 4:
+            return try await batchGetStandings(decodeRequest(payload), context: context)
         default: throw Status(code: .unimplemented, message: "no such method")
         }
     }
@@ -112,5 +123,12 @@ public struct LeaderboardServiceClient: Sendable {
         _ request: LeaderboardV1.BatchGetRanksRequest, options: CallOptions
     ) async throws(Status) -> LeaderboardV1.BatchGetRanksResponse {
         try await channel.unary(LeaderboardServiceMethods.batchGetRanks, request, options)
+    }
+
+    /// The ranks of several users on one board and who stands around them, in the order asked and all of one moment.
+    public func batchGetStandings(
+        _ request: LeaderboardV1.BatchGetStandingsRequest, options: CallOptions
+    ) async throws(Status) -> LeaderboardV1.BatchGetStandingsResponse {
+        try await channel.unary(LeaderboardServiceMethods.batchGetStandings, request, options)
     }
 }

@@ -64,6 +64,19 @@ struct DashboardTests {
         }
     }
 
+    @Test("The rank is there while those around can't be had")
+    func entriesAway() async throws {
+        let signedIn = try gateway.signedIn()
+        gateway.leaderboard.hideEntries()
+        try await gateway.run { client in
+            let page = try await client.get(Self.path, signedIn).json()
+            #expect((page["rank"] as? [String: Any])?["rank"] as? Int == 7)
+            #expect(page["peers"] is NSNull)
+            let problems = try #require(page["problems"] as? [[String: Any]])
+            #expect(problems.compactMap { $0["member"] as? String } == ["peers"])
+        }
+    }
+
     @Test("Courses without their creators say so")
     func creatorsAway() async throws {
         let signedIn = try gateway.signedIn()

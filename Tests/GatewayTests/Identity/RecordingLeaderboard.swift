@@ -11,6 +11,7 @@ final class RecordingLeaderboard: LeaderboardServiceHandler {
     private struct State {
         var identities: [Identity] = []
         var failure: Status?
+        var areEntriesMissing = false
     }
 
     /// Who is first on the board.
@@ -29,6 +30,11 @@ final class RecordingLeaderboard: LeaderboardServiceHandler {
 
     func fail(with status: Status?) {
         state.withLock { $0.failure = status }
+    }
+
+    /// Tells ranks, but not who stands around, as while the profiles can't be read.
+    func hideEntries() {
+        state.withLock { $0.areEntriesMissing = true }
     }
 
     func provisionUser(
@@ -83,6 +89,35 @@ final class RecordingLeaderboard: LeaderboardServiceHandler {
                     rank.rank = 7
                 }
             }
+        }
+    }
+
+    /// Everybody stands right behind the leader.
+    func batchGetStandings(
+        _ request: LeaderboardV1.BatchGetStandingsRequest, context: CallContext
+    ) async throws -> LeaderboardV1.BatchGetStandingsResponse {
+        guard context.metadata.isEmpty else { throw Status(code: .internalError, message: "a shared call") }
+        let (failure, areEntriesMissing) = state.withLock { ($0.failure, $0.areEntriesMissing) }
+        if let failure { throw failure }
+        return .make { response in
+            response.addEntries { entry in
+                entry.rank = 6
+                entry.userID = Self.leader
+            }
+            for (index, query) in request.queries.enumerated() {
+                response.addStandings { standing in
+                    standing.setRank { rank in
+                        rank.userID = query.userID
+                        rank.rank = 7
+                    }
+                    standing.entryCount = Int32(index + 2)
+                }
+                response.addEntries { entry in
+                    entry.rank = 7
+                    entry.userID = query.userID
+                }
+            }
+            response.entriesMissing = areEntriesMissing
         }
     }
 }

@@ -502,6 +502,186 @@ void   lyceum__leaderboard__v1__batch_get_ranks_response__free_unpacked
   assert(message->base.descriptor == &lyceum__leaderboard__v1__batch_get_ranks_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   lyceum__leaderboard__v1__standing_query__init
+                     (Lyceum__Leaderboard__V1__StandingQuery         *message)
+{
+  static const Lyceum__Leaderboard__V1__StandingQuery init_value = LYCEUM__LEADERBOARD__V1__STANDING_QUERY__INIT;
+  *message = init_value;
+}
+size_t lyceum__leaderboard__v1__standing_query__get_packed_size
+                     (const Lyceum__Leaderboard__V1__StandingQuery *message)
+{
+  assert(message->base.descriptor == &lyceum__leaderboard__v1__standing_query__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t lyceum__leaderboard__v1__standing_query__pack
+                     (const Lyceum__Leaderboard__V1__StandingQuery *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &lyceum__leaderboard__v1__standing_query__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t lyceum__leaderboard__v1__standing_query__pack_to_buffer
+                     (const Lyceum__Leaderboard__V1__StandingQuery *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &lyceum__leaderboard__v1__standing_query__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Lyceum__Leaderboard__V1__StandingQuery *
+       lyceum__leaderboard__v1__standing_query__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Lyceum__Leaderboard__V1__StandingQuery *)
+     protobuf_c_message_unpack (&lyceum__leaderboard__v1__standing_query__descriptor,
+                                allocator, len, data);
+}
+void   lyceum__leaderboard__v1__standing_query__free_unpacked
+                     (Lyceum__Leaderboard__V1__StandingQuery *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &lyceum__leaderboard__v1__standing_query__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   lyceum__leaderboard__v1__batch_get_standings_request__init
+                     (Lyceum__Leaderboard__V1__BatchGetStandingsRequest         *message)
+{
+  static const Lyceum__Leaderboard__V1__BatchGetStandingsRequest init_value = LYCEUM__LEADERBOARD__V1__BATCH_GET_STANDINGS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t lyceum__leaderboard__v1__batch_get_standings_request__get_packed_size
+                     (const Lyceum__Leaderboard__V1__BatchGetStandingsRequest *message)
+{
+  assert(message->base.descriptor == &lyceum__leaderboard__v1__batch_get_standings_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t lyceum__leaderboard__v1__batch_get_standings_request__pack
+                     (const Lyceum__Leaderboard__V1__BatchGetStandingsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &lyceum__leaderboard__v1__batch_get_standings_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t lyceum__leaderboard__v1__batch_get_standings_request__pack_to_buffer
+                     (const Lyceum__Leaderboard__V1__BatchGetStandingsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &lyceum__leaderboard__v1__batch_get_standings_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Lyceum__Leaderboard__V1__BatchGetStandingsRequest *
+       lyceum__leaderboard__v1__batch_get_standings_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Lyceum__Leaderboard__V1__BatchGetStandingsRequest *)
+     protobuf_c_message_unpack (&lyceum__leaderboard__v1__batch_get_standings_request__descriptor,
+                                allocator, len, data);
+}
+void   lyceum__leaderboard__v1__batch_get_standings_request__free_unpacked
+                     (Lyceum__Leaderboard__V1__BatchGetStandingsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &lyceum__leaderboard__v1__batch_get_standings_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   lyceum__leaderboard__v1__standing__init
+                     (Lyceum__Leaderboard__V1__Standing         *message)
+{
+  static const Lyceum__Leaderboard__V1__Standing init_value = LYCEUM__LEADERBOARD__V1__STANDING__INIT;
+  *message = init_value;
+}
+size_t lyceum__leaderboard__v1__standing__get_packed_size
+                     (const Lyceum__Leaderboard__V1__Standing *message)
+{
+  assert(message->base.descriptor == &lyceum__leaderboard__v1__standing__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t lyceum__leaderboard__v1__standing__pack
+                     (const Lyceum__Leaderboard__V1__Standing *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &lyceum__leaderboard__v1__standing__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t lyceum__leaderboard__v1__standing__pack_to_buffer
+                     (const Lyceum__Leaderboard__V1__Standing *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &lyceum__leaderboard__v1__standing__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Lyceum__Leaderboard__V1__Standing *
+       lyceum__leaderboard__v1__standing__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Lyceum__Leaderboard__V1__Standing *)
+     protobuf_c_message_unpack (&lyceum__leaderboard__v1__standing__descriptor,
+                                allocator, len, data);
+}
+void   lyceum__leaderboard__v1__standing__free_unpacked
+                     (Lyceum__Leaderboard__V1__Standing *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &lyceum__leaderboard__v1__standing__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   lyceum__leaderboard__v1__batch_get_standings_response__init
+                     (Lyceum__Leaderboard__V1__BatchGetStandingsResponse         *message)
+{
+  static const Lyceum__Leaderboard__V1__BatchGetStandingsResponse init_value = LYCEUM__LEADERBOARD__V1__BATCH_GET_STANDINGS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t lyceum__leaderboard__v1__batch_get_standings_response__get_packed_size
+                     (const Lyceum__Leaderboard__V1__BatchGetStandingsResponse *message)
+{
+  assert(message->base.descriptor == &lyceum__leaderboard__v1__batch_get_standings_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t lyceum__leaderboard__v1__batch_get_standings_response__pack
+                     (const Lyceum__Leaderboard__V1__BatchGetStandingsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &lyceum__leaderboard__v1__batch_get_standings_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t lyceum__leaderboard__v1__batch_get_standings_response__pack_to_buffer
+                     (const Lyceum__Leaderboard__V1__BatchGetStandingsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &lyceum__leaderboard__v1__batch_get_standings_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Lyceum__Leaderboard__V1__BatchGetStandingsResponse *
+       lyceum__leaderboard__v1__batch_get_standings_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Lyceum__Leaderboard__V1__BatchGetStandingsResponse *)
+     protobuf_c_message_unpack (&lyceum__leaderboard__v1__batch_get_standings_response__descriptor,
+                                allocator, len, data);
+}
+void   lyceum__leaderboard__v1__batch_get_standings_response__free_unpacked
+                     (Lyceum__Leaderboard__V1__BatchGetStandingsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &lyceum__leaderboard__v1__batch_get_standings_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor lyceum__leaderboard__v1__user__field_descriptors[9] =
 {
   {
@@ -1290,15 +1470,247 @@ const ProtobufCMessageDescriptor lyceum__leaderboard__v1__batch_get_ranks_respon
   (ProtobufCMessageInit) lyceum__leaderboard__v1__batch_get_ranks_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor lyceum__leaderboard__v1__leaderboard_service__method_descriptors[4] =
+static const ProtobufCFieldDescriptor lyceum__leaderboard__v1__standing_query__field_descriptors[2] =
+{
+  {
+    "user_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Leaderboard__V1__StandingQuery, user_id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "limit",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Leaderboard__V1__StandingQuery, limit),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned lyceum__leaderboard__v1__standing_query__field_indices_by_name[] = {
+  1,   /* field[1] = limit */
+  0,   /* field[0] = user_id */
+};
+static const ProtobufCIntRange lyceum__leaderboard__v1__standing_query__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor lyceum__leaderboard__v1__standing_query__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "lyceum.leaderboard.v1.StandingQuery",
+  "StandingQuery",
+  "Lyceum__Leaderboard__V1__StandingQuery",
+  "lyceum.leaderboard.v1",
+  sizeof(Lyceum__Leaderboard__V1__StandingQuery),
+  2,
+  lyceum__leaderboard__v1__standing_query__field_descriptors,
+  lyceum__leaderboard__v1__standing_query__field_indices_by_name,
+  1,  lyceum__leaderboard__v1__standing_query__number_ranges,
+  (ProtobufCMessageInit) lyceum__leaderboard__v1__standing_query__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor lyceum__leaderboard__v1__batch_get_standings_request__field_descriptors[2] =
+{
+  {
+    "board",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Leaderboard__V1__BatchGetStandingsRequest, board),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "queries",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Lyceum__Leaderboard__V1__BatchGetStandingsRequest, n_queries),
+    offsetof(Lyceum__Leaderboard__V1__BatchGetStandingsRequest, queries),
+    &lyceum__leaderboard__v1__standing_query__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned lyceum__leaderboard__v1__batch_get_standings_request__field_indices_by_name[] = {
+  0,   /* field[0] = board */
+  1,   /* field[1] = queries */
+};
+static const ProtobufCIntRange lyceum__leaderboard__v1__batch_get_standings_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor lyceum__leaderboard__v1__batch_get_standings_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "lyceum.leaderboard.v1.BatchGetStandingsRequest",
+  "BatchGetStandingsRequest",
+  "Lyceum__Leaderboard__V1__BatchGetStandingsRequest",
+  "lyceum.leaderboard.v1",
+  sizeof(Lyceum__Leaderboard__V1__BatchGetStandingsRequest),
+  2,
+  lyceum__leaderboard__v1__batch_get_standings_request__field_descriptors,
+  lyceum__leaderboard__v1__batch_get_standings_request__field_indices_by_name,
+  1,  lyceum__leaderboard__v1__batch_get_standings_request__number_ranges,
+  (ProtobufCMessageInit) lyceum__leaderboard__v1__batch_get_standings_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor lyceum__leaderboard__v1__standing__field_descriptors[3] =
+{
+  {
+    "rank",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Leaderboard__V1__Standing, rank),
+    &lyceum__leaderboard__v1__rank__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "first_entry",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Leaderboard__V1__Standing, first_entry),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "entry_count",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Leaderboard__V1__Standing, entry_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned lyceum__leaderboard__v1__standing__field_indices_by_name[] = {
+  2,   /* field[2] = entry_count */
+  1,   /* field[1] = first_entry */
+  0,   /* field[0] = rank */
+};
+static const ProtobufCIntRange lyceum__leaderboard__v1__standing__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor lyceum__leaderboard__v1__standing__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "lyceum.leaderboard.v1.Standing",
+  "Standing",
+  "Lyceum__Leaderboard__V1__Standing",
+  "lyceum.leaderboard.v1",
+  sizeof(Lyceum__Leaderboard__V1__Standing),
+  3,
+  lyceum__leaderboard__v1__standing__field_descriptors,
+  lyceum__leaderboard__v1__standing__field_indices_by_name,
+  1,  lyceum__leaderboard__v1__standing__number_ranges,
+  (ProtobufCMessageInit) lyceum__leaderboard__v1__standing__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor lyceum__leaderboard__v1__batch_get_standings_response__field_descriptors[3] =
+{
+  {
+    "standings",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Lyceum__Leaderboard__V1__BatchGetStandingsResponse, n_standings),
+    offsetof(Lyceum__Leaderboard__V1__BatchGetStandingsResponse, standings),
+    &lyceum__leaderboard__v1__standing__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "entries",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Lyceum__Leaderboard__V1__BatchGetStandingsResponse, n_entries),
+    offsetof(Lyceum__Leaderboard__V1__BatchGetStandingsResponse, entries),
+    &lyceum__leaderboard__v1__entry__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "entries_missing",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Lyceum__Leaderboard__V1__BatchGetStandingsResponse, entries_missing),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned lyceum__leaderboard__v1__batch_get_standings_response__field_indices_by_name[] = {
+  1,   /* field[1] = entries */
+  2,   /* field[2] = entries_missing */
+  0,   /* field[0] = standings */
+};
+static const ProtobufCIntRange lyceum__leaderboard__v1__batch_get_standings_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor lyceum__leaderboard__v1__batch_get_standings_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "lyceum.leaderboard.v1.BatchGetStandingsResponse",
+  "BatchGetStandingsResponse",
+  "Lyceum__Leaderboard__V1__BatchGetStandingsResponse",
+  "lyceum.leaderboard.v1",
+  sizeof(Lyceum__Leaderboard__V1__BatchGetStandingsResponse),
+  3,
+  lyceum__leaderboard__v1__batch_get_standings_response__field_descriptors,
+  lyceum__leaderboard__v1__batch_get_standings_response__field_indices_by_name,
+  1,  lyceum__leaderboard__v1__batch_get_standings_response__number_ranges,
+  (ProtobufCMessageInit) lyceum__leaderboard__v1__batch_get_standings_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCMethodDescriptor lyceum__leaderboard__v1__leaderboard_service__method_descriptors[5] =
 {
   { "BatchGetUsers", &lyceum__leaderboard__v1__batch_get_users_request__descriptor, &lyceum__leaderboard__v1__batch_get_users_response__descriptor },
   { "ProvisionUser", &lyceum__leaderboard__v1__provision_user_request__descriptor, &lyceum__leaderboard__v1__provision_user_response__descriptor },
   { "ListEntries", &lyceum__leaderboard__v1__list_entries_request__descriptor, &lyceum__leaderboard__v1__list_entries_response__descriptor },
   { "BatchGetRanks", &lyceum__leaderboard__v1__batch_get_ranks_request__descriptor, &lyceum__leaderboard__v1__batch_get_ranks_response__descriptor },
+  { "BatchGetStandings", &lyceum__leaderboard__v1__batch_get_standings_request__descriptor, &lyceum__leaderboard__v1__batch_get_standings_response__descriptor },
 };
 const unsigned lyceum__leaderboard__v1__leaderboard_service__method_indices_by_name[] = {
   3,        /* BatchGetRanks */
+  4,        /* BatchGetStandings */
   0,        /* BatchGetUsers */
   2,        /* ListEntries */
   1         /* ProvisionUser */
@@ -1310,7 +1722,7 @@ const ProtobufCServiceDescriptor lyceum__leaderboard__v1__leaderboard_service__d
   "LeaderboardService",
   "Lyceum__Leaderboard__V1__LeaderboardService",
   "lyceum.leaderboard.v1",
-  4,
+  5,
   lyceum__leaderboard__v1__leaderboard_service__method_descriptors,
   lyceum__leaderboard__v1__leaderboard_service__method_indices_by_name
 };
@@ -1345,6 +1757,14 @@ void lyceum__leaderboard__v1__leaderboard_service__batch_get_ranks(ProtobufCServ
 {
   assert(service->descriptor == &lyceum__leaderboard__v1__leaderboard_service__descriptor);
   service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void lyceum__leaderboard__v1__leaderboard_service__batch_get_standings(ProtobufCService *service,
+                                                                       const Lyceum__Leaderboard__V1__BatchGetStandingsRequest *input,
+                                                                       Lyceum__Leaderboard__V1__BatchGetStandingsResponse_Closure closure,
+                                                                       void *closure_data)
+{
+  assert(service->descriptor == &lyceum__leaderboard__v1__leaderboard_service__descriptor);
+  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void lyceum__leaderboard__v1__leaderboard_service__init (Lyceum__Leaderboard__V1__LeaderboardService_Service *service,
                                                          Lyceum__Leaderboard__V1__LeaderboardService_ServiceDestroy destroy)

@@ -27,6 +27,10 @@ typedef struct Lyceum__Leaderboard__V1__ListEntriesResponse Lyceum__Leaderboard_
 typedef struct Lyceum__Leaderboard__V1__BatchGetRanksRequest Lyceum__Leaderboard__V1__BatchGetRanksRequest;
 typedef struct Lyceum__Leaderboard__V1__Rank Lyceum__Leaderboard__V1__Rank;
 typedef struct Lyceum__Leaderboard__V1__BatchGetRanksResponse Lyceum__Leaderboard__V1__BatchGetRanksResponse;
+typedef struct Lyceum__Leaderboard__V1__StandingQuery Lyceum__Leaderboard__V1__StandingQuery;
+typedef struct Lyceum__Leaderboard__V1__BatchGetStandingsRequest Lyceum__Leaderboard__V1__BatchGetStandingsRequest;
+typedef struct Lyceum__Leaderboard__V1__Standing Lyceum__Leaderboard__V1__Standing;
+typedef struct Lyceum__Leaderboard__V1__BatchGetStandingsResponse Lyceum__Leaderboard__V1__BatchGetStandingsResponse;
 
 
 /* --- enums --- */
@@ -227,6 +231,76 @@ struct  Lyceum__Leaderboard__V1__BatchGetRanksResponse
 #define LYCEUM__LEADERBOARD__V1__BATCH_GET_RANKS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&lyceum__leaderboard__v1__batch_get_ranks_response__descriptor) \
     , 0,NULL, 0, 0, 0 }
+
+
+/*
+ * Whose standing to tell.
+ */
+struct  Lyceum__Leaderboard__V1__StandingQuery
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData user_id;
+  /*
+   * 1 to 100 entries, the user's own among them: half of them in front, fewer where the board begins or ends.
+   */
+  int32_t limit;
+};
+#define LYCEUM__LEADERBOARD__V1__STANDING_QUERY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&lyceum__leaderboard__v1__standing_query__descriptor) \
+    , {0,NULL}, 0 }
+
+
+struct  Lyceum__Leaderboard__V1__BatchGetStandingsRequest
+{
+  ProtobufCMessage base;
+  char *board;
+  /*
+   * At most 32.
+   */
+  size_t n_queries;
+  Lyceum__Leaderboard__V1__StandingQuery **queries;
+};
+#define LYCEUM__LEADERBOARD__V1__BATCH_GET_STANDINGS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&lyceum__leaderboard__v1__batch_get_standings_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0,NULL }
+
+
+struct  Lyceum__Leaderboard__V1__Standing
+{
+  ProtobufCMessage base;
+  Lyceum__Leaderboard__V1__Rank *rank;
+  /*
+   * Where the entries around the user begin among those of the response.
+   */
+  int32_t first_entry;
+  /*
+   * How many they are; 0 for a user who is not on the board.
+   */
+  int32_t entry_count;
+};
+#define LYCEUM__LEADERBOARD__V1__STANDING__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&lyceum__leaderboard__v1__standing__descriptor) \
+    , NULL, 0, 0 }
+
+
+struct  Lyceum__Leaderboard__V1__BatchGetStandingsResponse
+{
+  ProtobufCMessage base;
+  size_t n_standings;
+  Lyceum__Leaderboard__V1__Standing **standings;
+  /*
+   * Who stands around any of the users, each once, by rank.
+   */
+  size_t n_entries;
+  Lyceum__Leaderboard__V1__Entry **entries;
+  /*
+   * Profiles can't be read: there are ranks without entries.
+   */
+  protobuf_c_boolean entries_missing;
+};
+#define LYCEUM__LEADERBOARD__V1__BATCH_GET_STANDINGS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&lyceum__leaderboard__v1__batch_get_standings_response__descriptor) \
+    , 0,NULL, 0,NULL, 0 }
 
 
 /* Lyceum__Leaderboard__V1__User methods */
@@ -438,6 +512,82 @@ Lyceum__Leaderboard__V1__BatchGetRanksResponse *
 void   lyceum__leaderboard__v1__batch_get_ranks_response__free_unpacked
                      (Lyceum__Leaderboard__V1__BatchGetRanksResponse *message,
                       ProtobufCAllocator *allocator);
+/* Lyceum__Leaderboard__V1__StandingQuery methods */
+void   lyceum__leaderboard__v1__standing_query__init
+                     (Lyceum__Leaderboard__V1__StandingQuery         *message);
+size_t lyceum__leaderboard__v1__standing_query__get_packed_size
+                     (const Lyceum__Leaderboard__V1__StandingQuery   *message);
+size_t lyceum__leaderboard__v1__standing_query__pack
+                     (const Lyceum__Leaderboard__V1__StandingQuery   *message,
+                      uint8_t             *out);
+size_t lyceum__leaderboard__v1__standing_query__pack_to_buffer
+                     (const Lyceum__Leaderboard__V1__StandingQuery   *message,
+                      ProtobufCBuffer     *buffer);
+Lyceum__Leaderboard__V1__StandingQuery *
+       lyceum__leaderboard__v1__standing_query__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   lyceum__leaderboard__v1__standing_query__free_unpacked
+                     (Lyceum__Leaderboard__V1__StandingQuery *message,
+                      ProtobufCAllocator *allocator);
+/* Lyceum__Leaderboard__V1__BatchGetStandingsRequest methods */
+void   lyceum__leaderboard__v1__batch_get_standings_request__init
+                     (Lyceum__Leaderboard__V1__BatchGetStandingsRequest         *message);
+size_t lyceum__leaderboard__v1__batch_get_standings_request__get_packed_size
+                     (const Lyceum__Leaderboard__V1__BatchGetStandingsRequest   *message);
+size_t lyceum__leaderboard__v1__batch_get_standings_request__pack
+                     (const Lyceum__Leaderboard__V1__BatchGetStandingsRequest   *message,
+                      uint8_t             *out);
+size_t lyceum__leaderboard__v1__batch_get_standings_request__pack_to_buffer
+                     (const Lyceum__Leaderboard__V1__BatchGetStandingsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Lyceum__Leaderboard__V1__BatchGetStandingsRequest *
+       lyceum__leaderboard__v1__batch_get_standings_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   lyceum__leaderboard__v1__batch_get_standings_request__free_unpacked
+                     (Lyceum__Leaderboard__V1__BatchGetStandingsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Lyceum__Leaderboard__V1__Standing methods */
+void   lyceum__leaderboard__v1__standing__init
+                     (Lyceum__Leaderboard__V1__Standing         *message);
+size_t lyceum__leaderboard__v1__standing__get_packed_size
+                     (const Lyceum__Leaderboard__V1__Standing   *message);
+size_t lyceum__leaderboard__v1__standing__pack
+                     (const Lyceum__Leaderboard__V1__Standing   *message,
+                      uint8_t             *out);
+size_t lyceum__leaderboard__v1__standing__pack_to_buffer
+                     (const Lyceum__Leaderboard__V1__Standing   *message,
+                      ProtobufCBuffer     *buffer);
+Lyceum__Leaderboard__V1__Standing *
+       lyceum__leaderboard__v1__standing__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   lyceum__leaderboard__v1__standing__free_unpacked
+                     (Lyceum__Leaderboard__V1__Standing *message,
+                      ProtobufCAllocator *allocator);
+/* Lyceum__Leaderboard__V1__BatchGetStandingsResponse methods */
+void   lyceum__leaderboard__v1__batch_get_standings_response__init
+                     (Lyceum__Leaderboard__V1__BatchGetStandingsResponse         *message);
+size_t lyceum__leaderboard__v1__batch_get_standings_response__get_packed_size
+                     (const Lyceum__Leaderboard__V1__BatchGetStandingsResponse   *message);
+size_t lyceum__leaderboard__v1__batch_get_standings_response__pack
+                     (const Lyceum__Leaderboard__V1__BatchGetStandingsResponse   *message,
+                      uint8_t             *out);
+size_t lyceum__leaderboard__v1__batch_get_standings_response__pack_to_buffer
+                     (const Lyceum__Leaderboard__V1__BatchGetStandingsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Lyceum__Leaderboard__V1__BatchGetStandingsResponse *
+       lyceum__leaderboard__v1__batch_get_standings_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   lyceum__leaderboard__v1__batch_get_standings_response__free_unpacked
+                     (Lyceum__Leaderboard__V1__BatchGetStandingsResponse *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Lyceum__Leaderboard__V1__User_Closure)
@@ -473,6 +623,18 @@ typedef void (*Lyceum__Leaderboard__V1__Rank_Closure)
 typedef void (*Lyceum__Leaderboard__V1__BatchGetRanksResponse_Closure)
                  (const Lyceum__Leaderboard__V1__BatchGetRanksResponse *message,
                   void *closure_data);
+typedef void (*Lyceum__Leaderboard__V1__StandingQuery_Closure)
+                 (const Lyceum__Leaderboard__V1__StandingQuery *message,
+                  void *closure_data);
+typedef void (*Lyceum__Leaderboard__V1__BatchGetStandingsRequest_Closure)
+                 (const Lyceum__Leaderboard__V1__BatchGetStandingsRequest *message,
+                  void *closure_data);
+typedef void (*Lyceum__Leaderboard__V1__Standing_Closure)
+                 (const Lyceum__Leaderboard__V1__Standing *message,
+                  void *closure_data);
+typedef void (*Lyceum__Leaderboard__V1__BatchGetStandingsResponse_Closure)
+                 (const Lyceum__Leaderboard__V1__BatchGetStandingsResponse *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -496,6 +658,10 @@ struct Lyceum__Leaderboard__V1__LeaderboardService_Service
                           const Lyceum__Leaderboard__V1__BatchGetRanksRequest *input,
                           Lyceum__Leaderboard__V1__BatchGetRanksResponse_Closure closure,
                           void *closure_data);
+  void (*batch_get_standings)(Lyceum__Leaderboard__V1__LeaderboardService_Service *service,
+                              const Lyceum__Leaderboard__V1__BatchGetStandingsRequest *input,
+                              Lyceum__Leaderboard__V1__BatchGetStandingsResponse_Closure closure,
+                              void *closure_data);
 };
 typedef void (*Lyceum__Leaderboard__V1__LeaderboardService_ServiceDestroy)(Lyceum__Leaderboard__V1__LeaderboardService_Service *);
 void lyceum__leaderboard__v1__leaderboard_service__init (Lyceum__Leaderboard__V1__LeaderboardService_Service *service,
@@ -507,7 +673,8 @@ void lyceum__leaderboard__v1__leaderboard_service__init (Lyceum__Leaderboard__V1
       function_prefix__ ## batch_get_users,\
       function_prefix__ ## provision_user,\
       function_prefix__ ## list_entries,\
-      function_prefix__ ## batch_get_ranks  }
+      function_prefix__ ## batch_get_ranks,\
+      function_prefix__ ## batch_get_standings  }
 void lyceum__leaderboard__v1__leaderboard_service__batch_get_users(ProtobufCService *service,
                                                                    const Lyceum__Leaderboard__V1__BatchGetUsersRequest *input,
                                                                    Lyceum__Leaderboard__V1__BatchGetUsersResponse_Closure closure,
@@ -524,6 +691,10 @@ void lyceum__leaderboard__v1__leaderboard_service__batch_get_ranks(ProtobufCServ
                                                                    const Lyceum__Leaderboard__V1__BatchGetRanksRequest *input,
                                                                    Lyceum__Leaderboard__V1__BatchGetRanksResponse_Closure closure,
                                                                    void *closure_data);
+void lyceum__leaderboard__v1__leaderboard_service__batch_get_standings(ProtobufCService *service,
+                                                                       const Lyceum__Leaderboard__V1__BatchGetStandingsRequest *input,
+                                                                       Lyceum__Leaderboard__V1__BatchGetStandingsResponse_Closure closure,
+                                                                       void *closure_data);
 
 /* --- descriptors --- */
 
@@ -538,6 +709,10 @@ extern const ProtobufCMessageDescriptor lyceum__leaderboard__v1__list_entries_re
 extern const ProtobufCMessageDescriptor lyceum__leaderboard__v1__batch_get_ranks_request__descriptor;
 extern const ProtobufCMessageDescriptor lyceum__leaderboard__v1__rank__descriptor;
 extern const ProtobufCMessageDescriptor lyceum__leaderboard__v1__batch_get_ranks_response__descriptor;
+extern const ProtobufCMessageDescriptor lyceum__leaderboard__v1__standing_query__descriptor;
+extern const ProtobufCMessageDescriptor lyceum__leaderboard__v1__batch_get_standings_request__descriptor;
+extern const ProtobufCMessageDescriptor lyceum__leaderboard__v1__standing__descriptor;
+extern const ProtobufCMessageDescriptor lyceum__leaderboard__v1__batch_get_standings_response__descriptor;
 extern const ProtobufCServiceDescriptor lyceum__leaderboard__v1__leaderboard_service__descriptor;
 
 PROTOBUF_C__END_DECLS
