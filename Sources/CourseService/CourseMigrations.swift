@@ -14,6 +14,7 @@ public enum CourseMigrations {
         Migration(version: 5, name: "listings", sql: text(PackageResources._005_listings_sql)),
         Migration(version: 6, name: "idempotency", sql: text(PackageResources._006_idempotency_sql)),
         Migration(version: 7, name: "enrollment_order", sql: text(PackageResources._007_enrollment_order_sql)),
+        Migration(version: 8, name: "enrollment_progress", sql: text(PackageResources._008_enrollment_progress_sql)),
     ]
 
     private static func text(_ resource: [UInt8]) -> String { String(decoding: resource, as: UTF8.self) }

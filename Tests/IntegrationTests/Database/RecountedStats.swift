@@ -7,6 +7,7 @@ enum RecountedStats {
         ("facets", difference(facets.stored, facets.counted)),
         ("listings", difference(listings.stored, listings.counted)),
         ("users", difference(users.stored, users.counted)),
+        ("enrolments", difference(enrollments.stored, enrollments.counted)),
     ]
 
     private static func difference(_ stored: String, _ counted: String) -> String {
@@ -76,6 +77,18 @@ enum RecountedStats {
             SELECT user_id, 1 AS e, 0 AS p FROM course.enrollments
             UNION ALL SELECT user_id, 0, 1 FROM course.progress WHERE completed_at IS NOT NULL
         ) done GROUP BY user_id
+        """
+    )
+
+    private static let enrollments = (
+        stored: "SELECT user_id, course_id, completed_lessons, last_lesson_id FROM course.enrollments",
+        counted: """
+        SELECT e.user_id, e.course_id,
+            (SELECT count(*) FROM course.progress
+                WHERE user_id = e.user_id AND course_id = e.course_id AND completed_at IS NOT NULL),
+            (SELECT lesson_id FROM course.progress WHERE user_id = e.user_id AND course_id = e.course_id
+                ORDER BY greatest(started_at, completed_at) DESC, lesson_id LIMIT 1)
+        FROM course.enrollments e
         """
     )
 }

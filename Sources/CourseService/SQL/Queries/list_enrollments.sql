@@ -6,19 +6,14 @@
 -- $3 uuid[]: and by course
 -- $4 bigint: 2 to 101 rows of each
 -- Columns: as in ProgressColumn, with the number of the place in the arrays, from 1
-SELECT e.user_id, e.course_id, p.completed_lessons, c.lesson_count, e.enrolled_at, e.completed_at, p.last_lesson_id,
+SELECT e.user_id, e.course_id, e.completed_lessons, c.lesson_count, e.enrolled_at, e.completed_at, e.last_lesson_id,
     k.place
 FROM unnest($1, $2, $3) WITH ORDINALITY k (user_id, enrolled_at, course_id, place)
 CROSS JOIN LATERAL (
-    SELECT user_id, course_id, enrolled_at, completed_at
+    SELECT user_id, course_id, enrolled_at, completed_at, completed_lessons, last_lesson_id
     FROM course.enrollments
     WHERE user_id = k.user_id AND (enrolled_at, course_id) < (k.enrolled_at, k.course_id)
     ORDER BY enrolled_at DESC, course_id DESC LIMIT $4
 ) e
 CROSS JOIN LATERAL (SELECT lesson_count FROM course.courses WHERE id = e.course_id LIMIT 1) c
-CROSS JOIN LATERAL (
-    SELECT count(completed_at) AS completed_lessons,
-        (array_agg(lesson_id ORDER BY greatest(started_at, completed_at) DESC, lesson_id))[1] AS last_lesson_id
-    FROM course.progress WHERE user_id = e.user_id AND course_id = e.course_id
-) p
 ORDER BY k.place, e.enrolled_at DESC, e.course_id DESC
