@@ -10,9 +10,9 @@ public protocol RPCService: Sendable {
 
     /// Decodes the request, runs the method, and returns its reply.
     ///
-    /// It runs in a task that is cancelled when the deadline passes, the caller gives up, or the connection dies. Until it
-    /// first waits for something it runs on the connection's event loop: one that computes for long, or blocks, has to
-    /// leave it (`@concurrent`).
+    /// It runs in a task that is cancelled when the deadline passes, the caller gives up, or the connection dies, and that
+    /// may have run other calls before, one after the other. Until it first waits for something it runs on the
+    /// connection's event loop: one that computes for long, or blocks, has to leave it (`@concurrent`).
     /// - Throws: A ``Status`` for the caller; it sees any other error as UNKNOWN.
     func handle(method index: Int, payload: ByteBuffer, context: CallContext) async throws -> any Message
 

@@ -22,6 +22,12 @@ struct RequestEnvelope: Equatable {
 extension RequestEnvelope {
     /// Decodes a frame's payload; names and payload are slices of it.
     init(decoding buffer: ByteBuffer) throws(WireCursor.Malformation) {
+        self.init()
+        try decode(buffer)
+    }
+
+    /// Adds what the bytes say to what is known.
+    mutating func decode(_ buffer: ByteBuffer) throws(WireCursor.Malformation) {
         let bytes = buffer.readableBytesUInt8Span
         var cursor = WireCursor()
         while let tag = try cursor.tag(bytes) {

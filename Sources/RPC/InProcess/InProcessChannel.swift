@@ -55,7 +55,9 @@ public struct InProcessChannel: RPCChannel {
         let answer = await InProcessCall(deadline: options.deadline).run {
             defer { method.gate.leave() }
             let context = options.context(of: method)
-            let result = await Reply(method.answer(payload, context, at: .now())).encoded()
+            let reply =
+                Task.isCancelled ? .failure(.callerCancelled) : await method.answer(payload, context, at: .now())
+            let result = reply.encoded()
             return InProcessCall.Answer(result: result, trailingMetadata: context.trailingMetadata)
         }
         options.trailingMetadata?.replace(with: answer.trailingMetadata)

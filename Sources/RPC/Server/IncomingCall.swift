@@ -23,15 +23,19 @@ extension IncomingCall {
     }
 
     /// Reads a request frame.
-    init(_ header: FrameHeader, _ payload: ByteBuffer, methods: MethodTable, now: NIODeadline) {
+    ///
+    /// - Parameter likely: the method that the last call was of.
+    init(
+        _ header: FrameHeader, _ payload: ByteBuffer, methods: MethodTable, likely: RegisteredMethod?, now: NIODeadline
+    ) {
         do throws(Status) {
             guard header.flags & ~FrameFlags.remoteClosed == 0 else {
                 throw Status(code: .unimplemented, message: "callers can't stream")
             }
-            var request = try Self.decode(payload)
+            var request = RequestEnvelope()
+            let method = try request.read(payload, methods, likely: likely)
             let offersCapabilities = Capabilities.takeOffer(from: &request.metadata)
             guard !request.metadata.exceedsLimits else { throw .metadataTooLarge }
-            let method = try methods.find(service: request.service, method: request.method)
             guard (header.flags == 0) == (method.descriptor.kind == .unary) else { throw .wrongKind }
             self.init(
                 streamID: header.streamID,
@@ -43,12 +47,35 @@ extension IncomingCall {
             self.init(refused: header.streamID, error)
         }
     }
+}
 
-    private static func decode(_ payload: ByteBuffer) throws(Status) -> RequestEnvelope {
+extension RequestEnvelope {
+    /// Decodes a frame's payload, and finds the method that it names.
+    ///
+    /// Most calls of a connection are of the method that the last one was of, and begin with the same bytes: what these
+    /// say needs neither be decoded nor looked up.
+    fileprivate mutating func read(
+        _ payload: ByteBuffer, _ methods: MethodTable, likely: RegisteredMethod?
+    ) throws(Status) -> RegisteredMethod {
         do {
-            return try RequestEnvelope(decoding: payload)
+            if let likely, let rest = payload.behind(likely.descriptor.prepared.requestPrefix) {
+                try decode(rest)
+                if service.readableBytes == 0, method.readableBytes == 0 { return likely }
+                // The last name counts, which is another one.
+                self = RequestEnvelope()
+            }
+            try decode(payload)
         } catch {
             throw .malformedRequest
         }
+        return try methods.find(service: service, method: method)
+    }
+}
+
+extension ByteBuffer {
+    /// What comes behind these bytes; nil when it does not begin with them.
+    fileprivate func behind(_ prefix: ByteBuffer) -> ByteBuffer? {
+        var rest = self
+        return rest.readSlice(length: prefix.readableBytes) == prefix ? rest : nil
     }
 }

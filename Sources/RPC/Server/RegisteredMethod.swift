@@ -32,15 +32,14 @@ final class RegisteredMethod: Sendable {
         metrics = CallMetrics(side: .server, service: descriptor.service, method: descriptor.name)
     }
 
-    /// Runs the handler, unless the call has expired or lost its caller while it waited for its turn.
-    func answer(_ payload: ByteBuffer, _ context: CallContext, at now: Deadline) async -> Result<any Message, Status> {
-        guard !Task.isCancelled else { return .failure(.callerCancelled) }
+    /// Runs the handler, unless the call has expired while it waited for its turn.
+    func answer(_ payload: ByteBuffer, _ context: CallContext, at now: Deadline) async -> Reply {
         guard context.deadline > now else { return .failure(.deadlineExceeded) }
         do {
             switch handler {
             case .direct(let service, let index):
-                return .success(try await service.handle(method: index, payload: payload, context: context))
-            case .unary(let handler): return .success(try await handler(payload, context))
+                return Reply(try await service.handle(method: index, payload: payload, context: context))
+            case .unary(let handler): return Reply(try await handler(payload, context))
             case .serverStream: return .failure(.wrongKind)
             }
         } catch {
@@ -48,7 +47,7 @@ final class RegisteredMethod: Sendable {
         }
     }
 
-    /// As ``answer(_:_:at:)``, for a method that answers with a stream.
+    /// As ``answer(_:_:at:)``, for a method that answers with a stream, and unless the call has lost its caller meanwhile.
     func stream(
         _ payload: ByteBuffer, _ context: CallContext, to responses: any ResponseSink, at now: Deadline
     ) async -> Result<Void, Status> {

@@ -12,17 +12,12 @@ enum Reply {
     }
 
     /// A handler's answer, with its size checked before any of it is written.
-    init(_ answer: Result<any Message, Status>) {
-        switch answer {
-        case .failure(let status):
-            self = .failure(status)
-        case .success(let message):
-            let size = message.encodedSize
-            if ResponseEnvelope.byteCount(messageSize: size) <= FrameHeader.payloadLimit {
-                self = .message(message, size: size)
-            } else {
-                self = .failure(.messageTooLarge("reply", size: size))
-            }
+    init(_ message: any Message) {
+        let size = message.encodedSize
+        if ResponseEnvelope.byteCount(messageSize: size) <= FrameHeader.payloadLimit {
+            self = .message(message, size: size)
+        } else {
+            self = .failure(.messageTooLarge("reply", size: size))
         }
     }
 }

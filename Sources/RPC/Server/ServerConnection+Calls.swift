@@ -1,58 +1,15 @@
 internal import Messages
 internal import NIOCore
 
-/// From request frames to handlers and back.
+/// From a request that is let in to its reply.
 extension ServerConnection {
-    func received(_ events: [FrameDecoder.Event], at now: NIODeadline) {
-        for event in events {
-            if let call = incomingCall(event, at: now) {
-                run(call, at: now)
-            } else if let frame = event.controlFrame {
-                received(frame)
-            }
-        }
+    /// Lets a call in, or answers it. What was answered before leaves while it is still in the processor's cache.
+    func admit(_ call: borrowing IncomingCall) -> RegisteredMethod? {
+        let (method, fillsChunk) = perform { shared in (admit(call, &shared), shared.outbound.fillsChunk) }
+        if fillsChunk { flush() }
+        return method
     }
 
-    /// Runs a call as far as it gets without waiting, so that what an answer at hand took is free for the next call, and
-    /// what was answered leaves while it is still in the processor's cache.
-    private func run(_ call: borrowing IncomingCall, at now: NIODeadline) {
-        guard let method = perform({ shared in admit(call, &shared) }) else { return }
-        let task = start(call, method, at: now)
-        let (schedule, fillsChunk) = perform { shared in
-            shared.state.started(call.streamID, task)
-            return (shared.state.schedule, shared.outbound.fillsChunk)
-        }
-        if fillsChunk { flush() } else { arm(schedule) }
-    }
-
-    private func received(_ frame: ControlFrame) {
-        switch frame {
-        case .cancel(let streamID):
-            perform { $0.state.callerCancelled(streamID) }?.cancel()
-        case .ping(_, let payload):
-            perform { $0.outbound.append(.pong(payload: payload)) }
-        case .window(let streamID, let byteCount):
-            granted(byteCount, on: streamID)
-        case .settings, .pong, .goAway:
-            // A client has no business with these.
-            return
-        }
-    }
-
-    /// A frame's call; nil for frames that are no requests, which are ignored as other peers do.
-    private func incomingCall(_ event: FrameDecoder.Event, at now: NIODeadline) -> IncomingCall? {
-        switch event {
-        case .frame(let header, let payload):
-            guard header.type == .request else { return nil }
-            return IncomingCall(header, payload, methods: core.methods, now: now)
-        case .oversized(let header):
-            guard header.type == .request else { return nil }
-            return IncomingCall(
-                refused: header.streamID, .messageTooLarge("request", size: Int(header.payloadLength)))
-        }
-    }
-
-    /// Lets a call in, or answers it.
     private func admit(_ call: borrowing IncomingCall, _ shared: inout Shared) -> RegisteredMethod? {
         if call.offersCapabilities {
             for frame in shared.state.extend() { shared.outbound.append(frame) }
@@ -80,50 +37,44 @@ extension ServerConnection {
         }
     }
 
-    /// Starts the handler, outside the lock.
-    private func start(
-        _ call: borrowing IncomingCall, _ method: RegisteredMethod, at now: NIODeadline
-    ) -> Task<Void, Never> {
+    /// Counts a call, and makes what its handler is told.
+    func start(
+        _ call: consuming IncomingCall, _ method: RegisteredMethod, at now: NIODeadline
+    ) -> AdmittedCall {
         core.counters.startedCalls.wrappingAdd(1, ordering: .relaxed)
         method.metrics.callStarted(requestByteCount: call.payload.readableBytes)
         let context = CallContext(
             deadline: call.deadline, metadata: call.metadata, method: method.descriptor, peer: loop.value.peer,
             trailers: ConnectionTrailers(connection: self, streamID: call.streamID))
-        let (id, payload) = (call.streamID, call.payload)
-        return switch method.descriptor.kind {
-        // On the event loop until it first waits: most handlers ask somebody else at once, and an answer that is
-        // at hand needs no change of threads.
-        case .unary: Task.immediate { await answer(id, payload, method, context, since: now) }
-        case .serverStream: Task { await stream(id, payload, method, context, since: now) }
-        }
+        return AdmittedCall(
+            streamID: call.streamID, payload: call.payload, method: method, context: context, arrived: now)
     }
 
-    private func answer(
-        _ id: UInt32, _ payload: ByteBuffer, _ method: RegisteredMethod, _ context: CallContext,
-        since began: NIODeadline
-    ) async {
-        let takenUp = NIODeadline.now()
-        method.metrics.callTakenUp(after: takenUp - began)
-        let answer = await method.answer(payload, context, at: takenUp)
+    /// Runs the handler, and tells when it ended.
+    func answer(_ call: consuming AdmittedCall, at takenUp: NIODeadline) async -> NIODeadline {
+        let (method, arrived) = (call.method, call.arrived)
+        method.metrics.callTakenUp(after: takenUp - arrived)
+        let reply = await method.answer(call.payload, call.context, at: takenUp)
         method.gate.leave()
-        let reply = Reply(answer)
-        let code = finish(id, reply, context.deadline)
+        let code = finish(call.streamID, reply, call.context.deadline)
         if code == .ok { method.metrics.countResponse(byteCount: reply.messageSize) }
-        method.metrics.callEnded(code, after: .now() - began)
+        let ended = NIODeadline.now()
+        method.metrics.callEnded(code, after: ended - arrived)
+        return ended
     }
 
-    private func stream(
+    func stream(
         _ id: UInt32, _ payload: ByteBuffer, _ method: RegisteredMethod, _ context: CallContext,
-        since began: NIODeadline
+        since arrived: NIODeadline
     ) async {
         let takenUp = NIODeadline.now()
-        method.metrics.callTakenUp(after: takenUp - began)
+        method.metrics.callTakenUp(after: takenUp - arrived)
         let sink = ConnectionSink(
             connection: self, streamID: id, deadline: context.deadline, metrics: method.metrics)
         let result = await method.stream(payload, context, to: sink, at: takenUp)
         method.gate.leave()
         let code = finishStream(id, result, context.deadline)
-        method.metrics.callEnded(code, after: .now() - began)
+        method.metrics.callEnded(code, after: .now() - arrived)
     }
 
     /// Sends a handler's reply, if somebody still waits for it, and tells how the call ended.

@@ -17,6 +17,7 @@ final class ServerConnection: FramedConnection {
 
     let channel: any Channel
     let loop: NIOLoopBound<ConnectionLoop>
+    let arrived: NIOLoopBound<ArrivedFrames>
     let core: ServerCore
     private let shared: Mutex<Shared>
 
@@ -27,6 +28,7 @@ final class ServerConnection: FramedConnection {
         loop = NIOLoopBound(
             ConnectionLoop(limits: core.limits.connection, peer: Peer(address: channel.remoteAddress)),
             eventLoop: channel.eventLoop)
+        arrived = NIOLoopBound(ArrivedFrames(), eventLoop: channel.eventLoop)
         shared = Mutex(Shared(state: ServerConnectionState(callLimit: core.limits.callsPerConnection)))
     }
 
