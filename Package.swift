@@ -119,7 +119,8 @@ let package = Package(
         .target(
             name: "Gateway",
             dependencies: [
-                "ServiceKit", "Stubs", "RPC", "Messages", "Loader", hummingbird, crypto, httpClient, jwt, nioEmbedded,
+                "ServiceKit", "Stubs", "RPC", "Messages", "Loader", collections, hummingbird, crypto, httpClient, jwt,
+                nioEmbedded,
                 nioHTTP1, nioHTTPCompression, nioHTTPTypes, tracing,
             ],
             resources: [.embedInCode("Contract/Page/Web")],

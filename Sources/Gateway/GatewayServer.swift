@@ -28,9 +28,10 @@ struct GatewayServer: Service {
         // The framework logs every request; what matters of one is in the metrics, and failures are logged here.
         var serverLogger = logger
         serverLogger.logLevel = max(logger.logLevel, .notice)
+        let responder = routes().router.buildResponder()
         return Application(
-            responder: RequestTaskResponder(routes().router.buildResponder()),
-            server: HTTPServerBuilder { GatewayChannel(configuration: configuration, responder: $0) },
+            responder: responder,
+            server: HTTPServerBuilder { _ in GatewayChannel(configuration: configuration, responder: responder) },
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.address.host, port: configuration.address.port),
                 serverName: nil,
@@ -42,18 +43,12 @@ struct GatewayServer: Service {
     func routes() -> RouteTable {
         let router = Router(context: GatewayContext.self)
         if let tracer { router.add(middleware: TracingMiddleware(tracer, except: HealthRoutes.paths)) }
-        let metrics = RouteMetrics()
-        router.add(middleware: metrics)
-        let slowRequests = SlowRequestLog(threshold: configuration.slowRequest, logger: logger)
-        router.add(middleware: ServerTimingMiddleware(slowRequests: slowRequests))
-        if let cache = configuration.nearCache {
-            router.add(middleware: NearCacheMiddleware(cache: cache, metrics: metrics))
-        }
-        router.add(middleware: CrossOriginMiddleware(policy: configuration.crossOrigin))
-        router.add(middleware: ProblemMiddleware())
-        if configuration.compresses { router.add(middleware: CompressionMiddleware()) }
-        router.add(middleware: DeadlineMiddleware(timeout: configuration.requestTimeout))
-        router.add(middleware: AuthenticationMiddleware(authentication: authentication))
+        router.add(
+            middleware: RequestMiddleware(
+                deadline: RequestDeadline(timeout: configuration.requestTimeout), authentication: authentication,
+                crossOrigin: configuration.crossOrigin, compresses: configuration.compresses,
+                nearCache: configuration.nearCache,
+                slowRequests: SlowRequestLog(threshold: configuration.slowRequest, logger: logger)))
         let routes = RouteTable(
             router, caching: configuration.caching, rateLimiter: configuration.rateLimiter)
         addRoutes(to: routes)

@@ -61,6 +61,14 @@ public final class RawConnection: Sendable {
         shutdown(descriptor, CInt(SHUT_WR))
     }
 
+    /// Breaks the connection: the peer gets a reset.
+    public func reset() {
+        // Closing would give the descriptor back, which another connection might get.
+        var nowhere = sockaddr()
+        nowhere.sa_family = sa_family_t(AF_UNSPEC)
+        connect(descriptor, &nowhere, socklen_t(MemoryLayout<sockaddr>.size))
+    }
+
     /// Everything until the peer closes the connection or resets it, and whether it did.
     public func readToEnd() -> (text: String, isClosedByPeer: Bool) {
         var bytes: [UInt8] = []

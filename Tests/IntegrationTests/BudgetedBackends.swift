@@ -142,8 +142,10 @@ struct BudgetedBackends: Sendable {
     /// The routes of a gateway that has asked nothing yet, for a caller who is signed in.
     func gateway() throws -> RouteTable {
         let router = Router(context: GatewayContext.self)
-        router.add(middleware: ProblemMiddleware())
-        router.add(middleware: DeadlineMiddleware(timeout: .minutes(5)))
+        router.add(
+            middleware: RequestMiddleware(
+                deadline: RequestDeadline(timeout: .minutes(5)),
+                slowRequests: SlowRequestLog(threshold: .minutes(5), logger: Self.quiet)))
         router.add(middleware: SignInMiddleware(caller: caller))
         let routes = RouteTable(router)
         let server = GatewayServer(

@@ -1,11 +1,11 @@
 import NIOCore
 import NIOHTTP1
 
-/// Stands between a connection and the framework: answers from the near cache, ends the connection when it is idle, and lets
-/// it go gently when the server is to stop.
+/// Stands between a connection and its ``RequestHandler``: answers from the near cache, ends the connection when it is idle,
+/// and lets it go gently when the server is to stop.
 ///
-/// A hit is sent only while the framework has no request of this connection, so that answers stay in the order of their
-/// requests without any of them being held back. It must stand right behind the codec of HTTP/1.
+/// A hit is sent only while no request of this connection that was passed on is unanswered, so that answers stay in the order
+/// of their requests without any of them being held back. It must stand right behind the codec of HTTP/1.
 final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
@@ -62,7 +62,7 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
         context.fireChannelRead(data)
     }
 
-    /// Who does not read what he asked for gets no more at once: the framework waits for him.
+    /// Who does not read what he asked for gets no more at once.
     private func answer(
         _ head: HTTPRequestHead, at now: NIODeadline, _ context: ChannelHandlerContext
     ) -> ByteBuffer? {
@@ -99,7 +99,7 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
         case is ChannelShouldQuiesceEvent:
             execute(state.drain(at: context.eventLoop.now), context)
         case ChannelEvent.inputClosed:
-            // The framework closes a connection that has ended, whatever was sent around it and is still on its way.
+            // A connection that has ended is closed, whatever was sent at once and is still on its way.
             let sent = context.eventLoop.makePromise(of: Void.self)
             sent.futureResult.assumeIsolated().whenComplete { _ in context.fireUserInboundEventTriggered(event) }
             (encoder ?? context).writeAndFlush(NIOAny(IOData.byteBuffer(ByteBuffer())), promise: sent)

@@ -1,17 +1,17 @@
-import HTTPTypes
+import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
 import NIOHTTP1
-import NIOHTTPTypes
-import NIOHTTPTypesHTTP1
 
-/// A connection of the gateway: the framework's for HTTP/1, with ``ConnectionHandler`` right behind the codec.
-struct GatewayChannel: HTTPChannelHandler {
-    typealias Value = NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
+/// How a connection of the gateway is set up: SwiftNIO's codec for HTTP/1, and what stands between it and the routes.
+struct GatewayChannel<Responder: HTTPResponder>: ServerChildChannel where Responder.Context == GatewayContext {
+    struct Value: ServerChildChannelValue {
+        let channel: any Channel
+    }
 
     /// The most header fields of a request.
-    private static let fieldCountLimit = 100
+    private let fieldCountLimit = 100
 
     let configuration: GatewayConfiguration
     let responder: Responder
@@ -19,8 +19,8 @@ struct GatewayChannel: HTTPChannelHandler {
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         channel.eventLoop.makeCompletedFuture {
             let pipeline = channel.pipeline.syncOperations
-            // ConnectionHandler and NIOAsyncChannel keep the order of pipelined requests, the framework answers errors, and
-            // checks what goes into headers.
+            // RequestHandler keeps the order of pipelined requests and answers errors, and the framework checks what goes
+            // into headers.
             try pipeline.configureHTTPServerPipeline(
                 withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false,
                 withEncoderConfiguration: .init(), withDecoderLimitConfiguration: limits)
@@ -32,24 +32,28 @@ struct GatewayChannel: HTTPChannelHandler {
                     responder: configuration.nearCache.map {
                         NearCacheResponder(cache: $0, rateLimiter: configuration.rateLimiter)
                     }),
-                HTTP1ToHTTPServerCodec(secure: false),
                 SendTimeoutHandler(timeout: configuration.receiveTimeout),
                 ReceiveTimeoutHandler(timeout: configuration.receiveTimeout),
-                HeaderOverflowHandler())
-            return try NIOAsyncChannel(
-                wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
+                RequestHandler(responder: responder, bodyLimit: configuration.bodyLimit, logger: logger))
+            return Value(channel: channel)
         }
     }
 
-    func handle(value channel: Value, logger: Logger) async {
-        await handleHTTP(asyncChannel: channel, logger: logger)
+    /// Returns when the connection has ended.
+    func handle(value connection: Value, logger: Logger) async {
+        await withTaskCancellationHandler {
+            // It can't fail.
+            try? await connection.channel.closeFuture.get()
+        } onCancel: {
+            connection.channel.close(promise: nil)
+        }
     }
 
     private var limits: NIOHTTPDecoderLimitConfiguration {
         var limits = NIOHTTPDecoderLimitConfiguration()
         limits.maxHeaderFieldSize = configuration.headerLimit
         limits.maxHeaderListSize = configuration.headerLimit
-        limits.maxHeaderFieldCount = Self.fieldCountLimit
+        limits.maxHeaderFieldCount = fieldCountLimit
         return limits
     }
 }

@@ -9,11 +9,11 @@ struct GatewayContext: RequestContext {
     let channel: any Channel
     /// When the request was taken up.
     let started: NIODeadline
-    /// When the client is answered in any case; set by ``DeadlineMiddleware``.
+    /// When the client is answered in any case; set by ``RequestMiddleware``.
     var deadline: NIODeadline
-    /// Who makes the request; nil for nobody in particular. Set by ``AuthenticationMiddleware``.
+    /// Who makes the request; nil for nobody in particular. Set by ``RequestMiddleware``.
     var caller: Caller?
-    /// Where the answer is to be kept; nil where it isn't. Set by ``NearCacheMiddleware``.
+    /// Where the answer is to be kept; nil where it isn't. Set by ``RequestMiddleware``.
     var fill: NearCacheFill?
 
     init(source: ApplicationRequestContextSource) {

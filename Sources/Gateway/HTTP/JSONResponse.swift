@@ -5,11 +5,10 @@ import Messages
 extension Response {
     /// 200 with what the closure writes.
     static func json(
-        capacity: Int = 1024, headers: HTTPFields = [:], _ write: (inout JSONWriter) throws -> Void
+        capacity: Int = 1024, headers: consuming HTTPFields = [:], _ write: (inout JSONWriter) throws -> Void
     ) rethrows -> Response {
         var json = JSONWriter(capacity: capacity)
         try write(&json)
-        var headers = headers
         headers[.contentType] = "application/json"
         return Response(status: .ok, headers: headers, body: .init(byteBuffer: json.finish()))
     }

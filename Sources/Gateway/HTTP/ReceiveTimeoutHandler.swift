@@ -1,12 +1,12 @@
 import NIOCore
-import NIOHTTPTypes
+import NIOHTTP1
 
 /// Closes a connection whose client began a request and does not finish it in time.
 ///
 /// A request that arrives whole costs no timer: one is only set when a read ends in the middle of a request.
 final class ReceiveTimeoutHandler: ChannelInboundHandler, RemovableChannelHandler {
-    typealias InboundIn = HTTPRequestPart
-    typealias InboundOut = HTTPRequestPart
+    typealias InboundIn = HTTPServerRequestPart
+    typealias InboundOut = HTTPServerRequestPart
 
     private let timeout: TimeAmount
     private var isReceiving = false

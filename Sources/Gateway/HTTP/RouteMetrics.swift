@@ -1,14 +1,10 @@
 import HTTPTypes
-import Hummingbird
 import Metrics
-import NIOCore
 import Synchronization
 
 /// Counts and times all requests by route and method: also those that are refused before they reach their route, and,
 /// under the route "none", those that no route answers.
-final class RouteMetrics: RouterMiddleware {
-    typealias Context = GatewayContext
-
+final class RouteMetrics: Sendable {
     private struct Key: Hashable {
         let route: String
         let method: String
@@ -22,21 +18,6 @@ final class RouteMetrics: RouterMiddleware {
 
     init(factory: any MetricsFactory = MetricsSystem.factory) {
         self.factory = factory
-    }
-
-    func handle(
-        _ request: Request, context: GatewayContext,
-        next: @concurrent (Request, GatewayContext) async throws -> Response
-    ) async throws -> Response {
-        let series = series(of: request.method, route: context.endpointPath ?? "none")
-        do {
-            let response = try await next(request, context)
-            series.answered(response.status, after: .now() - context.started)
-            return response
-        } catch {
-            series.answered(.internalServerError, after: .now() - context.started)
-            throw error
-        }
     }
 
     func series(of method: HTTPRequest.Method, route: String) -> RouteSeries {

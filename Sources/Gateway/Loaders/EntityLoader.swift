@@ -58,10 +58,10 @@ struct EntityLoader<Entity: Message>: Sendable {
         do {
             let answer = try await loader(for: scope).load(
                 id, deadline: .init(deadline), notBefore: source.writes.moment(of: id))
-            account([.success(answer)], askedAt)
+            account(CollectionOfOne(.success(answer)), askedAt)
             return answer
         } catch {
-            account([.failure(error)], askedAt)
+            account(CollectionOfOne(.failure(error)), askedAt)
             throw error
         }
     }
@@ -78,7 +78,7 @@ struct EntityLoader<Entity: Message>: Sendable {
     }
 
     /// Counts look-ups of the request that made them.
-    private func account(_ answers: [Result<Answer, any Error>], _ askedAt: NIODeadline) {
+    private func account(_ answers: some Collection<Result<Answer, any Error>>, _ askedAt: NIODeadline) {
         guard !answers.isEmpty else { return }
         RequestAccount.current?.record(name) { tally in
             tally.countKeys(answers.count)

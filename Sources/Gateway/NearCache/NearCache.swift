@@ -10,9 +10,7 @@ import Synchronization
 final class NearCache: Sendable {
     private struct State {
         var contents: NearCacheContents<NearCacheAnswer>
-        /// The time that `Date` tells, and its text.
-        var second: Int64 = 0
-        var date = HTTPDate.format(seconds: 0)
+        var date = HTTPDateCache()
     }
 
     /// The most that one answer may weigh.
@@ -44,11 +42,7 @@ final class NearCache: Sendable {
     ) -> NearCacheHit? {
         let canRefresh = withBody && request.ifNoneMatch == nil
         let hit = state.withLock { state in
-            if state.second != second {
-                state.second = second
-                state.date = HTTPDate.format(seconds: second)
-            }
-            let date = state.date
+            let date = state.date.text(at: second)
             return state.contents.withAnswer(for: key, at: now, canRefresh: canRefresh) { answer, age in
                 let stamp = NearCacheMessage.Stamp(
                     age: age.singleDigitSeconds, timeToLive: (timeToLive - age).singleDigitSeconds, second: second)

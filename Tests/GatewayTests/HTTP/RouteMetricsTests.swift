@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Logging
 import MetricsTestKit
 import Testing
 
@@ -19,9 +20,11 @@ struct RouteMetricsTests {
     @Test("Requests are counted by method, route and class of status, also those that never reach a route")
     func counts() async throws {
         let router = Router(context: GatewayContext.self)
-        router.add(middleware: RouteMetrics(factory: metrics))
-        router.add(middleware: ProblemMiddleware())
-        router.add(middleware: DeadlineMiddleware(timeout: .seconds(30)))
+        let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        router.add(
+            middleware: RequestMiddleware(
+                deadline: RequestDeadline(timeout: .seconds(30)), metrics: RouteMetrics(factory: metrics),
+                slowRequests: SlowRequestLog(threshold: .minutes(1), logger: quiet)))
         RouteTable(router).add("/things/{id}", Route(.get, .isAlive) { _, _ in Response(status: .ok) })
         let timeout = try #require(HTTPField.Name("Request-Timeout"))
         let invented = try #require(HTTPRequest.Method(rawValue: "INVENTED"))

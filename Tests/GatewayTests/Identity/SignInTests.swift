@@ -27,9 +27,10 @@ import Testing
             users: try UserProvisioner(
                 service: client, signer: signer, limit: .seconds(60), logger: Self.quiet))
         let router = Router(context: GatewayContext.self)
-        router.add(middleware: ProblemMiddleware())
-        router.add(middleware: DeadlineMiddleware(timeout: .seconds(30)))
-        router.add(middleware: AuthenticationMiddleware(authentication: tokens ? authentication : nil))
+        router.add(
+            middleware: RequestMiddleware(
+                deadline: RequestDeadline(timeout: .seconds(30)), authentication: tokens ? authentication : nil,
+                slowRequests: SlowRequestLog(threshold: .minutes(1), logger: Self.quiet)))
         let routes = RouteTable(router)
         let courses = CourseServiceClient(channel: InProcessChannel(services: []))
         MeRoutes(entities: try Entities(courses: courses, leaderboard: client, cache: nil)).add(to: routes)

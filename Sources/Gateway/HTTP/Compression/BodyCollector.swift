@@ -3,18 +3,23 @@ import Hummingbird
 import NIOCore
 import Synchronization
 
-/// Takes what a response's body writes.
+/// Takes what a response's body writes. A body of one buffer is not copied.
 final class BodyCollector: ResponseBodyWriter, Sendable {
-    private let collected: Mutex<ByteBuffer>
+    private let collected = Mutex(ByteBuffer())
 
-    init(capacity: Int) {
-        collected = Mutex(ByteBufferAllocator().buffer(capacity: capacity))
+    /// All of a body.
+    ///
+    /// - Throws: what its writer does.
+    static func bytes(of body: consuming ResponseBody) async throws -> ByteBuffer {
+        let collector = BodyCollector()
+        try await body.write(collector)
+        return collector.collected.withLock { $0 }
     }
 
-    var bytes: ByteBuffer { collected.withLock { $0 } }
-
     func write(_ buffer: ByteBuffer) {
-        collected.withLock { _ = $0.writeImmutableBuffer(buffer) }
+        collected.withLock { collected in
+            if collected.readableBytes == 0 { collected = buffer } else { collected.writeImmutableBuffer(buffer) }
+        }
     }
 
     func finish(_ trailingHeaders: HTTPFields?) {}

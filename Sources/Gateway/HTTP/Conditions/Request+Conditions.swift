@@ -19,6 +19,7 @@ extension Request {
             return try .json(capacity: capacity, headers: headers, write)
         }
         if let notModified = notModified(tag, headers: headers) { return notModified }
+        headers.reserveCapacity(12)
         headers[.eTag] = tag.description
         return try .json(capacity: capacity, headers: headers, write)
     }

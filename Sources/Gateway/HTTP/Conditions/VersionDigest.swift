@@ -9,16 +9,15 @@ import ServiceKit
 /// The build's version is in it too: another build may write the same entity otherwise.
 struct VersionDigest {
     private static let length = 12
+    private static let ofBuild = text(of: ByteBuffer(string: LyceumVersion.current))
 
-    private var material: ByteBuffer
+    /// What is digested; nil while that is nothing but the build's version, as for most requests.
+    private var material: ByteBuffer?
 
     /// Of a request without parameters.
-    init() {
-        material = ByteBuffer(string: LyceumVersion.current)
-    }
+    init() {}
 
     init(_ query: QueryReader) {
-        self.init()
         for (name, value) in query.parameters {
             add(name)
             add(value)
@@ -26,28 +25,41 @@ struct VersionDigest {
     }
 
     mutating func add(_ number: some FixedWidthInteger) {
-        material.writeInteger(Int64(truncatingIfNeeded: number))
+        write { $0.writeInteger(Int64(truncatingIfNeeded: number)) }
     }
 
     /// Writes the length before the text, so that two texts don't run into each other.
     mutating func add(_ text: String) {
         add(text.utf8.count)
-        material.writeString(text)
+        write { $0.writeString(text) }
     }
 
     mutating func add(_ id: UUID) {
-        withUnsafeBytes(of: id.uuid) { _ = material.writeBytes($0) }
+        write { material in withUnsafeBytes(of: id.uuid) { material.writeBytes($0) } }
     }
 
     mutating func add(_ bytes: ByteBuffer) {
         add(bytes.readableBytes)
-        material.writeImmutableBuffer(bytes)
+        write { $0.writeImmutableBuffer(bytes) }
     }
 
     /// 24 hexadecimal digits.
-    var text: String {
-        let digits = Array("0123456789abcdef".utf8)
-        let bytes = SHA256.hash(data: material.readableBytesView).prefix(Self.length)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    var text: String { material.map(Self.text) ?? Self.ofBuild }
+
+    private mutating func write(_ part: (inout ByteBuffer) -> Int) {
+        // Taken out while it changes, or else it would be copied.
+        var material = self.material.take() ?? ByteBuffer(string: LyceumVersion.current)
+        _ = part(&material)
+        self.material = material
+    }
+
+    private static func text(of material: ByteBuffer) -> String {
+        var text = ""
+        text.reserveCapacity(2 * length)
+        for byte in SHA256.hash(data: material.readableBytesView).prefix(length) {
+            if byte < 16 { text += "0" }
+            text += String(byte, radix: 16)
+        }
+        return text
     }
 }

@@ -20,21 +20,20 @@ final class RateLimiter: Sendable {
         buckets = Mutex(RateLimitBuckets(policy: policy))
     }
 
-    /// A handler whose requests cost their client something. Its answers tell what is left.
-    func applied(cost: Int, to handler: @escaping RouteTable.Handler) -> RouteTable.Handler {
-        { request, context in
-            let verdict = self.spend(cost, by: self.client(request, context))
-            guard verdict.isAllowed else {
-                self.refusals.increment()
-                throw Problem(
-                    status: .tooManyRequests,
-                    detail: "More was asked for than one client may; this costs \(cost) of \(self.policy.quota) units.",
-                    headers: verdict.headers(self.policy))
-            }
-            var response = try await handler(request, context)
-            response.headers.append(contentsOf: verdict.headers(self.policy))
-            return response
+    /// Takes what a request costs from its client.
+    ///
+    /// - Returns: what its answer tells of the rest.
+    /// - Throws: 429 where the client has too little left, and nothing was taken.
+    func charge(_ cost: Int, for request: Request, _ context: GatewayContext) throws(Problem) -> HTTPFields {
+        let verdict = spend(cost, by: client(request, context))
+        guard verdict.isAllowed else {
+            refusals.increment()
+            throw Problem(
+                status: .tooManyRequests,
+                detail: "More was asked for than one client may; this costs \(cost) of \(policy.quota) units.",
+                headers: verdict.headers(policy))
         }
+        return verdict.headers(policy)
     }
 
     /// Takes the cost of an answer that is at hand from a client who has not signed in.

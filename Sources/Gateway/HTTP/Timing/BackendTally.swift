@@ -12,22 +12,21 @@ struct BackendTally: Equatable {
     private(set) var waited = TimeAmount.zero
     /// Calls that were this request's alone.
     private var directCalls = 0
-    /// The batches with keys that the cache did not have.
-    private var batches: [UInt64] = []
+    /// The batches with keys that the cache did not have: mostly it is one.
+    private var firstBatch: UInt64?
+    private var furtherBatches: Set<UInt64> = []
 
     /// Entities that the cache had.
     var hits: Int { cache.hits }
 
     /// Calls to the service that owns the entities; those that are shared with other requests count in full.
-    var calls: Int { directCalls + batches.count }
+    var calls: Int { directCalls + (firstBatch == nil ? 0 : 1) + furtherBatches.count }
 
     /// - Parameter askedAt: when the request asked; a batch that was sent before was somebody else's.
     mutating func count(_ source: CacheSource, _ batch: BatchStamp, askedAt: NIODeadline) {
         if batch.sentAt < askedAt { joins += 1 }
         cache.count(source)
-        if source != .hit, !batches.contains(batch.number) {
-            batches.append(batch.number)
-        }
+        if source != .hit { add(batch) }
     }
 
     mutating func countKeys(_ number: Int) { keys += number }
@@ -37,14 +36,26 @@ struct BackendTally: Equatable {
     /// Counts a call that other requests may have shared.
     mutating func countCall(_ batch: BatchStamp, askedAt: NIODeadline) {
         if batch.sentAt < askedAt { joins += 1 }
-        batches.append(batch.number)
+        add(batch)
+    }
+
+    private mutating func add(_ batch: BatchStamp) {
+        if firstBatch == nil { firstBatch = batch.number }
+        if batch.number != firstBatch { furtherBatches.insert(batch.number) }
     }
 
     mutating func countWait(_ time: TimeAmount) { waited = waited + time }
 
-    /// One metric of `Server-Timing`.
-    func metric(_ name: String) -> String {
-        "\(name);dur=\(waited.millisecondsText);desc=\"keys=\(keys) hits=\(hits) calls=\(calls) joins=\(joins)\""
+    /// Appends one metric of `Server-Timing`.
+    func write(as name: String, to text: inout String) {
+        text += name
+        text += ";dur="
+        text += waited.millisecondsText
+        for (label, count) in [(";desc=\"keys=", keys), (" hits=", hits), (" calls=", calls), (" joins=", joins)] {
+            text += label
+            text += String(count)
+        }
+        text += "\""
     }
 }
 

@@ -33,8 +33,14 @@ final class RequestAccount: Sendable {
     /// The value of `Server-Timing` (W3C Server Timing).
     func header(total: TimeAmount) -> String {
         tallies.withLock { tallies in
-            (["total;dur=\(total.millisecondsText)"] + tallies.map { $0.tally.metric($0.name) })
-                .joined(separator: ", ")
+            var text = "total;dur="
+            text.reserveCapacity(32 + 80 * tallies.count)
+            text += total.millisecondsText
+            for (name, tally) in tallies {
+                text += ", "
+                tally.write(as: name, to: &text)
+            }
+            return text
         }
     }
 }

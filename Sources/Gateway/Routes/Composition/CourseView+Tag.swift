@@ -30,7 +30,7 @@ extension CourseView {
     }
 
     private func add(_ includes: CourseIncludes, of course: CourseV1.Course, to digest: inout VersionDigest) {
-        digest.add(includes.creators[course.creatorID]?.version ?? 0)
+        if self.includes.contains(.creator) { digest.add(includes.creators[course.creatorID]?.version ?? 0) }
         guard let list = includes.lessons[course.id] else { return }
         digest.add(list)
     }

@@ -1,0 +1,127 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import NIOHTTP1
+import NIOHTTPTypesHTTP1
+import ServiceKit
+
+/// Has the requests of a connection answered, each by a task that begins on the event loop and ends with its answer, or
+/// with the connection.
+///
+/// A connection has no task of its own, and so keeps no memory of what its requests needed while it is idle. Answers are
+/// sent whole.
+final class RequestHandler<Responder: HTTPResponder>: ChannelDuplexHandler, RemovableChannelHandler
+where Responder.Context == GatewayContext {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias OutboundIn = Never
+    typealias OutboundOut = HTTPServerResponsePart
+
+    private let responder: Responder
+    private let logger: Logger
+    private var requests: PipelinedRequests
+    private var task: Task<Void, Never>?
+    private var isReadHeld = false
+    private var date = HTTPDateCache()
+
+    /// - Parameter bodyLimit: Bytes; of a longer body the responder gets one byte more than that.
+    init(responder: Responder, bodyLimit: Int, logger: Logger) {
+        self.responder = responder
+        self.logger = logger
+        requests = PipelinedRequests(bodyLimit: bodyLimit)
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch unwrapInboundIn(data) {
+        case .head(let head):
+            do {
+                requests.receivedHead(try ReceivedRequest(head))
+            } catch {
+                execute(requests.failed(.badRequest), context)
+            }
+        case .body(let bytes):
+            requests.receivedBody(bytes)
+        case .end:
+            execute(requests.receivedEnd(), context)
+        }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        switch error {
+        case HTTPParserError.headerOverflow: execute(requests.failed(.requestHeaderFieldsTooLarge), context)
+        case is HTTPParserError: execute(requests.failed(.badRequest), context)
+        default: context.close(promise: nil)
+        }
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if case ChannelEvent.inputClosed = event { execute(requests.inputClosed(), context) }
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        task?.cancel()
+    }
+
+    func read(context: ChannelHandlerContext) {
+        if requests.wantsMore { context.read() } else { isReadHeld = true }
+    }
+
+    private func execute(_ action: PipelinedRequests.Action, _ context: ChannelHandlerContext) {
+        switch action {
+        case .wait:
+            break
+        case .answer(let request):
+            let (responder, logger, channel) = (responder, logger, context.channel)
+            start(context) { await Answer(to: request, by: responder, on: channel, logger: logger) }
+        case .refuse(let status):
+            start(context) { await Answer(refusal: status) }
+        case .closeOutput:
+            context.close(mode: .output, promise: nil)
+        case .close:
+            context.close(promise: nil)
+        }
+    }
+
+    private func start(_ context: ChannelHandlerContext, _ answer: @escaping @Sendable () async -> Answer) {
+        let connection = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
+        let loop = context.eventLoop
+        task = Task.immediate {
+            let answer = await answer()
+            loop.execute {
+                let (handler, context) = connection.value
+                handler.finish(answer, context)
+            }
+        }
+    }
+
+    private func finish(_ answer: Answer, _ context: ChannelHandlerContext) {
+        task = nil
+        guard context.channel.isActive else { return }
+        let isLast = requests.isLast
+        let action = requests.answered()
+        guard action != .close else {
+            let sent = context.eventLoop.makePromise(of: Void.self)
+            sent.futureResult.assumeIsolated().whenComplete { _ in context.close(promise: nil) }
+            return send(answer, isLast: isLast, promise: sent, context)
+        }
+        send(answer, isLast: isLast, promise: nil, context)
+        execute(action, context)
+        if isReadHeld && requests.wantsMore {
+            isReadHeld = false
+            context.read()
+        }
+    }
+
+    private func send(
+        _ answer: Answer, isLast: Bool, promise: EventLoopPromise<Void>?, _ context: ChannelHandlerContext
+    ) {
+        var head = answer.head
+        head.headers.add(name: "Date", value: date.text(at: WallClock.seconds()))
+        if isLast { head.headers.replaceOrAdd(name: "Connection", value: "close") }
+        context.write(wrapOutboundOut(.head(head)), promise: nil)
+        if answer.body.readableBytes > 0 {
+            context.write(wrapOutboundOut(.body(.byteBuffer(answer.body))), promise: nil)
+        }
+        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: promise)
+    }
+}

@@ -1,0 +1,38 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import Messages
+import NIOCore
+
+extension Problem {
+    /// What an error, be it the framework's, looks like to the client. One that nobody has foreseen is logged.
+    init(thrown error: any Error, logger: Logger) {
+        switch error {
+        case let problem as Problem:
+            self = problem
+        case let error as HTTPError where error.status == .notFound:
+            self.init(status: .notFound, detail: "There is nothing at this path.")
+        case let error as HTTPError:
+            self.init(status: error.status, detail: error.body ?? error.status.reasonPhrase, headers: error.headers)
+        case is NIOTooManyBytesError:
+            self.init(status: .contentTooLarge, detail: "The body is larger than this server takes.")
+        case is CancellationError:
+            self.init(status: .serviceUnavailable, detail: "The request was cancelled.")
+        default:
+            logger.error("request failed", metadata: ["error": "\(error)"])
+            self.init(status: .internalServerError, detail: "The gateway failed.")
+        }
+    }
+
+    /// The problem as an answer.
+    ///
+    /// - Parameter instance: the path of the request; nil where it has none that can be read.
+    func response(instance: String?) -> Response {
+        var json = JSONWriter(capacity: 512)
+        write(to: &json, instance: instance)
+        var headers = headers
+        headers[.contentType] = "application/problem+json"
+        headers[.cacheControl] = "no-store"
+        return Response(status: status, headers: headers, body: .init(byteBuffer: json.finish()))
+    }
+}

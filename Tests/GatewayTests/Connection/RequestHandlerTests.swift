@@ -1,0 +1,133 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import HummingbirdTesting
+import Logging
+import NIOCore
+import ServiceKit
+import TestSupport
+import Testing
+
+@testable import Gateway
+
+/// A gateway's connections in front of a responder of the test's own.
+@Suite("Requests on a connection", .timeLimit(.minutes(2)))
+struct RequestHandlerTests {
+    private typealias Handler = @Sendable (Request, GatewayContext) async throws -> Response
+
+    private static let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
+    /// Connects, and ends the server when the closure returns.
+    private func withConnection(
+        to handler: @escaping Handler, _ body: @Sendable @escaping (RawConnection) async throws -> Void
+    ) async throws {
+        var configuration = GatewayConfiguration(
+            address: HostPort(host: "127.0.0.1", port: 0), cursorKey: [UInt8](repeating: 1, count: 32))
+        configuration.bodyLimit = 1_000
+        configuration.drainGrace = .zero
+        let responder = CallbackResponder<GatewayContext>(callback: handler)
+        let channel = GatewayChannel(configuration: configuration, responder: responder)
+        let application = Application(
+            responder: responder, server: HTTPServerBuilder { _ in channel },
+            configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)), logger: Self.quiet)
+        try await application.test(.live) { client in
+            try await body(try RawConnection(port: try #require(client.port)))
+        }
+    }
+
+    private static func text(_ text: String) -> Response {
+        Response(status: .ok, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    }
+
+    @Test(
+        "Whoever says that a request is the last gets an answer that says so too, and then the end of the connection",
+        arguments: ["GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n", "GET / HTTP/1.0\r\n\r\n"])
+    func last(request: String) async throws {
+        try await withConnection { _, _ in
+            Self.text("good bye")
+        } _: { connection in
+            connection.send(request)
+            let answer = await connection.end()
+            #expect(answer.contains("Connection: close\r\n"), "\(answer)")
+            #expect(answer.hasSuffix("\r\n\r\ngood bye"))
+        }
+    }
+
+    @Test(
+        "A handler gets the whole body, and of one that is too long a byte more than may be; the next request is none of it",
+        arguments: [(0, 0), (1_000, 1_000), (4_000, 1_001)])
+    func bodies(length: Int, seen: Int) async throws {
+        try await withConnection { request, _ in
+            Self.text("\(try await request.body.collect(upTo: 5_000).readableBytes)")
+        } _: { connection in
+            let body = String(repeating: "x", count: length)
+            let answers = await connection.exchange(
+                "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: \(length)\r\n\r\n\(body)GET / HTTP/1.1\r\nhost: x\r\n\r\n"
+            )
+            let bodies = answers.split(separator: "\r\n\r\n").dropFirst().map { $0.prefix { $0.isNumber } }
+            #expect(bodies == ["\(seen)", "0"])
+        }
+    }
+
+    @Test("A body that is written in pieces is sent whole, with its length")
+    func pieces() async throws {
+        try await withConnection { _, _ in
+            Response(
+                status: .ok,
+                body: ResponseBody { writer in
+                    for piece in ["a", "bc", "def"] { try await writer.write(ByteBuffer(string: piece)) }
+                    try await writer.finish(nil)
+                })
+        } _: { connection in
+            let answer = try #require(await connection.get("/"))
+            #expect(answer.hasSuffix("\r\n\r\nabcdef"))
+            #expect(answer.lowercased().contains("content-length: 6\r\n"))
+        }
+    }
+
+    @Test("A handler that fails is answered with 500, and the connection goes on")
+    func failure() async throws {
+        try await withConnection { request, _ in
+            guard request.uri.path == "/good" else { throw CancellationError() }
+            return Self.text("good")
+        } _: { connection in
+            #expect(await connection.get("/bad")?.hasPrefix("HTTP/1.1 500") == true)
+            #expect(await connection.get("/good")?.hasPrefix("HTTP/1.1 200") == true)
+        }
+    }
+
+    @Test("The request of a connection that breaks is cancelled")
+    func reset() async throws {
+        let (began, begin) = AsyncStream.makeStream(of: Void.self)
+        let (ended, end) = AsyncStream.makeStream(of: Bool.self)
+        try await withConnection { _, _ in
+            begin.finish()
+            do {
+                try await Task.sleep(for: .seconds(600))
+            } catch {
+                end.yield(Task.isCancelled)
+            }
+            return Self.text("too late")
+        } _: { connection in
+            connection.send("GET / HTTP/1.1\r\nhost: x\r\n\r\n")
+            for await _ in began {}
+            connection.reset()
+            let isCancelled = await ended.first { _ in true }
+            #expect(isCancelled == true)
+        }
+    }
+
+    @Test("The request of a client that only sends no more is answered, late as it may be")
+    func halfClosed() async throws {
+        let gate = Gate()
+        try await withConnection { _, _ in
+            await gate.pass()
+            return Self.text("at last")
+        } _: { connection in
+            async let answer = connection.exchange("GET / HTTP/1.1\r\nhost: x\r\n\r\n")
+            await gate.arrived()
+            gate.open()
+            #expect(await answer.hasSuffix("at last"))
+        }
+    }
+}
