@@ -65,7 +65,7 @@ extension ClientConnection {
                     of: deliveries[index].arrival, deliveries[index].streamID)
             }
         }
-        for delivery in deliveries { delivery.call?.received(delivery.arrival) }
+        for index in deliveries.indices { deliveries[index].call?.received(deliveries[index].arrival) }
     }
 
     private func received(_ frame: ControlFrame, at now: NIODeadline) {
@@ -124,7 +124,7 @@ extension ClientConnection {
             let isWritten = shared.outbound.appendFrame(
                 .request, streamID: id, flags: pending.requestFlags, payloadSize: payloadSize
             ) { buffer in
-                head.write(to: &buffer, messageSize: call.messageSize, writeMessage: call.request.encode(into:))
+                head.write(to: &buffer, messageSize: call.messageSize) { call.request.encode(into: &$0) }
             }
             if isWritten {
                 pending.started(id)

@@ -14,22 +14,22 @@ extension ByteBuffer {
         return text
     }
 
-    mutating func writeVarint(_ value: UInt64) {
-        // In one step: each has its price, whatever it writes.
-        writeWithOutputRawSpan(minimumWritableBytes: WireSize.varint(value)) { $0.appendVarint(value) }
-    }
-
-    mutating func writeTag(_ field: UInt32, _ wireType: WireCursor.WireType) {
-        writeVarint(UInt64(field << 3 | wireType.rawValue))
+    /// Writes a field that is a varint.
+    mutating func writeVarintField(_ field: UInt32, _ value: UInt64) {
+        writeTag(field, .varint, with: value)
     }
 
     /// Writes the tag and the length of a field whose bytes follow.
     mutating func writeLengthPrefix(_ field: UInt32, byteCount: Int) {
-        let tag = UInt64(field << 3 | WireCursor.WireType.lengthDelimited.rawValue)
-        let length = UInt64(byteCount)
-        writeWithOutputRawSpan(minimumWritableBytes: WireSize.varint(tag) + WireSize.varint(length)) { bytes in
+        writeTag(field, .lengthDelimited, with: UInt64(byteCount))
+    }
+
+    private mutating func writeTag(_ field: UInt32, _ wireType: WireCursor.WireType, with value: UInt64) {
+        let tag = UInt64(field << 3 | wireType.rawValue)
+        // In one step: each has its price, whatever it writes.
+        writeWithOutputRawSpan(minimumWritableBytes: WireSize.varint(tag) + WireSize.varint(value)) { bytes in
             bytes.appendVarint(tag)
-            bytes.appendVarint(length)
+            bytes.appendVarint(value)
         }
     }
 

@@ -25,10 +25,7 @@ struct RequestHead {
             buffer.writeLengthPrefix(3, byteCount: messageSize)
             writeMessage(&buffer)
         }
-        if timeoutNanoseconds != 0 {
-            buffer.writeTag(4, .varint)
-            buffer.writeVarint(UInt64(bitPattern: timeoutNanoseconds))
-        }
+        if timeoutNanoseconds != 0 { buffer.writeVarintField(4, UInt64(bitPattern: timeoutNanoseconds)) }
         metadata.encode(into: &buffer, as: RequestEnvelope.metadataField)
         if offersCapabilities { buffer.writeImmutableBuffer(Capabilities.encodedEntry) }
     }

@@ -31,14 +31,12 @@ struct ResponseTrailers: Equatable {
 
 extension ByteBuffer {
     fileprivate mutating func writeLoad(_ load: UInt32) {
-        writeTag(ResponseTrailers.loadField, .varint)
-        writeVarint(UInt64(load))
+        writeVarintField(ResponseTrailers.loadField, UInt64(load))
     }
 
     mutating func writeRetryPushback(_ pushback: RetryPushback) {
         let value = pushback.milliseconds
-        writeTag(ResponseTrailers.pushbackField, .varint)
-        writeVarint(UInt64(UInt32(bitPattern: (value << 1) ^ (value >> 31))))
+        writeVarintField(ResponseTrailers.pushbackField, UInt64(UInt32(bitPattern: (value << 1) ^ (value >> 31))))
     }
 }
 

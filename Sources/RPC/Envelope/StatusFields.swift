@@ -37,8 +37,7 @@ extension Status {
     func encoded() -> ByteBuffer {
         var buffer = ByteBuffer()
         if code != .ok {
-            buffer.writeTag(1, .varint)
-            buffer.writeVarint(UInt64(code.rawValue))
+            buffer.writeVarintField(1, UInt64(code.rawValue))
         }
         buffer.writeTextField(2, message)
         for detail in details {

@@ -25,10 +25,8 @@ extension ServerSettings {
 
     func encoded() -> ByteBuffer {
         var buffer = ByteBuffer()
-        buffer.writeTag(1, .varint)
-        buffer.writeVarint(UInt64(version))
-        buffer.writeTag(2, .varint)
-        buffer.writeVarint(UInt64(maximumCalls))
+        buffer.writeVarintField(1, UInt64(version))
+        buffer.writeVarintField(2, UInt64(maximumCalls))
         return buffer
     }
 }

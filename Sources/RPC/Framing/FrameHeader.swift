@@ -27,6 +27,12 @@ extension ByteBuffer {
     }
 
     mutating func writeFrameHeader(_ header: FrameHeader) {
-        writeMultipleIntegers(header.payloadLength, header.streamID, header.type.rawValue, header.flags)
+        // In one step, which `writeMultipleIntegers` takes for each.
+        writeWithOutputRawSpan(minimumWritableBytes: FrameHeader.byteCount) { bytes in
+            bytes.append(header.payloadLength.bigEndian, as: UInt32.self)
+            bytes.append(header.streamID.bigEndian, as: UInt32.self)
+            bytes.append(header.type.rawValue)
+            bytes.append(header.flags)
+        }
     }
 }

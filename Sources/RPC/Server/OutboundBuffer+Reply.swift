@@ -26,7 +26,7 @@ extension OutboundBuffer {
                     tooLarge, streamID: streamID, metadata: trailers.metadata, isExtended: isExtended)
             }
             let isWritten = appendFrame(.response, streamID: streamID, payloadSize: payloadSize) { buffer in
-                ResponseEnvelope.write(to: &buffer, messageSize: size, writeMessage: message.encode(into:))
+                ResponseEnvelope.write(to: &buffer, messageSize: size) { message.encode(into: &$0) }
                 trailers.encode(into: &buffer)
             }
             guard isWritten else { return appendFailure(.wrongEncodedSize, streamID: streamID, isExtended: isExtended) }

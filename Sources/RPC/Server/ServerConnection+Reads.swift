@@ -42,7 +42,7 @@ extension ServerConnection {
         while let event = arrived.value.nextEvent() {
             if let call = incomingCall(event, at: now) {
                 guard let method = admit(call) else { continue }
-                arrived.value.lastMethod = method
+                if arrived.value.lastMethod !== method { arrived.value.lastMethod = method }
                 let admitted = start(call, method, at: now)
                 switch method.descriptor.kind {
                 case .unary:
