@@ -27,8 +27,9 @@ struct DashboardRoutes: Sendable {
         let caller = try context.caller()
         async let user = entities.users.included(
             CollectionOfOne(caller.identity.userID), backend: UserRoutes.backend, deadline: context.deadline)
-        async let learning = learning(of: caller, limit, context)
         async let standing = standing(of: caller, limit, context)
+        // The part with the most waves needs no task of its own.
+        let learning = await learning(of: caller, limit, context)
         let dashboard = await Dashboard(user: user, learning: learning, standing: standing)
         return .json(capacity: 2048 * Int(limit)) { dashboard.write(for: caller, to: &$0) }
     }
