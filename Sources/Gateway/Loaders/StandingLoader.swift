@@ -27,7 +27,7 @@ struct StandingLoader: Sendable {
     }
 
     /// What the service takes.
-    private static let maximumBatchSize = 32
+    private static let maximumBatchSize = 16
     /// How metrics and `Server-Timing` call it.
     private static let name = "standing"
 

@@ -5,8 +5,8 @@ import RPC
 import ServiceStores
 
 extension LeaderboardHandlers {
-    /// Users of one call: so many that 100 entries around each fit a frame.
-    static let standingsLimit = 32
+    /// Users of one call: so many that 100 entries around each fit a frame, with addresses of avatars of 2,048 bytes.
+    static let standingsLimit = 16
 
     /// One who stands around somebody.
     private struct Neighbour {

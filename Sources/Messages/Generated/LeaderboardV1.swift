@@ -975,7 +975,7 @@ public enum LeaderboardV1 {
         /// The field `board`.
         public var board: String { FieldAccess.text(pointer.pointee.board) }
 
-        /// At most 32.
+        /// At most 16.
         public var queries: RepeatedMessages<LeaderboardV1.StandingQuery> {
             RepeatedMessages<LeaderboardV1.StandingQuery>(
                 arena: arena, elements: pointer.pointee.queries, count: pointer.pointee.n_queries)

@@ -255,7 +255,7 @@ struct  Lyceum__Leaderboard__V1__BatchGetStandingsRequest
   ProtobufCMessage base;
   char *board;
   /*
-   * At most 32.
+   * At most 16.
    */
   size_t n_queries;
   Lyceum__Leaderboard__V1__StandingQuery **queries;
