@@ -82,11 +82,16 @@ public final class RawConnection: Sendable {
         return (String(decoding: bytes, as: UTF8.self), isClosedByPeer)
     }
 
-    /// Sends a GET, and reads its answer by the `Content-Length`; the connection stays open.
+    /// Sends a GET, and reads its answer as ``answer(to:)`` does.
+    public func get(_ target: String) -> Answer? {
+        answer(to: "GET \(target) HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n")
+    }
+
+    /// Sends the text, and reads one answer to it by the `Content-Length`; the connection stays open.
     ///
     /// - Returns: nil where the connection ended before the answer did.
-    public func get(_ target: String) -> Answer? {
-        send("GET \(target) HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n")
+    public func answer(to text: String) -> Answer? {
+        send(text)
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 16_384)
         var places: (body: Int, end: Int)?

@@ -12,6 +12,8 @@ struct PipelinedRequests: Sendable {
         case answer(ReceivedRequest)
         /// Answer what can't be read with this status, and then call ``answered()``.
         case refuse(HTTPResponse.Status)
+        /// Tell the client to go on and send the body.
+        case sendContinue
         /// The last answer is sent: close the connection's output. Its input stays open, as the answer could be lost to a
         /// client that is still sending (RFC 9112, section 9.6).
         case closeOutput
@@ -38,8 +40,9 @@ struct PipelinedRequests: Sendable {
     /// Whether more should be read: not while a request waits for its turn already.
     var wantsMore: Bool { waiting.isEmpty }
 
-    mutating func receivedHead(_ request: ReceivedRequest) {
+    mutating func receivedHead(_ request: ReceivedRequest) -> Action {
         receiving = request
+        return next()
     }
 
     mutating func receivedBody(_ bytes: ByteBuffer) {
@@ -87,6 +90,10 @@ struct PipelinedRequests: Sendable {
                 isAnswering = true
                 isLast = true
                 return .refuse(fault)
+            }
+            if receiving?.expectsContinue == true {
+                receiving?.expectsContinue = false
+                return .sendContinue
             }
         }
         return isInputClosed ? .close : .wait

@@ -35,7 +35,7 @@ where Responder.Context == GatewayContext {
         switch unwrapInboundIn(data) {
         case .head(let head):
             do {
-                requests.receivedHead(try ReceivedRequest(head))
+                execute(requests.receivedHead(try ReceivedRequest(head)), context)
             } catch {
                 execute(requests.failed(.badRequest), context)
             }
@@ -75,6 +75,9 @@ where Responder.Context == GatewayContext {
             start(context) { await Answer(to: request, by: responder, on: channel, logger: logger) }
         case .refuse(let status):
             start(context) { await Answer(refusal: status) }
+        case .sendContinue:
+            let head = HTTPResponseHead(version: .http1_1, status: .continue)
+            context.writeAndFlush(wrapOutboundOut(.head(head)), promise: nil)
         case .closeOutput:
             context.close(mode: .output, promise: nil)
         case .close:

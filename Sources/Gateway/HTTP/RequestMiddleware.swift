@@ -36,8 +36,9 @@ struct RequestMiddleware: RouterMiddleware {
         let duration = NIODeadline.now() - context.started
         let timing = account.header(total: duration)
         if let name = HTTPField.Name.serverTiming { response.headers[name] = timing }
-        slowRequests.answered(request, response.status, after: duration, timing: timing)
-        metrics.series(of: request.method, route: route ?? "none").answered(response.status, after: duration)
+        let status = Task.isCancelled ? .clientClosedRequest : response.status
+        slowRequests.answered(request, status, after: duration, timing: timing)
+        metrics.series(of: request.method, route: route ?? "none").answered(status, after: duration)
         return response
     }
 
@@ -61,6 +62,11 @@ struct RequestMiddleware: RouterMiddleware {
         if request.method == .head { response.dropBody() }
         return response
     }
+}
+
+extension HTTPResponse.Status {
+    /// What a request counts as whose client did not wait for the answer; as with nginx, it is never sent.
+    fileprivate static let clientClosedRequest = HTTPResponse.Status(code: 499, reasonPhrase: "Client Closed Request")
 }
 
 extension Response {

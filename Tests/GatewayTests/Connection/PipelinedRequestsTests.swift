@@ -20,7 +20,7 @@ struct PipelinedRequestsTests {
     private mutating func receive(
         _ path: String, _ pieces: [String] = [], isLast: Bool = false
     ) -> PipelinedRequests.Action {
-        requests.receivedHead(Self.request(path, isLast: isLast))
+        #expect(requests.receivedHead(Self.request(path, isLast: isLast)) == .wait)
         for piece in pieces { requests.receivedBody(ByteBuffer(string: piece)) }
         return requests.receivedEnd()
     }
@@ -69,7 +69,7 @@ struct PipelinedRequestsTests {
     @Test("what can't be read is refused when all before it is answered, and then nothing more is")
     mutating func faults() {
         _ = receive("/a")
-        requests.receivedHead(Self.request("/half"))
+        #expect(requests.receivedHead(Self.request("/half")) == .wait)
         #expect(requests.failed(.badRequest) == .wait)
         #expect(!requests.isLast)
         #expect(requests.answered() == .refuse(.badRequest))
@@ -87,6 +87,19 @@ struct PipelinedRequestsTests {
         #expect(requests.inputClosed() == .wait)
         #expect(requests.answered() == .answer(Self.request("/b", isLast: true)))
         #expect(requests.answered() == .close)
+    }
+
+    @Test("who waits to be told sends the body when all before it is answered")
+    mutating func expectation() {
+        var request = Self.request("/b")
+        request.expectsContinue = true
+        _ = receive("/a")
+        #expect(requests.receivedHead(request) == .wait)
+        #expect(requests.answered() == .sendContinue)
+        requests.receivedBody(ByteBuffer(string: "xyz"))
+        #expect(requests.receivedEnd() == .answer(Self.request("/b", body: "xyz")))
+        #expect(requests.answered() == .wait)
+        #expect(requests.receivedHead(request) == .sendContinue)
     }
 
     @Test("a connection without a request ends with its input")

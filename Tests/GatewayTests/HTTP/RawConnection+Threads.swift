@@ -17,6 +17,11 @@ extension RawConnection {
         await onThread { self.get(target).map { $0.head + $0.body } }
     }
 
+    /// Sends the text and reads one answer to it, as ``get(_:)`` does.
+    func answer(to text: String) async -> String? {
+        await onThread { self.answer(to: text).map { $0.head + $0.body } }
+    }
+
     /// Everything until the peer closes the connection.
     func end() async -> String {
         await onThread { self.readToEnd().text }
