@@ -31,9 +31,8 @@ struct Answer: Sendable {
         logger: Logger
     ) async {
         do {
-            let request = Request(head: request.head, body: RequestBody(buffer: request.body))
             let context = GatewayContext(source: ApplicationRequestContextSource(channel: channel, logger: logger))
-            self = try await Answer(responder.respond(to: request, context: context))
+            self = try await Answer(responder.respond(to: Request(request), context: context))
         } catch {
             logger.error("request failed", metadata: ["error": "\(error)"])
             self = Answer(.internalServerError)

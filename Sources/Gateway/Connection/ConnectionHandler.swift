@@ -108,6 +108,12 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
         }
     }
 
+    func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+        context.close(mode: mode, promise: promise)
+        guard mode == .output, context.channel.isActive else { return }
+        execute(state.closedOutput(at: context.eventLoop.now), context)
+    }
+
     private func execute(_ action: ConnectionState.Action, _ context: ChannelHandlerContext) {
         timer?.cancel()
         timer = nil

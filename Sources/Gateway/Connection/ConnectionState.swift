@@ -9,6 +9,9 @@ struct ConnectionState: Sendable {
         case wait(until: NIODeadline)
     }
 
+    /// How long a client whose last answer was sent may go on to send what nobody reads.
+    static let lingerTime = TimeAmount.seconds(5)
+
     /// How long there may be no request.
     let idleTimeout: TimeAmount
     /// How long a connection without a request stays open, and takes one, once the server is to stop: who keeps
@@ -22,6 +25,8 @@ struct ConnectionState: Sendable {
     private var drainEnd: NIODeadline?
     /// Whether the answer that is being sent has told that it is the last.
     private var hasToldEnd = false
+    /// When the connection ends whose last answer was sent; nil before that.
+    private var lingerEnd: NIODeadline?
 
     init(idleTimeout: TimeAmount, drainGrace: TimeAmount, at now: NIODeadline) {
         self.idleTimeout = idleTimeout
@@ -31,7 +36,7 @@ struct ConnectionState: Sendable {
 
     /// Whether an answer that is at hand may be sent at once: it would overtake those of earlier requests else. While the
     /// server is to stop, answers must say so, and take the longer way.
-    var canAnswerAtOnce: Bool { unanswered == 0 && !isReceiving && drainEnd == nil }
+    var canAnswerAtOnce: Bool { unanswered == 0 && !isReceiving && drainEnd == nil && lingerEnd == nil }
 
     /// A request was answered at once.
     mutating func answeredAtOnce(at now: NIODeadline) {
@@ -72,6 +77,12 @@ struct ConnectionState: Sendable {
         return hasToldEnd || isOverdue(at: now)
     }
 
+    /// The last answer was sent, and nothing more will be.
+    mutating func closedOutput(at now: NIODeadline) -> Action {
+        lingerEnd = lingerEnd ?? now + Self.lingerTime
+        return timerFired(at: now)
+    }
+
     /// The server is to stop.
     mutating func drain(at now: NIODeadline) -> Action {
         drainEnd = now + drainGrace
@@ -81,6 +92,7 @@ struct ConnectionState: Sendable {
     /// The time has come that was asked for.
     mutating func timerFired(at now: NIODeadline) -> Action {
         if isOverdue(at: now) { return .close }
+        if let lingerEnd { return lingerEnd <= now ? .close : .wait(until: lingerEnd) }
         // An answer may take its time: requests have a deadline of their own.
         let isAnswering = unanswered > 0 && !isReceiving
         let idleEnd = (isAnswering ? now : lastActivity) + idleTimeout

@@ -19,8 +19,8 @@ struct GatewayChannel<Responder: HTTPResponder>: ServerChildChannel where Respon
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         channel.eventLoop.makeCompletedFuture {
             let pipeline = channel.pipeline.syncOperations
-            // RequestHandler keeps the order of pipelined requests and answers errors, and the framework checks what goes
-            // into headers.
+            // RequestHandler keeps the order of pipelined requests and answers errors, and what makes headers checks what goes
+            // into them.
             try pipeline.configureHTTPServerPipeline(
                 withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false,
                 withEncoderConfiguration: .init(), withDecoderLimitConfiguration: limits)
@@ -39,7 +39,7 @@ struct GatewayChannel<Responder: HTTPResponder>: ServerChildChannel where Respon
         }
     }
 
-    /// Returns when the connection has ended.
+    /// Returns when the connection has ended. A request that was under way is cancelled then, and not waited for.
     func handle(value connection: Value, logger: Logger) async {
         await withTaskCancellationHandler {
             // It can't fail.

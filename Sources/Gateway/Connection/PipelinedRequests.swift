@@ -3,7 +3,7 @@ import HTTPTypes
 import NIOCore
 
 /// The requests of one HTTP/1 connection: answered one after the other, in the order in which they came (RFC 9112, section
-/// 9.3.2), each once it has come whole.
+/// 9.3.2), each once it has come whole, and only while the client takes answers.
 struct PipelinedRequests: Sendable {
     /// What to do now.
     enum Action: Equatable, Sendable {
@@ -29,9 +29,12 @@ struct PipelinedRequests: Sendable {
     private var isAnswering = false
     /// Whether the answer that is under way, or was sent, is the last.
     private(set) var isLast = false
+    /// Whether the client may be sending behind the last answer.
+    private var isClientSending = false
     /// Why nothing can be read any more.
     private var fault: HTTPResponse.Status?
     private var isInputClosed = false
+    private var isWritable = true
 
     init(bodyLimit: Int) {
         self.bodyLimit = bodyLimit
@@ -41,15 +44,14 @@ struct PipelinedRequests: Sendable {
     var wantsMore: Bool { waiting.isEmpty }
 
     mutating func receivedHead(_ request: ReceivedRequest) -> Action {
+        guard fault == nil, !isLast else { return .wait }
         receiving = request
-        return next()
+        return request.announcedLength > bodyLimit ? receivedTooMuch() : next()
     }
 
-    mutating func receivedBody(_ bytes: ByteBuffer) {
-        // One byte too many tells that there were more.
-        let missing = bodyLimit + 1 - (receiving?.body.readableBytes ?? 0)
-        guard missing > 0 else { return }
-        receiving?.body.writeImmutableBuffer(bytes.getSlice(at: bytes.readerIndex, length: missing) ?? bytes)
+    mutating func receivedBody(_ bytes: ByteBuffer) -> Action {
+        guard let length = receiving?.append(bytes), length > bodyLimit else { return .wait }
+        return receivedTooMuch()
     }
 
     mutating func receivedEnd() -> Action {
@@ -62,7 +64,7 @@ struct PipelinedRequests: Sendable {
     /// What came can't be read, and nor can what follows.
     mutating func failed(_ status: HTTPResponse.Status) -> Action {
         receiving = nil
-        fault = status
+        fault = fault ?? status
         return next()
     }
 
@@ -72,23 +74,33 @@ struct PipelinedRequests: Sendable {
         return next()
     }
 
-    /// The answer that was asked for is sent.
-    mutating func answered() -> Action {
-        isAnswering = false
-        return isLast && !isInputClosed ? .closeOutput : next()
+    /// The client takes answers, or does not.
+    mutating func writabilityChanged(_ isWritable: Bool) -> Action {
+        self.isWritable = isWritable
+        return next()
     }
 
-    private mutating func next() -> Action {
-        if isAnswering { return .wait }
+    /// The answer that was asked for is about to be sent. Ask for ``next()`` when it is, unless this ends the connection.
+    mutating func answered() -> Action {
+        isAnswering = false
+        guard isLast else { return isInputClosed && waiting.isEmpty && fault == nil ? .close : .wait }
+        waiting.removeAll()
+        return isClientSending && !isInputClosed ? .closeOutput : .close
+    }
+
+    mutating func next() -> Action {
+        guard !isAnswering, isWritable else { return .wait }
         if !isLast {
             if let request = waiting.popFirst() {
                 isAnswering = true
                 isLast = request.isLast
+                isClientSending = request.body == nil
                 return .answer(request)
             }
             if let fault {
                 isAnswering = true
                 isLast = true
+                isClientSending = true
                 return .refuse(fault)
             }
             if receiving?.expectsContinue == true {
@@ -97,5 +109,15 @@ struct PipelinedRequests: Sendable {
             }
         }
         return isInputClosed ? .close : .wait
+    }
+
+    /// A request whose body is too long is answered without it, and is the last.
+    private mutating func receivedTooMuch() -> Action {
+        guard var request = receiving else { return .wait }
+        receiving = nil
+        request.body = nil
+        request.isLast = true
+        waiting.append(request)
+        return next()
     }
 }

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Hummingbird
 import NIOCore
 import NIOHTTP1
 import NIOHTTPTypesHTTP1
@@ -6,19 +7,32 @@ import NIOHTTPTypesHTTP1
 /// A request that has arrived.
 struct ReceivedRequest: Equatable, Sendable {
     let head: HTTPRequest
-    /// Longer than a body may be where the client has sent more than that; how much more is not kept.
-    var body = ByteBuffer()
+    /// Nil where it is longer than a body may be.
+    var body: ByteBuffer? = ByteBuffer()
     /// Whether the connection ends with its answer (RFC 9112, section 9.6). HTTP/1.0 keeps none open without a word, and
-    /// here with none.
-    let isLast: Bool
+    /// here with none; and behind a request to change the protocol nothing can be read any more.
+    var isLast: Bool
     /// Whether the client sends the body only when it is told to (RFC 9110, section 10.1.1).
     var expectsContinue = false
+
+    /// What the head says of the body's length; 0 where it says nothing.
+    var announcedLength: Int { head.headerFields[.contentLength].flatMap { Int($0) } ?? 0 }
+
+    /// Adds a part of the body.
+    ///
+    /// - Returns: its length so far.
+    mutating func append(_ bytes: ByteBuffer) -> Int {
+        body?.writeImmutableBuffer(bytes)
+        return body?.readableBytes ?? 0
+    }
 }
 
 extension ReceivedRequest {
     /// - Throws: `HTTP1TypeConversionError` for a method that is no token.
     init(_ received: HTTPRequestHead) throws {
-        isLast = !received.isKeepAlive || received.version != .http1_1
+        isLast =
+            !received.isKeepAlive || received.version != .http1_1 || received.method == .CONNECT
+            || received.headers.contains(name: "upgrade")
         expectsContinue =
             received.version == .http1_1 && received.headers.first(name: "expect")?.lowercased() == "100-continue"
         // Others are absolute URLs and the asterisk (RFC 9112, section 3.2), and looked at more closely.
@@ -27,7 +41,23 @@ extension ReceivedRequest {
             return
         }
         head = HTTPRequest(
-            method: try HTTPRequest.Method(received.method), scheme: "http", authority: received.headers["host"].first,
+            method: try HTTPRequest.Method(received.method), scheme: "http",
+            authority: received.headers.first(name: "host"),
             path: received.uri, headerFields: HTTPFields(received.headers, splitCookie: false))
     }
+}
+
+extension Request {
+    /// As routes take it: who reads a body that is too long is told so.
+    init(_ received: ReceivedRequest) {
+        let body = received.body.map { RequestBody(buffer: $0) }
+        self.init(head: received.head, body: body ?? RequestBody(asyncSequence: OverlongBody()))
+    }
+}
+
+/// A body of which nothing is there to be read.
+private struct OverlongBody: AsyncSequence, AsyncIteratorProtocol, Sendable {
+    func makeAsyncIterator() -> OverlongBody { self }
+
+    func next() async throws -> ByteBuffer? { throw Problem.bodyTooLong }
 }

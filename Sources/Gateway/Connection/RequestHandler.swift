@@ -6,11 +6,10 @@ import NIOHTTP1
 import NIOHTTPTypesHTTP1
 import ServiceKit
 
-/// Has the requests of a connection answered, each by a task that begins on the event loop and ends with its answer, or
-/// with the connection.
+/// Has the requests of a connection answered, each by a task that ends with its answer, or with the connection.
 ///
-/// A connection has no task of its own, and so keeps no memory of what its requests needed while it is idle. Answers are
-/// sent whole.
+/// No task outlives its request, so that a connection keeps no memory of what its requests needed while it is idle. Answers
+/// are sent whole.
 final class RequestHandler<Responder: HTTPResponder>: ChannelDuplexHandler, RemovableChannelHandler
 where Responder.Context == GatewayContext {
     typealias InboundIn = HTTPServerRequestPart
@@ -40,7 +39,7 @@ where Responder.Context == GatewayContext {
                 execute(requests.failed(.badRequest), context)
             }
         case .body(let bytes):
-            requests.receivedBody(bytes)
+            execute(requests.receivedBody(bytes), context)
         case .end:
             execute(requests.receivedEnd(), context)
         }
@@ -50,12 +49,18 @@ where Responder.Context == GatewayContext {
         switch error {
         case HTTPParserError.headerOverflow: execute(requests.failed(.requestHeaderFieldsTooLarge), context)
         case is HTTPParserError: execute(requests.failed(.badRequest), context)
+        // What comes behind bytes that could not be read.
+        case is ByteToMessageDecoderError: break
         default: context.close(promise: nil)
         }
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if case ChannelEvent.inputClosed = event { execute(requests.inputClosed(), context) }
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        execute(requests.writabilityChanged(context.channel.isWritable), context)
     }
 
     func channelInactive(context: ChannelHandlerContext) {
@@ -83,12 +88,16 @@ where Responder.Context == GatewayContext {
         case .close:
             context.close(promise: nil)
         }
+        if isReadHeld && requests.wantsMore {
+            isReadHeld = false
+            context.read()
+        }
     }
 
     private func start(_ context: ChannelHandlerContext, _ answer: @escaping @Sendable () async -> Answer) {
         let connection = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
         let loop = context.eventLoop
-        task = Task.immediate {
+        task = Task {
             let answer = await answer()
             loop.execute {
                 let (handler, context) = connection.value
@@ -101,17 +110,16 @@ where Responder.Context == GatewayContext {
         task = nil
         guard context.channel.isActive else { return }
         let isLast = requests.isLast
-        let action = requests.answered()
-        guard action != .close else {
+        switch requests.answered() {
+        case .close:
             let sent = context.eventLoop.makePromise(of: Void.self)
             sent.futureResult.assumeIsolated().whenComplete { _ in context.close(promise: nil) }
-            return send(answer, isLast: isLast, promise: sent, context)
-        }
-        send(answer, isLast: isLast, promise: nil, context)
-        execute(action, context)
-        if isReadHeld && requests.wantsMore {
-            isReadHeld = false
-            context.read()
+            send(answer, isLast: isLast, promise: sent, context)
+        case let action:
+            send(answer, isLast: isLast, promise: nil, context)
+            // Sending may have ended the connection, or shown that the client does not read.
+            guard context.channel.isActive else { return }
+            execute(action == .wait ? requests.next() : action, context)
         }
     }
 

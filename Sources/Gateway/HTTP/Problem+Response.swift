@@ -5,6 +5,9 @@ import Messages
 import NIOCore
 
 extension Problem {
+    static let bodyTooLong = Problem(
+        status: .contentTooLarge, detail: "The body is larger than this server takes.")
+
     /// What an error, be it the framework's, looks like to the client. One that nobody has foreseen is logged.
     init(thrown error: any Error, logger: Logger) {
         switch error {
@@ -15,7 +18,7 @@ extension Problem {
         case let error as HTTPError:
             self.init(status: error.status, detail: error.body ?? error.status.reasonPhrase, headers: error.headers)
         case is NIOTooManyBytesError:
-            self.init(status: .contentTooLarge, detail: "The body is larger than this server takes.")
+            self = .bodyTooLong
         case is CancellationError:
             self.init(status: .serviceUnavailable, detail: "The request was cancelled.")
         default:

@@ -3,7 +3,7 @@ import NIOCore
 import ServiceKit
 import Synchronization
 
-/// Finished bytes of public answers, which event loops send without entering the framework.
+/// Finished bytes of public answers, which event loops send without a task, routing or JSON.
 ///
 /// All loops share one: with one each, an answer that lives for two seconds would have to be made, and kept, once for
 /// every core. The lock is held for a look-up in a dictionary.

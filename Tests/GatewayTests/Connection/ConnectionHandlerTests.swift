@@ -15,7 +15,7 @@ struct ConnectionHandlerTests {
         connection.keep("b", at: "/b")
     }
 
-    @Test("A hit is answered at once, and the framework sees nothing of it")
+    @Test("A hit is answered at once, and nothing of it is passed on")
     func hit() throws {
         try connection.get("/a")
         #expect(try connection.passedOn() == [])

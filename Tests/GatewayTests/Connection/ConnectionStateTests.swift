@@ -42,6 +42,17 @@ struct ConnectionStateTests {
         #expect(state.timerFired(at: at(180)) == .close)
     }
 
+    @Test("Once the last answer is sent, a client has a few seconds to notice, whatever it still sends")
+    mutating func lingering() {
+        receive(at: 1)
+        _ = state.sentEnd(at: at(2))
+        #expect(state.closedOutput(at: at(2)) == .wait(until: at(7)))
+        #expect(!state.canAnswerAtOnce)
+        receive(at: 6)
+        #expect(state.timerFired(at: at(6)) == .wait(until: at(7)))
+        #expect(state.timerFired(at: at(7)) == .close)
+    }
+
     @Test("Nothing is answered at once while an earlier request has no answer, or is still on its way")
     mutating func order() {
         #expect(state.canAnswerAtOnce)

@@ -4,7 +4,7 @@ import NIOHTTP1
 
 @testable import Gateway
 
-/// A connection's handlers without a socket, on a clock that stands still; the test stands where the framework does.
+/// A connection's handlers without a socket, on a clock that stands still; the test stands where the request handler does.
 final class EmbeddedConnection {
     let cache = NearCache(limit: 1 << 20, timeToLive: .seconds(2))
     let channel = EmbeddedChannel()
@@ -32,7 +32,7 @@ final class EmbeddedConnection {
         try send(targets.map { "GET \($0) HTTP/1.1\r\nhost: x\r\n\r\n" }.joined())
     }
 
-    /// The targets of the requests that the framework got since the last time.
+    /// The targets of the requests that were passed on since the last time.
     func passedOn() throws -> [String] {
         var targets: [String] = []
         while let part = try channel.readInbound(as: HTTPServerRequestPart.self) {
@@ -41,7 +41,7 @@ final class EmbeddedConnection {
         return targets
     }
 
-    /// The framework's next answer.
+    /// The request handler's next answer.
     func answer(_ body: String) throws {
         let fields: HTTPHeaders = ["content-length": "\(body.utf8.count)"]
         channel.write(

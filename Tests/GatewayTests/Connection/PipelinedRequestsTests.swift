@@ -9,11 +9,21 @@ import Testing
 struct PipelinedRequestsTests {
     private var requests = PipelinedRequests(bodyLimit: 4)
 
-    private static func request(_ path: String, body: String = "", isLast: Bool = false) -> ReceivedRequest {
+    private static func request(
+        _ path: String, body: String = "", isLast: Bool = false, length: Int? = nil
+    ) -> ReceivedRequest {
         ReceivedRequest(
-            head: HTTPRequest(method: .post, scheme: "http", authority: "x", path: path),
-            body: ByteBuffer(string: body),
-            isLast: isLast)
+            head: HTTPRequest(
+                method: .post, scheme: "http", authority: "x", path: path,
+                headerFields: length.map { [.contentLength: String($0)] } ?? [:]),
+            body: ByteBuffer(string: body), isLast: isLast)
+    }
+
+    /// A request whose body is too long.
+    private static func overlong(_ path: String, length: Int? = nil) -> ReceivedRequest {
+        var request = request(path, isLast: true, length: length)
+        request.body = nil
+        return request
     }
 
     /// A whole request, with its body in these pieces.
@@ -21,8 +31,14 @@ struct PipelinedRequestsTests {
         _ path: String, _ pieces: [String] = [], isLast: Bool = false
     ) -> PipelinedRequests.Action {
         #expect(requests.receivedHead(Self.request(path, isLast: isLast)) == .wait)
-        for piece in pieces { requests.receivedBody(ByteBuffer(string: piece)) }
+        for piece in pieces { #expect(requests.receivedBody(ByteBuffer(string: piece)) == .wait) }
         return requests.receivedEnd()
+    }
+
+    /// Sends an answer that is not the last. Returns what is next.
+    private mutating func answer() -> PipelinedRequests.Action {
+        #expect(requests.answered() == .wait)
+        return requests.next()
     }
 
     @Test("one is answered when it is whole, and each after the one before it")
@@ -30,62 +46,89 @@ struct PipelinedRequestsTests {
         #expect(receive("/a", ["x", "yz"]) == .answer(Self.request("/a", body: "xyz")))
         #expect(receive("/b") == .wait)
         #expect(receive("/c") == .wait)
-        #expect(requests.answered() == .answer(Self.request("/b")))
-        #expect(requests.answered() == .answer(Self.request("/c")))
-        #expect(requests.answered() == .wait)
+        #expect(answer() == .answer(Self.request("/b")))
+        #expect(answer() == .answer(Self.request("/c")))
+        #expect(answer() == .wait)
         #expect(receive("/d") == .answer(Self.request("/d")))
     }
 
     @Test("nothing more is read while a request waits for its turn")
-    mutating func backPressure() {
+    mutating func reading() {
         #expect(requests.wantsMore)
         _ = receive("/a")
         #expect(requests.wantsMore, "so that the end of the connection is noticed")
         _ = receive("/b")
         #expect(!requests.wantsMore)
-        _ = requests.answered()
+        _ = answer()
         #expect(requests.wantsMore)
     }
 
-    @Test("of a body that is too long one byte too many is kept, in whichever pieces it comes")
-    mutating func bodies() {
-        #expect(receive("/a", ["123456789"]) == .answer(Self.request("/a", body: "12345")))
-        _ = requests.answered()
-        #expect(receive("/b", ["123", "456", "789"]) == .answer(Self.request("/b", body: "12345")))
-        _ = requests.answered()
-        #expect(receive("/c", ["1234"]) == .answer(Self.request("/c", body: "1234")))
+    @Test("a client that does not take its answers gets no more of them until it does")
+    mutating func writability() {
+        _ = receive("/a")
+        _ = receive("/b")
+        #expect(requests.writabilityChanged(false) == .wait)
+        #expect(answer() == .wait)
+        #expect(!requests.wantsMore)
+        #expect(requests.writabilityChanged(true) == .answer(Self.request("/b")))
+        _ = requests.writabilityChanged(false)
+        #expect(answer() == .wait)
+        #expect(requests.inputClosed() == .wait, "what was sent is still on its way")
+        #expect(requests.writabilityChanged(true) == .close)
     }
 
-    @Test("what follows the last request is not answered, and the output ends with its answer")
+    @Test("one whose body is too long is answered without it as soon as that is known, and is the last")
+    mutating func bodies() {
+        #expect(receive("/a", ["1234"]) == .answer(Self.request("/a", body: "1234")))
+        _ = answer()
+        #expect(requests.receivedHead(Self.request("/b")) == .wait)
+        #expect(requests.receivedBody(ByteBuffer(string: "123")) == .wait)
+        #expect(requests.receivedBody(ByteBuffer(string: "45")) == .answer(Self.overlong("/b")))
+        #expect(requests.receivedBody(ByteBuffer(string: "67")) == .wait)
+        #expect(requests.receivedEnd() == .wait)
+        #expect(requests.answered() == .closeOutput, "the client may still be sending")
+    }
+
+    @Test("one that announces a body that is too long is not told to send it")
+    mutating func announced() {
+        var request = Self.request("/a", length: 5)
+        request.expectsContinue = true
+        var answered = Self.overlong("/a", length: 5)
+        answered.expectsContinue = true
+        #expect(requests.receivedHead(request) == .answer(answered))
+        #expect(requests.answered() == .closeOutput)
+    }
+
+    @Test("what follows the last request is not answered, and the connection ends with its answer")
     mutating func last() {
         #expect(receive("/a", isLast: true) == .answer(Self.request("/a", isLast: true)))
         #expect(receive("/b") == .wait)
         #expect(requests.isLast)
-        #expect(requests.answered() == .closeOutput)
+        #expect(requests.answered() == .close)
         #expect(receive("/c") == .wait)
-        #expect(requests.inputClosed() == .close)
+        #expect(requests.wantsMore)
     }
 
-    @Test("what can't be read is refused when all before it is answered, and then nothing more is")
+    @Test("what can't be read is refused when all before it is answered, and what comes behind it is nothing")
     mutating func faults() {
         _ = receive("/a")
-        #expect(requests.receivedHead(Self.request("/half")) == .wait)
+        _ = requests.receivedHead(Self.request("/half"))
         #expect(requests.failed(.badRequest) == .wait)
+        #expect(receive("/behind") == .wait)
         #expect(!requests.isLast)
-        #expect(requests.answered() == .refuse(.badRequest))
+        #expect(answer() == .refuse(.badRequest))
         #expect(requests.isLast)
-        #expect(requests.receivedEnd() == .wait, "half a request is none")
-        #expect(requests.answered() == .closeOutput)
         #expect(requests.failed(.badRequest) == .wait)
+        #expect(requests.answered() == .closeOutput)
         #expect(requests.inputClosed() == .close)
     }
 
     @Test("who sends no more still gets what he asked for, and then the connection ends")
     mutating func halfClosed() {
         _ = receive("/a")
-        _ = receive("/b", isLast: true)
+        _ = receive("/b")
         #expect(requests.inputClosed() == .wait)
-        #expect(requests.answered() == .answer(Self.request("/b", isLast: true)))
+        #expect(answer() == .answer(Self.request("/b")))
         #expect(requests.answered() == .close)
     }
 
@@ -95,10 +138,10 @@ struct PipelinedRequestsTests {
         request.expectsContinue = true
         _ = receive("/a")
         #expect(requests.receivedHead(request) == .wait)
-        #expect(requests.answered() == .sendContinue)
-        requests.receivedBody(ByteBuffer(string: "xyz"))
+        #expect(answer() == .sendContinue)
+        #expect(requests.receivedBody(ByteBuffer(string: "xyz")) == .wait)
         #expect(requests.receivedEnd() == .answer(Self.request("/b", body: "xyz")))
-        #expect(requests.answered() == .wait)
+        #expect(answer() == .wait)
         #expect(requests.receivedHead(request) == .sendContinue)
     }
 
@@ -117,6 +160,14 @@ struct PipelinedRequestsTests {
         let fields = HTTPHeaders(connection.map { [("connection", $0)] } ?? [])
         let head = HTTPRequestHead(version: version, method: .GET, uri: "/", headers: fields)
         #expect(try ReceivedRequest(head).isLast == isLast)
+    }
+
+    @Test("a request to change the protocol is the last: what follows it is not HTTP/1 to the parser")
+    func upgrade() throws {
+        let upgrade: HTTPHeaders = ["connection": "upgrade", "upgrade": "h2c"]
+        #expect(
+            try ReceivedRequest(HTTPRequestHead(version: .http1_1, method: .GET, uri: "/", headers: upgrade)).isLast)
+        #expect(try ReceivedRequest(HTTPRequestHead(version: .http1_1, method: .CONNECT, uri: "x:1")).isLast)
     }
 
     @Test(
