@@ -15,6 +15,9 @@ public enum CourseMigrations {
         Migration(version: 6, name: "idempotency", sql: text(PackageResources._006_idempotency_sql)),
         Migration(version: 7, name: "enrollment_order", sql: text(PackageResources._007_enrollment_order_sql)),
         Migration(version: 8, name: "enrollment_progress", sql: text(PackageResources._008_enrollment_progress_sql)),
+        Migration(
+            version: 9, name: "enrollment_progress_backfill",
+            sql: text(PackageResources._009_enrollment_progress_backfill_sql)),
     ]
 
     private static func text(_ resource: [UInt8]) -> String { String(decoding: resource, as: UTF8.self) }

@@ -18,20 +18,25 @@ struct ServiceDatabase {
     /// The URL that CourseService has.
     let courseURL: String
 
-    init(connections: Int = 2) async throws {
+    /// - Parameter courseMigrations: the first of CourseService's, for a test of those that follow.
+    init(connections: Int = 2, courseMigrations: [Migration] = CourseMigrations.all) async throws {
         let server = try PrivatePostgres.shared.get()
         let url = try server.makeDatabase()
         let database = url.split(separator: "/").last.map(String.init) ?? ""
         owner = try Self.client(url, connections)
         try await owner.execute(script: Self.bootstrap(), deadline: .testLimit)
-        for (schema, migrations) in [("course", CourseMigrations.all), ("leaderboard", LeaderboardMigrations.all)] {
-            let migrator = try Migrator(
-                client: owner, schema: schema, migrations: migrations, logger: .quiet)
-            _ = try await migrator.apply(deadline: .testLimit)
-        }
         courseURL = server.url(database: database, user: "lyceum_course")
         course = try Self.client(courseURL, connections)
         leaderboard = try Self.client(server.url(database: database, user: "lyceum_leaderboard"), connections)
+        try await migrate(CourseMigrations.schema, courseMigrations)
+        try await migrate(LeaderboardMigrations.schema, LeaderboardMigrations.all)
+    }
+
+    /// Applies those that are pending. Waits for locks as long as a test may.
+    func migrate(_ schema: String, _ migrations: [Migration]) async throws {
+        var migrator = try Migrator(client: owner, schema: schema, migrations: migrations, logger: .quiet)
+        migrator.lockTimeout = .seconds(300)
+        _ = try await migrator.apply(deadline: .testLimit)
     }
 
     /// Runs commands as the owner.

@@ -1,9 +1,19 @@
 -- What a user has done in a course, kept in the row of the enrolment. Whoever shows a user's courses reads it there,
 -- and need not go through all that the user has done in each.
+--
+-- This step holds its locks for a moment only: it reads no table. The next one counts what is there already.
+
+-- Every transaction that has written progress under the old trigger ends before this lock is had, and whoever writes it
+-- afterwards runs the new one. So the next step misses nothing. The locks are taken in the order in which transactions take
+-- theirs.
+LOCK TABLE course.enrollments IN ACCESS EXCLUSIVE MODE;
+LOCK TABLE course.progress IN SHARE ROW EXCLUSIVE MODE;
 
 ALTER TABLE course.enrollments
-    ADD completed_lessons bigint NOT NULL DEFAULT 0 CHECK (completed_lessons >= 0),
+    ADD completed_lessons bigint NOT NULL DEFAULT 0,
     ADD last_lesson_id    uuid,
+    -- Checked for rows from now on; the next step looks at the others.
+    ADD CONSTRAINT enrollments_completed_lessons_check CHECK (completed_lessons >= 0) NOT VALID,
     -- Room in each page, so that new progress leaves the indexes alone.
     SET (fillfactor = 90);
 COMMENT ON COLUMN course.enrollments.last_lesson_id IS
@@ -89,13 +99,3 @@ BEGIN
     PERFORM course.add_user_stats(users);
     RETURN NULL;
 END $$;
-
--- What users have done so far.
-UPDATE course.enrollments e
-SET completed_lessons = p.completed_lessons, last_lesson_id = p.last_lesson_id
-FROM (
-    SELECT user_id, course_id, count(completed_at) AS completed_lessons,
-        (array_agg(lesson_id ORDER BY greatest(started_at, completed_at) DESC, lesson_id))[1] AS last_lesson_id
-    FROM course.progress GROUP BY user_id, course_id
-) p
-WHERE e.user_id = p.user_id AND e.course_id = p.course_id;
