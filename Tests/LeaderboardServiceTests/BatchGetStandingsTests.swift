@@ -82,6 +82,30 @@ import Testing
         }
     }
 
+    @Test(
+        "The longest names and addresses around as many users as allowed fit a frame; where addresses are not ASCII, ranks do"
+    )
+    func longest() async throws {
+        try await TestService.run(users: 2_000) { service in
+            let board = try await service.database.board()
+            // Nobody stands around two of them.
+            let queries = (0..<LeaderboardHandlers.standingsLimit).map { index in
+                (id: board[50 + 100 * index].member.id, limit: BoardQuery.limits.upperBound)
+            }
+            for (character, fits) in [("a", true), ("🦉", false)] {
+                try await service.database.owner.execute(
+                    script: """
+                        UPDATE leaderboard.users SET username = repeat('🦉', 64),
+                            avatar_url = rpad('https://', 2048, '\(character)')
+                        """, deadline: .soon)
+                let response = try await service.standings(queries)
+                #expect(response.standings.map(\.rank.rank) == queries.indices.map { 51 + 100 * Int64($0) })
+                #expect(response.entries.count == (fits ? 100 * queries.count : 0))
+                #expect(response.entriesMissing != fits)
+            }
+        }
+    }
+
     @Test("Without Redis they are UNAVAILABLE; without PostgreSQL there are ranks, and no entries")
     func outages() async throws {
         try await TestService.run(users: 100) { service in

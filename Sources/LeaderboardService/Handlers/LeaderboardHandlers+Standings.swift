@@ -7,6 +7,9 @@ import ServiceStores
 extension LeaderboardHandlers {
     /// Users of one call: so many that 100 entries around each fit a frame, with addresses of avatars of 2,048 bytes.
     static let standingsLimit = 16
+    /// Bytes of usernames and addresses in an answer, 3.75 MiB: the numbers of 1,600 entries take less than what is left
+    /// of a frame. Only addresses that are not ASCII, whose characters the database counts, can exceed it.
+    private static let textSizeLimit = 15 << 18
 
     /// One who stands around somebody.
     private struct Neighbour {
@@ -58,14 +61,17 @@ extension LeaderboardHandlers {
         }
     }
 
-    /// Nil where the profiles can't be had in half of the time: what Redis has told of ranks is worth an answer without.
+    /// Nil where the profiles can't be had in half of the time, or would not fit a frame: what Redis has told of ranks is
+    /// worth an answer without.
     private func neighboursIfProfilesAreThere(
         _ runs: [BoardStandings.Run], deadline: NIODeadline
     ) async throws(Status) -> [Neighbour]? {
         let now = NIODeadline.now()
         let deadline = now + .nanoseconds((deadline - now).nanoseconds / 2)
         do throws(Status) {
-            return try await answer { try await neighbours(runs, deadline: deadline) }
+            let neighbours = try await answer { try await self.neighbours(runs, deadline: deadline) }
+            let textSize = neighbours.reduce(0) { $0 + $1.profile.textSize }
+            return textSize <= Self.textSizeLimit ? neighbours : nil
         } catch {
             guard error.code == .unavailable || error.code == .deadlineExceeded else { throw error }
             return nil

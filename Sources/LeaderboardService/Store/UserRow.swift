@@ -27,6 +27,11 @@ struct UserRow: Sendable {
         try row.uuid(Column.id)
     }
 
+    /// Bytes of the username and the avatar's address, all that may be long in an entry.
+    var textSize: Int {
+        row.withBytes(Column.username) { $0.byteCount } + row.withBytes(Column.avatarURL) { $0.byteCount }
+    }
+
     func write(to user: borrowing LeaderboardV1.User.Draft) throws(PostgresError) {
         user.id = try id()
         row.withBytes(Column.username) { user.setUsername($0) }
