@@ -35,6 +35,8 @@ struct PipelinedRequests: Sendable {
     private var fault: HTTPResponse.Status?
     private var isInputClosed = false
     private var isWritable = true
+    /// Whether the end of the connection was asked for.
+    private var isOver = false
 
     init(bodyLimit: Int) {
         self.bodyLimit = bodyLimit
@@ -44,7 +46,7 @@ struct PipelinedRequests: Sendable {
     var wantsMore: Bool { waiting.isEmpty }
 
     mutating func receivedHead(_ request: ReceivedRequest) -> Action {
-        guard fault == nil, !isLast else { return .wait }
+        guard fault == nil, !isOver else { return .wait }
         receiving = request
         return request.announcedLength > bodyLimit ? receivedTooMuch() : next()
     }
@@ -68,10 +70,11 @@ struct PipelinedRequests: Sendable {
         return next()
     }
 
-    /// The client sends no more. It may still read.
+    /// The client sends no more, and what was sent has left. It may still read.
     mutating func inputClosed() -> Action {
         isInputClosed = true
-        return next()
+        let action = next()
+        return action == .wait && isIdle ? end(.close) : action
     }
 
     /// The client takes answers, or does not.
@@ -83,32 +86,41 @@ struct PipelinedRequests: Sendable {
     /// The answer that was asked for is about to be sent. Ask for ``next()`` when it is, unless this ends the connection.
     mutating func answered() -> Action {
         isAnswering = false
-        guard isLast else { return isInputClosed && waiting.isEmpty && fault == nil ? .close : .wait }
-        waiting.removeAll()
-        return isClientSending && !isInputClosed ? .closeOutput : .close
+        if isLast {
+            waiting.removeAll()
+            return end(isClientSending && !isInputClosed ? .closeOutput : .close)
+        }
+        return isInputClosed && isIdle ? end(.close) : .wait
     }
 
+    /// What is to be answered next, when the client takes it.
     mutating func next() -> Action {
-        guard !isAnswering, isWritable else { return .wait }
-        if !isLast {
-            if let request = waiting.popFirst() {
-                isAnswering = true
-                isLast = request.isLast
-                isClientSending = request.body == nil
-                return .answer(request)
-            }
-            if let fault {
-                isAnswering = true
-                isLast = true
-                isClientSending = true
-                return .refuse(fault)
-            }
-            if receiving?.expectsContinue == true {
-                receiving?.expectsContinue = false
-                return .sendContinue
-            }
+        guard !isAnswering, !isOver, isWritable else { return .wait }
+        if let request = waiting.popFirst() {
+            isAnswering = true
+            isLast = request.isLast
+            isClientSending = request.body == nil
+            return .answer(request)
         }
-        return isInputClosed ? .close : .wait
+        if let fault {
+            isAnswering = true
+            isLast = true
+            isClientSending = true
+            return .refuse(fault)
+        }
+        if receiving?.expectsContinue == true {
+            receiving?.expectsContinue = false
+            return .sendContinue
+        }
+        return .wait
+    }
+
+    private var isIdle: Bool { !isAnswering && !isOver && waiting.isEmpty && fault == nil }
+
+    /// Nothing is answered any more.
+    private mutating func end(_ action: Action) -> Action {
+        isOver = true
+        return action
     }
 
     /// A request whose body is too long is answered without it, and is the last.

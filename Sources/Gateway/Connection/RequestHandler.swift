@@ -23,7 +23,7 @@ where Responder.Context == GatewayContext {
     private var isReadHeld = false
     private var date = HTTPDateCache()
 
-    /// - Parameter bodyLimit: Bytes; of a longer body the responder gets one byte more than that.
+    /// - Parameter bodyLimit: Bytes; the responder gets nothing of a longer body.
     init(responder: Responder, bodyLimit: Int, logger: Logger) {
         self.responder = responder
         self.logger = logger
