@@ -16,8 +16,9 @@ extension PrivateRedis {
         }
         stop() {
             [ -z "$server" ] && return
-            kill -CONT "$server" 2>/dev/null
             kill "-$1" "$server" 2>/dev/null
+            # One that was stopped has the signal waiting, and does nothing before it.
+            kill -CONT "$server" 2>/dev/null
             wait "$server" 2>/dev/null
             server=
             rm -f "$directory/redis.sock"
