@@ -14,7 +14,9 @@ struct Answer: Sendable {
     init(_ response: Response) async throws {
         let body = try await BodyCollector.bytes(of: response.body)
         var head = response.head
-        if body.readableBytes > 0 { head.headerFields[.contentLength] = String(body.readableBytes) }
+        if body.readableBytes > 0, head.headerFields[.contentLength] == nil {
+            head.headerFields[.contentLength] = String(body.readableBytes)
+        }
         self.head = HTTPResponseHead(head)
         self.body = body
     }
