@@ -54,7 +54,12 @@ extension ParsedJSON {
     /// An integer has no fraction, whichever type it was; JSON has no infinity.
     static func double(_ number: Double) -> ParsedJSON {
         if !number.isFinite { return .null }
-        return Int64(exactly: number).map { .integer($0) } ?? .number(number)
+        // From 2^53 on, the shortest text that stands for a number is mostly another integer than the number is, and a
+        // parser reads the text.
+        let integer =
+            abs(number) < 0x1p53
+            ? Int64(exactly: number) : Decimal(string: number.description).flatMap { Int64($0.description) }
+        return integer.map { .integer($0) } ?? .number(number)
     }
 
     /// The id of zeros is what a message says of one that isn't 16 bytes long, and which is null in JSON.
