@@ -42,13 +42,15 @@ struct RollingRestartTests {
         defer { try? FileManager.default.removeItem(at: directory) }
         let ports = try Stack.freePorts(6)
         let replicas = (0..<3).map { index in
-            let address = RPCAddress.tcp(host: "127.0.0.1", port: ports[index])
+            // Not where other tests listen: one of them could be given the port of a replica that is away.
+            let host = "127.1.0.\(index + 1)"
+            let address = RPCAddress.tcp(host: host, port: ports[index])
             return Replica(
                 address: address,
                 environment: [
                     "PATH": "/usr/bin:/bin", "LYCEUM_COURSE_DATABASE_URL": database.courseURL,
                     "LYCEUM_COURSE_LISTEN": "\(address)", "LYCEUM_IDENTITY_KEY": Self.key,
-                    "LYCEUM_COURSE_ADMIN_LISTEN": "127.0.0.1:\(ports[3 + index])",
+                    "LYCEUM_COURSE_ADMIN_LISTEN": "\(host):\(ports[3 + index])",
                 ], log: directory.appending(path: "\(index).log"))
         }
         var processes: [ChildProcess] = []
