@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import Foundation
 import Glibc
 import NIOCore
+import Synchronization
 import Testing
 
 /// A whole installation run as a user runs it: `lyceum up` with ports and a state folder of its own.
@@ -130,20 +131,30 @@ final class Stack: Sendable {
         .deletingLastPathComponent()
 
     static func freePorts(_ count: Int) throws -> [Int] {
-        let sockets = (0..<count).map { _ in socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0) }
-        defer { sockets.forEach { close($0) } }
-        return try sockets.map { descriptor in
-            var address = sockaddr_in()
-            address.sin_family = sa_family_t(AF_INET)
-            address.sin_addr.s_addr = inet_addr("127.0.0.1")
-            var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-            let bound = withUnsafeMutablePointer(to: &address) { pointer in
-                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-                    bind(descriptor, pointer, length) == 0 && getsockname(descriptor, pointer, &length) == 0
-                }
+        try (0..<count).map { _ in
+            for _ in 0..<1_000 {
+                let port = lastPort.add(1, ordering: .relaxed).newValue
+                if isFree(port) { return port }
             }
-            guard bound else { throw StackError("no free port: errno \(errno)") }
-            return Int(UInt16(bigEndian: address.sin_port))
+            throw StackError("no free port up to \(lastPort.load(ordering: .relaxed))")
+        }
+    }
+
+    /// Below those that the system gives to who connects or listens anywhere (32,768 to 60,999): such a port would be free
+    /// when it is asked for, and taken when it is needed. None is given twice.
+    private static let lastPort = Atomic(Int.random(in: 12_000..<30_000))
+
+    private static func isFree(_ port: Int) -> Bool {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(port).bigEndian
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        return withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
+                bind(descriptor, pointer, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            }
         }
     }
 }
