@@ -66,7 +66,7 @@ struct ServerWithHostilePeer {
         case .start:
             precondition(isValid && takesCalls && refusal == nil, "a call was started that must not be")
             running[id] = Handler(kind: kind)
-            server.started(id, id)
+            precondition(server.started(id, id) == nil, "a call that goes on was to be cancelled")
         }
     }
 

@@ -73,9 +73,14 @@ struct ServerConnectionState<Handle: Sendable, Write: Sendable>: Sendable {
         }
     }
 
-    /// The handler of an admitted call was started. It may have ended already.
-    mutating func started(_ id: UInt32, _ handle: Handle) {
-        calls.update(id) { $0.handle = handle }
+    /// The handler of an admitted call was started.
+    /// - Returns: the handler to cancel, where nobody waits for it any more; it may have ended already.
+    mutating func started(_ id: UInt32, _ handle: Handle) -> Handle? {
+        let isWanted = calls.update(id) { call in
+            call.handle = handle
+            return !call.isAnswered
+        }
+        return isWanted == true ? nil : handle
     }
 
     /// A handler returned.

@@ -12,11 +12,7 @@ extension ServerConnection {
             // hand needs no change of threads.
             let task = Task.immediate { await answerCalls(in: turn, at: now) }
             guard let id = arrived.endTurn() else { continue }
-            arm(
-                perform { shared in
-                    shared.state.started(id, task)
-                    return shared.state.schedule
-                })
+            started(id, task)
         }
     }
 
@@ -61,12 +57,13 @@ extension ServerConnection {
         let (id, payload, method, context, arrived) = (
             call.streamID, call.payload, call.method, call.context, call.arrived
         )
-        let task = Task { await stream(id, payload, method, context, since: arrived) }
-        arm(
-            perform { shared in
-                shared.state.started(id, task)
-                return shared.state.schedule
-            })
+        started(id, Task { await stream(id, payload, method, context, since: arrived) })
+    }
+
+    private func started(_ id: UInt32, _ task: Task<Void, Never>) {
+        let (unwanted, schedule) = perform { shared in (shared.state.started(id, task), shared.state.schedule) }
+        unwanted?.cancel()
+        arm(schedule)
     }
 
     private func received(_ frame: ControlFrame) {

@@ -38,7 +38,7 @@ struct ServerConnectionStateTests {
     func placeOfAnsweredCall() {
         var state = State(callLimit: 1)
         #expect(state.received(1, deadline: Self.at(1), refusal: nil) == .start)
-        state.started(1, "one")
+        #expect(state.started(1, "one") == nil)
         let expired = state.expire(at: Self.at(1))
         #expect(expired.answers == [1])
         #expect(expired.cancel == ["one"])
@@ -53,7 +53,7 @@ struct ServerConnectionStateTests {
         var state = State(callLimit: 10)
         for (id, deadline) in [(1, Self.at(3)), (3, Self.at(1)), (5, Self.never)] as [(UInt32, NIODeadline)] {
             _ = state.received(id, deadline: deadline, refusal: nil)
-            state.started(id, "\(id)")
+            #expect(state.started(id, "\(id)") == nil)
         }
         #expect(state.schedule.earliestDeadline == Self.at(1))
         #expect(state.expire(at: Self.at(0)).answers == [])
@@ -68,11 +68,25 @@ struct ServerConnectionStateTests {
     func cancellation() {
         var state = State(callLimit: 10)
         _ = state.received(1, deadline: Self.never, refusal: nil)
-        state.started(1, "one")
+        #expect(state.started(1, "one") == nil)
         #expect(state.callerCancelled(3) == nil)
         #expect(state.callerCancelled(1) == "one")
         #expect(state.callerCancelled(1) == nil)
         #expect(state.handlerEnded(1) == false)
+    }
+
+    @Test("A handler that starts when nobody waits for its call any more is cancelled")
+    func startedTooLate() {
+        var state = State(callLimit: 10)
+        for id in [1, 3, 5, 7] as [UInt32] { _ = state.received(id, deadline: Self.at(UInt64(id)), refusal: nil) }
+        #expect(state.expire(at: Self.at(1)).cancel == [])
+        #expect(state.started(1, "expired") == "expired")
+        #expect(state.callerCancelled(3) == nil)
+        #expect(state.started(3, "cancelled") == "cancelled")
+        #expect(state.handlerEnded(5) == true)
+        #expect(state.started(5, "ended") == "ended")
+        #expect(state.closed().cancel == ["expired", "cancelled"])
+        #expect(state.started(7, "lost") == "lost")
     }
 
     @Test("A draining connection refuses, finishes, and ends only when told to")
@@ -131,7 +145,7 @@ struct ServerConnectionStateTests {
         var state = State(callLimit: 10)
         for id in [1, 3] as [UInt32] {
             _ = state.received(id, deadline: Self.never, refusal: nil)
-            state.started(id, "\(id)")
+            #expect(state.started(id, "\(id)") == nil)
         }
         #expect(state.closed().cancel == ["1", "3"])
         #expect(state.handlerEnded(1) == false)

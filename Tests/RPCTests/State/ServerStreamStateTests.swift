@@ -15,7 +15,7 @@ struct ServerStreamStateTests {
         if extended { _ = state.extend() }
         for id in streams {
             _ = state.received(id, .serverStream, deadline: .uptimeNanoseconds(UInt64(id)), refusal: nil)
-            state.started(id, "\(id)")
+            #expect(state.started(id, "\(id)") == nil)
         }
         return state
     }

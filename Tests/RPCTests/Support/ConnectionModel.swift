@@ -163,7 +163,7 @@ extension ConnectionModel {
             switch server.received(id, kind, deadline: deadline, refusal: nil) {
             case .reject: toClient.append(.response(id))
             case .start:
-                server.started(id, id)
+                if server.started(id, id) != nil { mistakes.append("a call that goes on was to be cancelled") }
                 running.insert(id)
                 if kind == .serverStream { writers[id] = StreamWriterModel() }
                 everStarted.insert(id)
