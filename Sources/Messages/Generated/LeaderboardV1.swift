@@ -1130,7 +1130,7 @@ public enum LeaderboardV1 {
                 arena: arena, elements: pointer.pointee.entries, count: pointer.pointee.n_entries)
         }
 
-        /// Profiles can't be read: there are ranks without entries.
+        /// Profiles can't be read, or the entries would not fit a frame: there are ranks without entries.
         public var entriesMissing: Bool { pointer.pointee.entries_missing != 0 }
 
         /// A message being built. It can't outlive the closure that it is given to.

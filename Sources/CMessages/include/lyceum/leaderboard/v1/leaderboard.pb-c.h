@@ -294,7 +294,7 @@ struct  Lyceum__Leaderboard__V1__BatchGetStandingsResponse
   size_t n_entries;
   Lyceum__Leaderboard__V1__Entry **entries;
   /*
-   * Profiles can't be read: there are ranks without entries.
+   * Profiles can't be read, or the entries would not fit a frame: there are ranks without entries.
    */
   protobuf_c_boolean entries_missing;
 };
