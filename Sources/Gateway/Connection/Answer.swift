@@ -27,27 +27,13 @@ struct Answer: Sendable {
         body = ByteBuffer()
     }
 
-    /// The answer to a request: 500 where the responder fails, which it has no reason to, as ``RequestMiddleware`` answers.
-    init(
-        to request: ReceivedRequest, by responder: some HTTPResponder<GatewayContext>, on channel: any Channel,
-        logger: Logger
-    ) async {
+    /// A response as it is made: 500 where that fails, which it has no reason to, as ``RequestMiddleware`` answers.
+    init(logger: Logger, making response: () async throws -> Response) async {
         do {
-            let context = GatewayContext(source: ApplicationRequestContextSource(channel: channel, logger: logger))
-            self = try await Answer(responder.respond(to: Request(request), context: context))
+            self = try await Answer(response())
         } catch {
             logger.error("request failed", metadata: ["error": "\(error)"])
             self = Answer(.internalServerError)
-        }
-    }
-
-    /// The answer to what is no request.
-    init(refusal status: HTTPResponse.Status) async {
-        let problem = Problem(status: status, detail: "The request can't be read: \(status.reasonPhrase).")
-        do {
-            self = try await Answer(problem.response(instance: nil))
-        } catch {
-            self = Answer(status)
         }
     }
 }

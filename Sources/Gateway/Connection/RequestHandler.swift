@@ -77,9 +77,12 @@ where Responder.Context == GatewayContext {
             break
         case .answer(let request):
             let (responder, logger, channel) = (responder, logger, context.channel)
-            start(context) { await Answer(to: request, by: responder, on: channel, logger: logger) }
+            start(context) {
+                let context = GatewayContext(source: ApplicationRequestContextSource(channel: channel, logger: logger))
+                return try await responder.respond(to: Request(request), context: context)
+            }
         case .refuse(let status):
-            start(context) { await Answer(refusal: status) }
+            start(context) { Problem.unreadable(status).response(instance: nil) }
         case .sendContinue:
             let head = HTTPResponseHead(version: .http1_1, status: .continue)
             context.writeAndFlush(wrapOutboundOut(.head(head)), promise: nil)
@@ -94,11 +97,13 @@ where Responder.Context == GatewayContext {
         }
     }
 
-    private func start(_ context: ChannelHandlerContext, _ answer: @escaping @Sendable () async -> Answer) {
+    private func start(
+        _ context: ChannelHandlerContext, _ response: @escaping @Sendable () async throws -> Response
+    ) {
         let connection = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
-        let loop = context.eventLoop
+        let (loop, logger) = (context.eventLoop, logger)
         task = Task {
-            let answer = await answer()
+            let answer = await Answer(logger: logger, making: response)
             loop.execute {
                 let (handler, context) = connection.value
                 handler.finish(answer, context)

@@ -4,7 +4,6 @@ import Hummingbird
 /// The client's name for a write, which makes nothing twice however often it is sent
 /// (draft-ietf-httpapi-idempotency-key-header). The draft has it in quotes; many clients send it bare.
 struct IdempotencyKey {
-    private static let header = HTTPField.Name("Idempotency-Key")
     private static let limit = 255
 
     /// Empty where the client gave none.
@@ -12,7 +11,7 @@ struct IdempotencyKey {
 
     /// - Throws: 400 for a key that is empty, too long, or not of visible ASCII.
     init(_ request: Request) throws(Problem) {
-        guard let name = Self.header, let value = request.headers[name] else {
+        guard let name = HTTPField.Name.idempotencyKey, let value = request.headers[name] else {
             text = ""
             return
         }

@@ -25,7 +25,7 @@ struct PageLinks {
     }
 
     var headers: HTTPFields {
-        HTTPField.Name("Link").map { [$0: links.joined(separator: ", ")] } ?? [:]
+        HTTPField.Name.link.map { [$0: links.joined(separator: ", ")] } ?? [:]
     }
 
     /// What can't stand between angle brackets becomes percent-encoded.

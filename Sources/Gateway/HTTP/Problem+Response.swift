@@ -8,6 +8,11 @@ extension Problem {
     static let bodyTooLong = Problem(
         status: .contentTooLarge, detail: "The body is larger than this server takes.")
 
+    /// What came is no request.
+    static func unreadable(_ status: HTTPResponse.Status) -> Problem {
+        Problem(status: status, detail: "The request can't be read: \(status.reasonPhrase).")
+    }
+
     /// What an error, be it the framework's, looks like to the client. One that nobody has foreseen is logged.
     init(thrown error: any Error, logger: Logger) {
         switch error {

@@ -26,7 +26,7 @@ struct NearCacheAnswer: Sendable {
         tag = tags[0]
         self.route = route
         let fields = head.headerFields.filter { !Self.perRequestNames.contains($0.name.canonicalName) }
-        let cacheStatus = HTTPField.Name("Cache-Status").flatMap { head.headerFields[$0] }
+        let cacheStatus = HTTPField.Name.cacheStatus.flatMap { head.headerFields[$0] }
         whole = NearCacheMessage(status: .ok, fields: fields, cacheStatus: cacheStatus, bodyCapacity: bodyLength)
         notModified = NearCacheMessage(
             status: .notModified, fields: fields.filter { !Self.bodyNames.contains($0.name.canonicalName) },

@@ -183,13 +183,13 @@ struct RequestHandlerTests {
     func reset() async throws {
         let (began, begin) = AsyncStream.makeStream(of: Void.self)
         let (ended, end) = AsyncStream.makeStream(of: Bool.self)
+        // Nobody ends it, but the end of who waits for it.
+        let (endless, owner) = AsyncStream.makeStream(of: Void.self)
+        defer { owner.finish() }
         try await withConnection { _, _ in
             begin.finish()
-            do {
-                try await Task.sleep(for: .seconds(600))
-            } catch {
-                end.yield(Task.isCancelled)
-            }
+            for await _ in endless {}
+            end.yield(Task.isCancelled)
             return Self.text("too late")
         } _: { connection in
             connection.send("GET / HTTP/1.1\r\nhost: x\r\n\r\n")

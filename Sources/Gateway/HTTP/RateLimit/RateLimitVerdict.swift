@@ -14,8 +14,8 @@ struct RateLimitVerdict: Equatable, Sendable {
     /// `RateLimit-Policy` and `RateLimit` (draft-ietf-httpapi-ratelimit-headers-10), and `Retry-After` for a refusal.
     func headers(_ policy: RateLimitPolicy) -> HTTPFields {
         var headers: HTTPFields = [:]
-        if let name = HTTPField.Name("RateLimit-Policy") { headers[name] = policy.header }
-        if let name = HTTPField.Name("RateLimit") {
+        if let name = HTTPField.Name.rateLimitPolicy { headers[name] = policy.header }
+        if let name = HTTPField.Name.rateLimit {
             headers[name] = "\"default\";r=\(remaining);t=\(untilFull.wholeSeconds)"
         }
         if !isAllowed { headers[.retryAfter] = "\(max(1, untilAllowed.wholeSeconds))" }

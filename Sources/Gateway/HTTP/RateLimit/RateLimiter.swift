@@ -48,7 +48,7 @@ final class RateLimiter: Sendable {
 
     private func client(_ request: Request, _ context: GatewayContext) -> RateLimitClient {
         if let caller = context.caller { return .user(caller.identity.userID) }
-        let forwardedFor = trustsProxy ? HTTPField.Name("X-Forwarded-For").flatMap { request.headers[$0] } : nil
+        let forwardedFor = trustsProxy ? HTTPField.Name.xForwardedFor.flatMap { request.headers[$0] } : nil
         return RateLimitClient(forwardedFor: forwardedFor, address: context.channel.remoteAddress)
     }
 

@@ -35,7 +35,7 @@ struct TracingMiddleware: RouterMiddleware {
             span.end(response.status)
             var fields = HTTPFields()
             tracer.inject(span.context, into: &fields, using: HTTPFieldCarrier())
-            if let name = HTTPField.Name("traceparent") { response.headers[name] = fields[name] }
+            if let name = HTTPField.Name.traceparent { response.headers[name] = fields[name] }
             return response
         } catch {
             span.end(error)
