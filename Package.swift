@@ -120,8 +120,7 @@ let package = Package(
             name: "Gateway",
             dependencies: [
                 "ServiceKit", "Stubs", "RPC", "Messages", "Loader", collections, hummingbird, crypto, httpClient, jwt,
-                nioEmbedded,
-                nioHTTP1, nioHTTPCompression, nioHTTPTypes, tracing,
+                nioEmbedded, nioHTTP1, nioHTTPCompression, nioHTTPTypes, tracing,
             ],
             resources: [.embedInCode("Contract/Page/Web")],
             swiftSettings: settings),
