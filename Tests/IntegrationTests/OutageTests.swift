@@ -49,7 +49,7 @@ struct OutageTests {
         let stack = try stack()
         let id = try #require(try await stack.allIDs().first)
         _ = try await stack.get("/api/v1/courses/\(id)")
-        try stack.send(SIGSTOP, to: .cache)
+        try await stack.suspend(.cache)
         defer { try? stack.send(SIGCONT, to: .cache) }
         for _ in 0..<20 {
             // The gateway keeps the answer from before a moment.

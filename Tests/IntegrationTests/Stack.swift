@@ -95,6 +95,23 @@ final class Stack: Sendable {
         kill(try processID(of: part), signal)
     }
 
+    /// Stops a part until it gets SIGCONT, and returns when it has stopped: the signal only begins that, and threads that
+    /// run go on until one of them has taken it.
+    func suspend(_ part: Part) async throws {
+        try send(SIGSTOP, to: part)
+        let threads = URL(fileURLWithPath: "/proc/\(try processID(of: part))/task")
+        func isStopped(_ thread: URL) throws -> Bool {
+            // The state stands behind the name, which is in brackets and may hold any character.
+            let stat = try String(contentsOf: thread.appending(path: "stat"), encoding: .utf8)
+            return stat.split(separator: ")").last?.hasPrefix(" T ") == true
+        }
+        while try !FileManager.default.contentsOfDirectory(at: threads, includingPropertiesForKeys: nil)
+            .allSatisfy(isStopped)
+        {
+            try await Task.sleep(for: .milliseconds(1))
+        }
+    }
+
     /// The sum of a metric over its labels, from a part's admin listener.
     func metric(_ name: String, of part: Part) async throws -> Double {
         let ports: [Part: Int] = [
