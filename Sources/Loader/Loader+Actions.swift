@@ -7,7 +7,9 @@ extension Loader {
     func perform(_ event: (inout Shared) -> State.Actions) -> LoaderDispatch<Key>? {
         let actions = shared.withLock { shared in
             let actions = event(&shared)
-            for call in actions.calls { shared.calls[call] = task(of: call) }
+            guard !actions.startsCallsOnTheSpot else { return actions }
+            // A call that begins finds its task here, as it has to wait for the lock.
+            for call in actions.calls { shared.calls[call] = Task.detached { await self.run(call) } }
             return actions
         }
         let plugs = actions.answers.compactMap { $0.waiter.plug }
@@ -17,14 +19,23 @@ extension Loader {
         for call in actions.cancellations { shared.withLock { $0.calls[call] }?.cancel() }
         if let moment = actions.wakeUp { wakeUp(at: moment) }
         if observer != nil { report(actions) }
+        if actions.startsCallsOnTheSpot { for call in actions.calls { startOnTheSpot(call) } }
         return actions.dispatch
     }
 
-    /// Calls the fetch function in a task that inherits nothing from the caller who happened to be the first.
-    private func task(of call: CallID) -> Task<Void, Never> {
-        Task.detached { await self.run(call) }
+    /// Starts a call, which goes on here until the fetch function first waits.
+    private func startOnTheSpot(_ call: CallID) {
+        let task = Task.immediateDetached { await self.run(call) }
+        let isCancelled = shared.withLock { shared in
+            let isCancelled = shared.state.isCancelled(call)
+            if isCancelled == false { shared.calls[call] = task }
+            return isCancelled
+        }
+        // Whoever cancelled the call found no task to cancel.
+        if isCancelled == true { task.cancel() }
     }
 
+    /// Calls the fetch function, in a task that inherits nothing from the caller who happened to be the first.
     private func run(_ call: CallID) async {
         let now = ContinuousClock.now
         let dispatch = perform { shared in

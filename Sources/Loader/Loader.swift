@@ -5,7 +5,8 @@ public import Tracing
 ///
 /// A key is sent at once while fewer than ``LoaderConfiguration/slots`` batches are in flight; otherwise it waits for
 /// one to come back, together with the keys that arrive meanwhile. No timer delays it. At once means in a task of its own:
-/// while the executor is busy with other requests, their keys join before it runs. A key that waits or was sent a
+/// while the executor is busy with other requests, their keys join before it runs. Only when no others came lately the task
+/// runs on the spot, on its caller's thread until the fetch function first waits. A key that waits or was sent a
 /// short while ago is not fetched twice: whoever wants it shares the result. Nothing is kept after that; keeping is a
 /// cache's job, and seeing one version of each entity that of ``RequestLoader``.
 ///

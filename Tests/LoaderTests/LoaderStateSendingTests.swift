@@ -42,6 +42,48 @@ struct LoaderStateSendingTests {
         #expect(probe.beginCalls().sent == [[3]], "the second slot was free")
     }
 
+    @Test("A call starts on the spot when eight batches in a row held one key, until one holds more")
+    func loneKeys() throws {
+        var probe = try StateProbe(slots: 1)
+        func loadAlone(_ key: Int) throws -> Bool {
+            let step = probe.load([key])
+            _ = probe.answer(try #require(step.dispatches.first))
+            return step.startsCallsOnTheSpot
+        }
+        #expect(try (0..<10).map(loadAlone) == Array(repeating: false, count: 8) + [true, true])
+        let busy = try #require(probe.load([1]).dispatches.first)
+        _ = probe.load([2])
+        _ = probe.load([3])
+        let next = probe.answer(busy)
+        #expect(next.sent == [[2, 3]])
+        #expect(!next.startsCallsOnTheSpot, "its callers wait for other calls, not for this one")
+        _ = probe.answer(next.dispatches[0])
+        #expect(try !loadAlone(4))
+    }
+
+    @Test("A plug's loads start on the spot as others do")
+    func loneStagedKeys() throws {
+        var probe = try StateProbe(slots: 1)
+        for key in 0..<8 { _ = probe.answer(try #require(probe.load([key]).dispatches.first)) }
+        #expect(!probe.stage([8]).startsCallsOnTheSpot)
+        #expect(probe.release([probe.newestWaiter]).startsCallsOnTheSpot)
+    }
+
+    @Test("Of a call it is known whether somebody waits for it, until it is over")
+    func stateOfCall() throws {
+        var probe = try StateProbe(slots: 1)
+        probe.holdsCalls = true
+        _ = probe.load([1])
+        let call = try #require(probe.startedCalls.first)
+        #expect(probe.state.isCancelled(call) == nil, "it has not begun")
+        let batch = try #require(probe.beginCalls().dispatches.first)
+        #expect(probe.state.isCancelled(call) == false)
+        _ = probe.cancel(probe.newestWaiter)
+        #expect(probe.state.isCancelled(call) == true)
+        _ = probe.answer(batch)
+        #expect(probe.state.isCancelled(call) == nil)
+    }
+
     @Test("A call is started for each batch that is full, and none beyond the slots")
     func startedCalls() throws {
         var probe = try StateProbe(maximumBatchSize: 2)

@@ -125,6 +125,7 @@ struct ProbeStep {
     private(set) var joinedKeys = 0
     private(set) var deduplicatedKeys = 0
     private(set) var completion: LoaderCompletion?
+    private(set) var startsCallsOnTheSpot = false
 
     mutating func add(_ actions: StateProbe.State.Actions, cancelled: [BatchID]) {
         if let dispatch = actions.dispatch { dispatches.append(dispatch) }
@@ -134,6 +135,7 @@ struct ProbeStep {
         joinedKeys += actions.joinedKeys
         deduplicatedKeys += actions.deduplicatedKeys
         completion = completion ?? actions.completion
+        startsCallsOnTheSpot = startsCallsOnTheSpot || actions.startsCallsOnTheSpot
     }
 
     /// The keys of each batch that is to be sent.

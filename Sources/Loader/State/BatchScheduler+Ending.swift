@@ -4,6 +4,10 @@ extension BatchScheduler {
         inFlight.indices.first { inFlight[$0].id == id }
     }
 
+    func isCancelled(_ call: CallID) -> Bool? {
+        inFlight.indices.first { inFlight[$0].call == call }.map { inFlight[$0].isCancelled }
+    }
+
     /// Takes out a batch whose call ended.
     mutating func end(_ id: BatchID) -> LoaderBatch<Key>? {
         guard let index = indexInFlight(of: id) else { return nil }

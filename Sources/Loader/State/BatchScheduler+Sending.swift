@@ -1,4 +1,7 @@
 extension BatchScheduler {
+    /// Whether it would be in vain to wait for keys that could travel with one.
+    var keysComeAlone: Bool { loneKeys >= 8 }
+
     /// Gives a call a slot, if one is free and a batch waits that no call will take.
     mutating func startCall(at now: Instant) -> Bool {
         guard hasUnclaimedBatch, hasFreeSlot(at: now) else { return false }
@@ -18,6 +21,7 @@ extension BatchScheduler {
                 dropAbandonedKeys(of: &batch, at: now, waitingUntil: waitingUntil)
             }
             guard !batch.keys.isEmpty else { continue }
+            loneKeys = batch.keys.count == 1 ? loneKeys + 1 : 0
             batch.markSent(by: call, at: now)
             inFlight.append(batch)
             return LoaderDispatch(

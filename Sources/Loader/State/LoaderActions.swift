@@ -2,6 +2,8 @@
 struct LoaderActions<Key: Hashable & Sendable, Value: Sendable, Waiter: Sendable>: Sendable {
     /// Calls to start, in a task each, which reports `callBegins` as the first thing it does.
     var calls: [CallID] = []
+    /// Whether the calls start on the spot, not when the executor comes to it.
+    var startsCallsOnTheSpot = false
     /// What the call that begins is to fetch.
     var dispatch: LoaderDispatch<Key>?
     /// Waiters to resume. The state has forgotten them: each occurs here once in its life.

@@ -30,6 +30,7 @@ extension LoaderState {
         guard let waiter = admitted(waiter, keyCount: keys.count, request, at: now, &actions) else { return actions }
         place(keys, for: waiter, request, at: now, &actions)
         proceed(at: now, nextDeadline: request.deadline, &actions)
+        actions.startsCallsOnTheSpot = scheduler.keysComeAlone
         return actions
     }
 
@@ -54,6 +55,7 @@ extension LoaderState {
             place(load.keys, for: waiter, load.request, at: now, &actions)
         }
         proceed(at: now, &actions)
+        actions.startsCallsOnTheSpot = scheduler.keysComeAlone
         return actions
     }
 
@@ -65,6 +67,11 @@ extension LoaderState {
         actions.dispatch = scheduler.begin(call, at: now) { waiters[$0]?.deadline }
         proceed(at: now, &actions)
         return actions
+    }
+
+    /// Whether nobody waits any more for the batch of a call that has begun; nil when the call is over.
+    func isCancelled(_ call: CallID) -> Bool? {
+        scheduler.isCancelled(call)
     }
 
     /// The call of a batch ended: with a result for each of its keys, in order, or with an error.
