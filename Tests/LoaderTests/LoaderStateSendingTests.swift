@@ -61,6 +61,16 @@ struct LoaderStateSendingTests {
         #expect(try !loadAlone(4))
     }
 
+    @Test("Keys that no batch can gather don't come alone while others are under way")
+    func batchesOfOne() throws {
+        var probe = try StateProbe(maximumBatchSize: 1, slots: 2)
+        for key in 0..<20 {
+            let steps = [probe.load([key]), probe.load([-key - 1])]
+            #expect(steps.allSatisfy { !$0.startsCallsOnTheSpot })
+            for step in steps { _ = probe.answer(try #require(step.dispatches.first)) }
+        }
+    }
+
     @Test("A plug's loads start on the spot as others do")
     func loneStagedKeys() throws {
         var probe = try StateProbe(slots: 1)

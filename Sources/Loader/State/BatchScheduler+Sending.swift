@@ -21,7 +21,7 @@ extension BatchScheduler {
                 dropAbandonedKeys(of: &batch, at: now, waitingUntil: waitingUntil)
             }
             guard !batch.keys.isEmpty else { continue }
-            loneKeys = batch.keys.count == 1 ? loneKeys + 1 : 0
+            loneKeys = batch.keys.count == 1 && queue.isEmpty && inFlight.isEmpty ? loneKeys + 1 : 0
             batch.markSent(by: call, at: now)
             inFlight.append(batch)
             return LoaderDispatch(

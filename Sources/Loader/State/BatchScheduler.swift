@@ -33,7 +33,7 @@ struct BatchScheduler<Key: Hashable & Sendable>: Sendable {
     var roundTrip: RoundTrip
     var batchSize: BatchSizeLimit
     var slots: SlotLimit
-    /// How many batches in a row held one key.
+    /// How many batches in a row held one key, and were the only ones.
     var loneKeys = 0
 
     init(configuration: LoaderConfiguration) {

@@ -4,31 +4,30 @@ internal import FoundationEssentials
 public enum Base64URL {
     /// The text of some bytes.
     public static func encode(_ bytes: some Sequence<UInt8>) -> String {
-        var base64 = Data(bytes).base64EncodedData()
-        while base64.last == UInt8(ascii: "=") { base64.removeLast() }
-        return String(decoding: base64.map(Self.urlSafe), as: UTF8.self)
-    }
-
-    private static func urlSafe(_ byte: UInt8) -> UInt8 {
-        switch byte {
-        case UInt8(ascii: "+"): UInt8(ascii: "-")
-        case UInt8(ascii: "/"): UInt8(ascii: "_")
-        default: byte
+        var text = Array(Data(bytes).base64EncodedString().utf8)
+        while text.last == UInt8(ascii: "=") { text.removeLast() }
+        for index in text.indices {
+            switch text[index] {
+            case UInt8(ascii: "+"): text[index] = UInt8(ascii: "-")
+            case UInt8(ascii: "/"): text[index] = UInt8(ascii: "_")
+            default: break
+            }
         }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// The bytes of a text; nil where it has any other character, or a length that no bytes have.
     public static func decode(_ text: some StringProtocol) -> [UInt8]? {
-        var base64 = Data(capacity: text.utf8.count + 3)
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "-"): base64.append(UInt8(ascii: "+"))
-            case UInt8(ascii: "_"): base64.append(UInt8(ascii: "/"))
+        var base64 = Array(text.utf8)
+        for index in base64.indices {
+            switch base64[index] {
+            case UInt8(ascii: "-"): base64[index] = UInt8(ascii: "+")
+            case UInt8(ascii: "_"): base64[index] = UInt8(ascii: "/")
             case UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "="): return nil
-            default: base64.append(byte)
+            default: break
             }
         }
         base64.append(contentsOf: repeatElement(UInt8(ascii: "="), count: (4 - base64.count % 4) % 4))
-        return Data(base64Encoded: base64).map(Array.init)
+        return Data(base64Encoded: Data(base64)).map(Array.init)
     }
 }
