@@ -42,26 +42,25 @@ struct LoaderStateSendingTests {
         #expect(probe.beginCalls().sent == [[3]], "the second slot was free")
     }
 
-    @Test("A call starts on the spot when eight batches in a row held one key, until one holds more")
-    func loneKeys() throws {
+    @Test("A call starts on the spot when eight loads in a row found nothing under way, until one finds another")
+    func loneLoads() throws {
         var probe = try StateProbe(slots: 1)
         func loadAlone(_ key: Int) throws -> Bool {
-            let step = probe.load([key])
+            let step = probe.load([key, -key])
             _ = probe.answer(try #require(step.dispatches.first))
             return step.startsCallsOnTheSpot
         }
-        #expect(try (0..<10).map(loadAlone) == Array(repeating: false, count: 8) + [true, true])
+        #expect(try (1...10).map(loadAlone) == Array(repeating: false, count: 8) + [true, true])
         let busy = try #require(probe.load([1]).dispatches.first)
-        _ = probe.load([2])
-        _ = probe.load([3])
+        #expect(!probe.load([2]).startsCallsOnTheSpot)
         let next = probe.answer(busy)
-        #expect(next.sent == [[2, 3]])
-        #expect(!next.startsCallsOnTheSpot, "its callers wait for other calls, not for this one")
+        #expect(next.sent == [[2]])
+        #expect(!next.startsCallsOnTheSpot, "its caller has waited already")
         _ = probe.answer(next.dispatches[0])
         #expect(try !loadAlone(4))
     }
 
-    @Test("Keys that no batch can gather don't come alone while others are under way")
+    @Test("Loads that travel apart don't come alone while others are under way")
     func batchesOfOne() throws {
         var probe = try StateProbe(maximumBatchSize: 1, slots: 2)
         for key in 0..<20 {

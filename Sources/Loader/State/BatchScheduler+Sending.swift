@@ -1,6 +1,11 @@
 extension BatchScheduler {
-    /// Whether it would be in vain to wait for keys that could travel with one.
-    var keysComeAlone: Bool { loneKeys >= 8 }
+    /// Notes that loads came, together.
+    mutating func noteLoads() {
+        loneLoads = queue.isEmpty && inFlight.isEmpty && startingCalls == 0 ? loneLoads + 1 : 0
+    }
+
+    /// Whether it would be in vain to wait for others that could travel with a load.
+    var loadsComeAlone: Bool { loneLoads > 8 }
 
     /// Gives a call a slot, if one is free and a batch waits that no call will take.
     mutating func startCall(at now: Instant) -> Bool {
@@ -21,7 +26,6 @@ extension BatchScheduler {
                 dropAbandonedKeys(of: &batch, at: now, waitingUntil: waitingUntil)
             }
             guard !batch.keys.isEmpty else { continue }
-            loneKeys = batch.keys.count == 1 && queue.isEmpty && inFlight.isEmpty ? loneKeys + 1 : 0
             batch.markSent(by: call, at: now)
             inFlight.append(batch)
             return LoaderDispatch(

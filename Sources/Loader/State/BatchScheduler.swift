@@ -33,8 +33,8 @@ struct BatchScheduler<Key: Hashable & Sendable>: Sendable {
     var roundTrip: RoundTrip
     var batchSize: BatchSizeLimit
     var slots: SlotLimit
-    /// How many batches in a row held one key, and were the only ones.
-    var loneKeys = 0
+    /// How many loads in a row found nothing under way.
+    var loneLoads = 0
 
     init(configuration: LoaderConfiguration) {
         self.configuration = configuration

@@ -28,9 +28,10 @@ extension LoaderState {
     mutating func load(_ keys: [Key], for waiter: Waiter, _ request: LoaderRequest, at now: Instant) -> Actions {
         var actions = Actions()
         guard let waiter = admitted(waiter, keyCount: keys.count, request, at: now, &actions) else { return actions }
+        scheduler.noteLoads()
         place(keys, for: waiter, request, at: now, &actions)
         proceed(at: now, nextDeadline: request.deadline, &actions)
-        actions.startsCallsOnTheSpot = scheduler.keysComeAlone
+        actions.startsCallsOnTheSpot = scheduler.loadsComeAlone
         return actions
     }
 
@@ -48,6 +49,7 @@ extension LoaderState {
     /// left meanwhile.
     mutating func released(_ ids: [WaiterID], at now: Instant) -> Actions {
         var actions = Actions()
+        scheduler.noteLoads()
         for id in ids {
             guard let load = staged.removeValue(forKey: id), let waiter = waiters.removeValue(forKey: id) else {
                 continue
@@ -55,7 +57,7 @@ extension LoaderState {
             place(load.keys, for: waiter, load.request, at: now, &actions)
         }
         proceed(at: now, &actions)
-        actions.startsCallsOnTheSpot = scheduler.keysComeAlone
+        actions.startsCallsOnTheSpot = scheduler.loadsComeAlone
         return actions
     }
 

@@ -3,11 +3,11 @@ import Testing
 
 @testable import Loader
 
-@Suite("Keys that come alone")
-struct LoneKeyTests {
+@Suite("Loads that come alone")
+struct LoneLoadTests {
     @TaskLocal private static var identity = "nobody"
 
-    /// Makes a loader expect no other keys.
+    /// Makes a loader expect no others.
     private static func accustom<Value>(_ loader: Loader<Int, Value>) async throws {
         for key in 1...8 { _ = try await loader.load(-key, deadline: .farAway) }
     }
