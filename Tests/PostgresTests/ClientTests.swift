@@ -75,6 +75,27 @@ struct ClientTests {
         #expect(try await client.read(select, deadline: .soon).rows[0].int64(0) == 4)
     }
 
+    @Test("a statement is planned once for all values, even where a plan for each would look cheaper")
+    func genericPlans() async throws {
+        let client = try database.client(connections: 1)
+        // Of few rows the planner knows with a value, and of a tenth without.
+        try await client.execute(
+            script: "CREATE TABLE item AS SELECT generate_series(1, 10000)::bigint AS id; ANALYZE item", deadline: .soon
+        )
+        let page = PostgresStatement(name: "page", sql: "SELECT id FROM item ORDER BY id LIMIT $1::bigint")
+        for _ in 0..<8 {
+            var parameters = PostgresParameters()
+            parameters.append(Int64(1))
+            _ = try await client.read(page, parameters, deadline: .soon)
+        }
+        let counts = PostgresStatement(
+            name: "plans",
+            sql: "SELECT generic_plans, custom_plans FROM pg_prepared_statements WHERE statement LIKE 'SELECT id%'")
+        let row = try await client.read(counts, deadline: .soon).rows[0]
+        #expect(try row.int64(0) == 8)
+        #expect(try row.int64(1) == 0)
+    }
+
     @Test("a statement that the server has dropped is prepared again")
     func deallocated() async throws {
         let client = try database.client(connections: 1)

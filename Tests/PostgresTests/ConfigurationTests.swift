@@ -49,6 +49,7 @@ struct ConfigurationTests {
         #expect(parameters["port"] == "1,")
         #expect(parameters["keepalives_idle"] == "9")
         #expect(parameters["options"]?.hasPrefix("-c statement_timeout=1500 ") == true)
+        #expect(parameters["options"]?.contains(" -c plan_cache_mode=force_generic_plan ") == true)
         #expect(parameters["options"]?.hasSuffix(" -cstatement_timeout=7") == true)
     }
 

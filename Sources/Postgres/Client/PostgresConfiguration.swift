@@ -1,4 +1,8 @@
 /// How to reach a database, and the limits of doing so.
+///
+/// Each connection plans a statement once, for all values: left to itself PostgreSQL planned a page of the catalogue anew
+/// each time, which took longer than reading it. So no statement may need a plan of its own for some values; where one must,
+/// the URL's `options` can say `-c plan_cache_mode=auto`.
 public struct PostgresConfiguration: Sendable {
     /// How many connections are kept open.
     public var connections = 4
@@ -55,7 +59,7 @@ extension PostgresConfiguration {
         let milliseconds = statementTimeout.milliseconds
         values["options"] =
             "-c statement_timeout=\(milliseconds) -c idle_in_transaction_session_timeout=\(milliseconds) "
-            + (values["options"] ?? "")
+            + "-c plan_cache_mode=force_generic_plan \(values["options"] ?? "")"
         return values.map { (keyword: $0.key, value: $0.value) }
     }
 
