@@ -8,8 +8,9 @@ import Testing
 struct MigrateListingTests {
     @Test(
         "every file of a service's migrations is listed with its number, name and text, in order",
-        arguments: [("CourseService", CourseMigrations.all), ("LeaderboardService", LeaderboardMigrations.all)])
-    func listsEveryFile(target: String, listed: [Migration]) throws {
+        arguments: ["CourseService", "LeaderboardService"])
+    func listsEveryFile(target: String) throws {
+        let listed = target == "CourseService" ? CourseMigrations.all : LeaderboardMigrations.all
         let folder = URL(filePath: #filePath).appending(path: "../../../Sources/\(target)/SQL/Migrations").standardized
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".sql") }
         let files = try names.sorted().map { name in
