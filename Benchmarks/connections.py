@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What many connections cost the gateway: its resident memory, in MB of 2^20 bytes, and the latencies of few requests.
 
-- idle: each connection has had one answer, and stays open;
+- idle: each connection has had one answer, of a few that are cached already, and stays open;
 - browse: requests of `lyceum bench load --mix browse` come over as many connections, 1,800 a second.
 
 A gateway each, with its caches. Prints a line of JSON for each figure.
@@ -17,11 +17,12 @@ import resource
 import subprocess
 from urllib.parse import urlsplit
 
-from installation import Installation
+from installation import Installation, get
 from product import figure, say
 
 RATE = 1800
 SPARE = 2000  # Descriptors and connections beside those that are measured.
+COURSES = 100
 
 
 def main():
@@ -34,20 +35,23 @@ def main():
         return
     limits = {"LYCEUM_HTTP_MAX_CONNECTIONS": str(arguments.connections + SPARE)}
     with Installation(arguments.products) as installation:
-        fresh = installation.gateway(**limits)
-        before = resident(installation)
-        asyncio.run(measure_idle(installation, fresh, arguments.connections, before))
+        quiet = installation.gateway(**limits)
+        paths = [f"/api/v1/courses/{course}" for course in installation.course_ids()[:COURSES]]
+        for path in paths:
+            get(quiet + path)
+        asyncio.run(measure_idle(installation, quiet, paths, arguments.connections))
         busy = installation.gateway(**limits)
         measure_browsing(installation, busy, arguments)
 
 
 def allow_descriptors(count):
     """Raises the limit for this process and those that it starts; tells whether it may."""
-    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     if hard != resource.RLIM_INFINITY and hard < count:
         say(f"connections: left out, as {count} descriptors are needed, and the hard limit is {hard}")
         return False
-    resource.setrlimit(resource.RLIMIT_NOFILE, (count, hard))
+    if soft != resource.RLIM_INFINITY and soft < count:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (count, hard))
     return True
 
 
@@ -57,15 +61,15 @@ def resident(installation, field="VmRSS"):
         return next(int(line.split()[1]) for line in file if line.startswith(field)) / 1024
 
 
-async def measure_idle(installation, base, count, before):
-    ids = installation.course_ids()
+async def measure_idle(installation, base, paths, count):
+    before = resident(installation)
     address = urlsplit(base)
     gate = asyncio.Semaphore(200)
 
     async def connect(number):
         async with gate:
             reader, writer = await asyncio.open_connection(address.hostname, address.port)
-            writer.write(f"GET /api/v1/courses/{ids[number % len(ids)]} HTTP/1.1\r\nhost: x\r\n\r\n".encode())
+            writer.write(f"GET {paths[number % len(paths)]} HTTP/1.1\r\nhost: x\r\n\r\n".encode())
             head = await reader.readuntil(b"\r\n\r\n")
             if not head.startswith(b"HTTP/1.1 200"):
                 raise SystemExit(head.decode(errors="replace"))
@@ -73,6 +77,8 @@ async def measure_idle(installation, base, count, before):
 
     connections = await asyncio.gather(*(connect(number) for number in range(count)))
     memory = resident(installation)
+    if any(reader.at_eof() for reader, _ in connections):
+        raise SystemExit("the gateway has closed connections")
     say(f"{count} idle connections: {memory:.0f} MB, {(memory - before) * 1024 / count:.1f} kB each")
     figure("connections_idle_resident", memory, "MB")
     figure("connections_idle_each", (memory - before) * 1024 / count, "kB")

@@ -10,6 +10,8 @@ extension Loader: LoadReleasing {
         for keys: [Key], _ wish: LoaderWish, heldBy plug: LoadPlug? = nil
     ) async -> [LoaderAnswer<Value>] {
         guard !keys.isEmpty else { return [] }
+        // A call that starts on the spot would be made before anybody could cancel it.
+        guard !Task.isCancelled else { return keys.map { _ in .loadFailed(CancellationError()) } }
         let request = LoaderRequest(
             waiter: WaiterID(rawValue: lastWaiter.wrappingAdd(1, ordering: .relaxed).newValue),
             deadline: wish.deadline, notBefore: wish.notBefore, fields: wish.fields,
@@ -17,7 +19,7 @@ extension Loader: LoadReleasing {
         let answers = await withTaskCancellationHandler {
             await withUnsafeContinuation { continuation in
                 begin(keys, for: LoaderCaller(continuation: continuation, plug: plug), request)
-                // A cancellation before this moment has found nobody to cancel.
+                // A cancellation in between has found nobody to cancel.
                 if Task.isCancelled { cancel(request.waiter) }
             }
         } onCancel: {

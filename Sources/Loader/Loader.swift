@@ -5,8 +5,8 @@ public import Tracing
 ///
 /// A key is sent at once while fewer than ``LoaderConfiguration/slots`` batches are in flight; otherwise it waits for
 /// one to come back, together with the keys that arrive meanwhile. No timer delays it. At once means in a task of its own:
-/// while the executor is busy with other requests, their keys join before it runs. Only when no others came lately the task
-/// runs on the spot, on its caller's thread until the fetch function first waits. A key that waits or was sent a
+/// while the executor is busy with other requests, their keys join before it runs. When the last eight loads found nothing
+/// under way, there is nobody to wait for, and the task starts on the spot: on the caller's thread. A key that waits or was sent a
 /// short while ago is not fetched twice: whoever wants it shares the result. Nothing is kept after that; keeping is a
 /// cache's job, and seeing one version of each entity that of ``RequestLoader``.
 ///
@@ -42,7 +42,8 @@ public final class Loader<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     ///     callers get the union.
     ///   - fetch: Returns one result for each key, in order; the keys are distinct. What it throws fails all of the
     ///     batch's loads. It should end soon after the deadline in its context, or when its task is cancelled; callers
-    ///     don't hang if it does not.
+    ///     don't hang if it does not. Until it first waits it may run on a caller's thread, even that of an event loop: it
+    ///     must neither block nor compute for long there.
     public init(
         configuration: LoaderConfiguration,
         observer: (any LoaderObserver)? = nil,

@@ -49,8 +49,8 @@ struct OutageTests {
         let stack = try stack()
         let id = try #require(try await stack.allIDs().first)
         _ = try await stack.get("/api/v1/courses/\(id)")
-        try await stack.suspend(.cache)
         defer { try? stack.send(SIGCONT, to: .cache) }
+        try await stack.suspend(.cache)
         for _ in 0..<20 {
             // The gateway keeps the answer from before a moment.
             let answer = try await stack.get("/api/v1/courses/\(id)", headers: ["cache-control": "no-cache"])

@@ -100,9 +100,12 @@ final class Stack: Sendable {
     func suspend(_ part: Part) async throws {
         try send(SIGSTOP, to: part)
         let threads = URL(fileURLWithPath: "/proc/\(try processID(of: part))/task")
-        func isStopped(_ thread: URL) throws -> Bool {
+        func isStopped(_ thread: URL) -> Bool {
+            // One that can't be read has ended.
+            guard let stat = try? String(contentsOf: thread.appending(path: "stat"), encoding: .utf8) else {
+                return true
+            }
             // The state stands behind the name, which is in brackets and may hold any character.
-            let stat = try String(contentsOf: thread.appending(path: "stat"), encoding: .utf8)
             return stat.split(separator: ")").last?.hasPrefix(" T ") == true
         }
         while try !FileManager.default.contentsOfDirectory(at: threads, includingPropertiesForKeys: nil)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Loader
 
-@Suite("Loads that come alone")
+@Suite("Loads that come alone", .timeLimit(.minutes(1)))
 struct LoneLoadTests {
     @TaskLocal private static var identity = "nobody"
 
@@ -51,7 +51,44 @@ struct LoneLoadTests {
         load.cancel()
         await #expect(throws: CancellationError.self) { try await load.value }
         // It ends only when it is cancelled.
-        while !loader.shared.withLock({ $0.calls.isEmpty }) { await Task.yield() }
+        while !loader.shared.withLock({ $0.calls.isEmpty }) {
+            try Task.checkCancellation()
+            await Task.yield()
+        }
+    }
+
+    @Test("A caller that is cancelled already causes no call")
+    func cancelledBefore() async throws {
+        let backend = InstantBackend()
+        let loader = try backend.loader()
+        try await Self.accustom(loader)
+        let load = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            return try await loader.load(1, deadline: .farAway)
+        }
+        await #expect(throws: CancellationError.self) { try await load.value }
+        #expect(backend.calls.count == 8)
+    }
+
+    @Test("A plug's loads still leave together")
+    func plugged() async throws {
+        let backend = InstantBackend()
+        let loader = try backend.loader()
+        try await Self.accustom(loader)
+        let plug = LoadPlug()
+        let request = RequestLoader(loader, deadline: .farAway, plug: plug)
+        try await plug.run {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for key in 1...3 {
+                    group.addTask {
+                        _ = try await request.load(key)
+                        _ = try await request.load(key * 10)
+                    }
+                }
+                try await group.waitForAll()
+            }
+        }
+        #expect(backend.calls.dropFirst(8) == [[1, 2, 3], [10, 20, 30]])
     }
 
     @Test("A call whose only waiter goes while it begins is cancelled when it has begun")

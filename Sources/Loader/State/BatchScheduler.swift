@@ -2,8 +2,9 @@
 ///
 /// There is no window and no timer: a call is started at once while a slot is free, and otherwise a batch gathers keys until
 /// one becomes free. A call takes the oldest batch when its task begins, not before: keys that arrive while the executor
-/// is busy with others still travel with it. Where no others came lately, the task begins on the spot. A slot becomes free when its batch comes back, or has taken so long that it
-/// counts as stalled. How many slots there are, and how many keys a batch holds, follows from how long batches take.
+/// is busy with others still travel with it. When the last eight loads found nothing under way, the task begins on the spot.
+/// A slot becomes free when its batch comes back, or has taken so long that it counts as stalled. How many slots there are,
+/// and how many keys a batch holds, follows from how long batches take.
 struct BatchScheduler<Key: Hashable & Sendable>: Sendable {
     typealias Instant = ContinuousClock.Instant
 

@@ -57,7 +57,6 @@ extension LoaderState {
             place(load.keys, for: waiter, load.request, at: now, &actions)
         }
         proceed(at: now, &actions)
-        actions.startsCallsOnTheSpot = scheduler.loadsComeAlone
         return actions
     }
 
@@ -71,7 +70,7 @@ extension LoaderState {
         return actions
     }
 
-    /// Whether nobody waits any more for the batch of a call that has begun; nil when the call is over.
+    /// Whether nobody waits any more for the batch of a call; nil before the call begins and when it is over.
     func isCancelled(_ call: CallID) -> Bool? {
         scheduler.isCancelled(call)
     }
