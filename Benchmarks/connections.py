@@ -92,9 +92,9 @@ def measure_browsing(installation, base, arguments):
                "connections_browse", "--fail-on-errors"]
     figures = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
     peak = resident(installation, "VmHWM")
-    for line in figures.splitlines():
-        if json.loads(line)["bench"].endswith(("_p95", "_p99")):
-            print(line, flush=True)
+    for line in map(json.loads, figures.splitlines()):
+        if line["bench"].endswith(("_p95", "_p99")):
+            figure(line["bench"], line["value"], line["unit"])
     say(f"{arguments.connections} connections that browse: {peak:.0f} MB at most")
     figure("connections_browse_resident", peak, "MB")
 

@@ -6,9 +6,9 @@ public import Tracing
 /// A key is sent at once while fewer than ``LoaderConfiguration/slots`` batches are in flight; otherwise it waits for
 /// one to come back, together with the keys that arrive meanwhile. No timer delays it. At once means in a task of its own:
 /// while the executor is busy with other requests, their keys join before it runs. When the last eight loads found nothing
-/// under way, there is nobody to wait for, and the task starts on the spot: on the caller's thread. A key that waits or was sent a
-/// short while ago is not fetched twice: whoever wants it shares the result. Nothing is kept after that; keeping is a
-/// cache's job, and seeing one version of each entity that of ``RequestLoader``.
+/// under way, there is nobody to wait for, and the task starts on the spot: on the caller's thread. A key that waits or
+/// was sent a short while ago is not fetched twice: whoever wants it shares the result. Nothing is kept after that; keeping
+/// is a cache's job, and seeing one version of each entity that of ``RequestLoader``.
 ///
 /// Use one loader for each fetch function and authorisation scope: callers that share one must be allowed to see the
 /// same values. A caller's cancellation, deadline, priority and task-local values never reach the fetch function. Its

@@ -108,9 +108,12 @@ final class Stack: Sendable {
             // The state stands behind the name, which is in brackets and may hold any character.
             return stat.split(separator: ")").last?.hasPrefix(" T ") == true
         }
+        let limit = ContinuousClock.now + .seconds(60)
         while try !FileManager.default.contentsOfDirectory(at: threads, includingPropertiesForKeys: nil)
             .allSatisfy(isStopped)
         {
+            guard .now < limit else { throw StackError("\(part) does not stop") }
+            // Nobody is told of another's child.
             try await Task.sleep(for: .milliseconds(1))
         }
     }

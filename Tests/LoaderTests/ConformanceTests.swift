@@ -342,17 +342,7 @@ struct ConformanceTests {
     func continuations() async throws {
         let plug = LoadPlug()
         let request = try backend.request(plug: plug)
-        try await plug.run {
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                for key in 1...3 {
-                    group.addTask {
-                        _ = try await request.load(key)
-                        _ = try await request.load(key * 10)
-                    }
-                }
-                try await group.waitForAll()
-            }
-        }
+        try await request.loadTwoWaves(heldBy: plug)
         #expect(backend.calls == [[1, 2, 3], [10, 20, 30]])
     }
 

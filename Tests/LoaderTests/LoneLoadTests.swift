@@ -77,17 +77,7 @@ struct LoneLoadTests {
         try await Self.accustom(loader)
         let plug = LoadPlug()
         let request = RequestLoader(loader, deadline: .farAway, plug: plug)
-        try await plug.run {
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                for key in 1...3 {
-                    group.addTask {
-                        _ = try await request.load(key)
-                        _ = try await request.load(key * 10)
-                    }
-                }
-                try await group.waitForAll()
-            }
-        }
+        try await request.loadTwoWaves(heldBy: plug)
         #expect(backend.calls.dropFirst(8) == [[1, 2, 3], [10, 20, 30]])
     }
 

@@ -78,7 +78,7 @@ struct ClientTests {
     @Test("a statement is planned once for all values, even where a plan for each would look cheaper")
     func genericPlans() async throws {
         let client = try database.client(connections: 1)
-        // Of few rows the planner knows with a value, and of a tenth without.
+        // With the value the planner expects one row, and without it a tenth of them.
         try await client.execute(
             script: "CREATE TABLE item AS SELECT generate_series(1, 10000)::bigint AS id; ANALYZE item", deadline: .soon
         )

@@ -4,6 +4,7 @@ extension BatchScheduler {
         inFlight.indices.first { inFlight[$0].id == id }
     }
 
+    /// Nil for a call that carries no batch: it has not begun, or is over.
     func isCancelled(_ call: CallID) -> Bool? {
         inFlight.indices.first { inFlight[$0].call == call }.map { inFlight[$0].isCancelled }
     }

@@ -2,7 +2,7 @@
 struct LoaderActions<Key: Hashable & Sendable, Value: Sendable, Waiter: Sendable>: Sendable {
     /// Calls to start, in a task each, which reports `callBegins` as the first thing it does.
     var calls: [CallID] = []
-    /// Whether the calls start on the spot, not when the executor comes to it.
+    /// Whether the calls' tasks start on the spot, not when the executor comes to it.
     var startsCallsOnTheSpot = false
     /// What the call that begins is to fetch.
     var dispatch: LoaderDispatch<Key>?
