@@ -113,6 +113,24 @@ struct EntitySourceTests {
         }
     }
 
+    @Test("When the owner is away and the cache has nothing, the batch fails as a whole, and counts as failed")
+    func nothing() async throws {
+        owner.failure.withLock { $0 = Status(code: .unavailable, message: "away") }
+        await #expect(throws: Status(code: .unavailable, message: "away")) {
+            try await source(tier()).fetch(ids, deadline: .now() + .seconds(60))
+        }
+    }
+
+    @Test(
+        "A look-up that ran out of time counts against the cache only if it had as much as look-ups may have",
+        arguments: [(TimeAmount.seconds(30), 2), (.seconds(90), 1)])
+    func hurry(timeout: TimeAmount, lookups: Int) async throws {
+        service.fail(with: Status(code: .deadlineExceeded, message: "late"))
+        let source = source(tier())
+        for _ in 0..<2 { _ = try await source.fetch(ids, deadline: .now() + timeout) }
+        #expect(service.lookups == lookups)
+    }
+
     @Test("Without a cache every id goes to the owner")
     func bypass() async throws {
         let answers = try await source(nil).fetch(ids, deadline: .now() + .seconds(60)).map { try $0.get() }

@@ -30,11 +30,23 @@ struct BatchQueueTests {
     @Test("The newest batch is offered until it is full")
     func newest() {
         var queue = BatchQueue<Int>()
-        #expect(queue.newest(below: 1) == nil)
+        #expect(queue.newest { $0.keys.count < 1 } == nil)
         let id = queue.open(at: .now, deadline: .farAway)
-        #expect(queue.newest(below: 1) == id)
+        #expect(queue.newest { $0.keys.count < 1 } == id)
         _ = queue.update(id) { $0.append(1) }
-        #expect(queue.newest(below: 1) == nil)
-        #expect(queue.newest(below: 2) == id)
+        #expect(queue.newest { $0.keys.count < 1 } == nil)
+        #expect(queue.newest { $0.keys.count < 2 } == id)
+    }
+
+    @Test("The next batch is full when it holds enough, or another was opened behind it")
+    func fullBatch() {
+        var queue = BatchQueue<Int>()
+        #expect(!queue.hasFullBatch(of: 2))
+        let id = queue.open(at: .now, deadline: .farAway)
+        _ = queue.update(id) { $0.append(1) }
+        #expect(!queue.hasFullBatch(of: 2))
+        #expect(queue.hasFullBatch(of: 1))
+        _ = queue.open(at: .now, deadline: .farAway)
+        #expect(queue.hasFullBatch(of: 2))
     }
 }

@@ -122,7 +122,7 @@ extension LoaderModel {
             wakeUps.removeAll { $0 == moment }
             probe.advance(by: max(moment - probe.now, .zero))
             check(probe.wakeUp())
-            let overdue = expectations.values.filter { $0.deadline + WakeUps.tolerance < probe.now }
+            let overdue = expectations.values.filter { $0.deadline + WakeUps.deadlineTolerance < probe.now }
             #expect(overdue.isEmpty, "nobody waits beyond the deadline")
         }
         probe.advance(by: end - probe.now)

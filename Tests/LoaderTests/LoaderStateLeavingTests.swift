@@ -93,7 +93,7 @@ struct LoaderStateLeavingTests {
         _ = probe.answer(load.dispatches[0])
         let moment = try #require(load.wakeUp)
         #expect(moment >= probe.now + .milliseconds(50))
-        #expect(moment <= probe.now + .milliseconds(50) + WakeUps.tolerance)
+        #expect(moment <= probe.now + .milliseconds(50) + WakeUps.deadlineTolerance)
         probe.advance(by: moment - probe.now)
         let actions = probe.wakeUp()
         #expect(actions.outcome(for: "a") == ["value of 1", "\(LoaderError.deadlineExceeded)"])
@@ -128,10 +128,21 @@ struct LoaderStateLeavingTests {
         _ = probe.load([1], for: "long", within: .seconds(1))
         probe.advance(by: .milliseconds(10))
         let actions = probe.fail(batch, with: TestError("too late"))
-        #expect(actions.resumed.isEmpty)
+        #expect(actions.resumed == ["short"])
         #expect(actions.sent == [[1]])
-        #expect(probe.wakeUp().resumed == ["short"])
         #expect(probe.answer(actions.dispatches[0]).outcome(for: "long") == ["value of 1"])
+    }
+
+    @Test("Nor does a key that fails at the deadline of its batch; keys that have a value are answered")
+    func keyFailureAtDeadline() throws {
+        var probe = try StateProbe()
+        let batch = try #require(probe.load([1, 2], for: "short", within: .milliseconds(10)).dispatches.first)
+        _ = probe.load([1, 2], for: "long", within: .seconds(1))
+        probe.advance(by: .milliseconds(10))
+        let actions = probe.end(batch, with: .success([.success("cached"), .failure(TestError("too late"))]))
+        #expect(actions.outcome(for: "short") == ["cached", "too late"])
+        #expect(actions.sent == [[2]])
+        #expect(probe.answer(actions.dispatches[0]).outcome(for: "long") == ["cached", "value of 2"])
     }
 
     @Test("A load beyond the limit of waiting keys is refused; answered and cancelled keys make room again")

@@ -97,12 +97,10 @@ struct LoaderStateSendingTests {
     func startedCalls() throws {
         var probe = try StateProbe(maximumBatchSize: 2)
         probe.holdsCalls = true
-        _ = probe.load([1])
-        #expect(probe.startedCalls.count == 1)
-        _ = probe.load([2, 3])
-        #expect(probe.startedCalls.count == 2)
-        _ = probe.load([4, 5])
-        #expect(probe.startedCalls.count == 2)
+        for (key, calls) in zip(1...5, [1, 1, 2, 2, 2]) {
+            _ = probe.load([key])
+            #expect(probe.startedCalls.count == calls)
+        }
         let begun = probe.beginCalls()
         #expect(begun.sent == [[1, 2], [3, 4]])
         _ = probe.answer(begun.dispatches[0])
@@ -183,6 +181,39 @@ struct LoaderStateSendingTests {
         #expect(probe.answer(fresh).resumed == ["c", "d"])
     }
 
+    @Test("A load is not split over two calls when one can carry it, whatever else waits")
+    func wholeLoad() throws {
+        var probe = try StateProbe(maximumBatchSize: 10, slots: 1)
+        let running = try #require(probe.load([0]).dispatches.first)
+        _ = probe.load([1, 2, 3, 4, 5, 6])
+        _ = probe.load([11, 12, 13, 14, 15, 16, 17, 18])
+        _ = probe.load([21, 22])
+        let second = probe.answer(running)
+        #expect(second.sent == [[1, 2, 3, 4, 5, 6]])
+        let third = probe.answer(try #require(second.dispatches.first))
+        #expect(third.sent == [[11, 12, 13, 14, 15, 16, 17, 18, 21, 22]])
+    }
+
+    @Test("Batches that became smaller carry a large load whole, and a larger one than any call in as few as may be")
+    func wholeLoadOfSmallBatches() throws {
+        var probe = try StateProbe(maximumBatchSize: 64, slots: 1)
+        for _ in 0..<3 {
+            let full = try #require(probe.load(Array(0..<64)).dispatches.first)
+            // Slower than full batches may be; a stall the first time, and then what round trips take.
+            _ = probe.answer(full, after: .milliseconds(30))
+        }
+        var running = probe.load([0]).dispatches
+        for key in 100..<120 { _ = probe.load([key]) }
+        _ = probe.load(Array(200..<250))
+        _ = probe.load(Array(300..<400))
+        var sizes: [Int] = []
+        while let batch = running.first {
+            sizes.append(batch.keys.count)
+            running = running.dropFirst() + probe.answer(batch).dispatches
+        }
+        #expect(sizes == [1, 16, 4, 50, 64, 36])
+    }
+
     @Test("A caller never joins a read that began before its write")
     func readYourWrites() throws {
         var probe = try StateProbe()
@@ -201,7 +232,7 @@ struct LoaderStateSendingTests {
         let gated = probe.load([2])
         #expect(gated.sent.isEmpty)
         let moment = try #require(gated.wakeUp)
-        #expect(moment - probe.now <= .milliseconds(12) + WakeUps.tolerance)
+        #expect(moment - probe.now <= .milliseconds(12) + WakeUps.slotTolerance)
         probe.advance(by: moment - probe.now)
         #expect(probe.wakeUp().sent == [[2]])
     }

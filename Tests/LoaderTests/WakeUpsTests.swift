@@ -11,8 +11,8 @@ struct WakeUpsTests {
         var wakeUps = WakeUps()
         let due = start + .seconds(1)
         let moment = wakeUps.request(for: due)
-        #expect(moment == due + WakeUps.tolerance / 2)
-        #expect(wakeUps.request(for: due - WakeUps.tolerance / 2) == nil)
+        #expect(moment == due + WakeUps.deadlineTolerance / 2)
+        #expect(wakeUps.request(for: due - WakeUps.deadlineTolerance / 2) == nil)
         #expect(wakeUps.request(for: due + .seconds(5)) == nil)
     }
 

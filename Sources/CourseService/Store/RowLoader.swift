@@ -26,10 +26,12 @@ struct RowLoader<Key: Hashable & Sendable, Row: Sendable>: Sendable {
 
     /// The rows that exist, each once, with their keys.
     ///
+    /// No statement is joined that began before: the caller may have written since, through whichever process.
+    ///
     /// - Throws: what the statement threw, or a `LoaderError`: an answer is whole or none.
     func load(_ keys: some Sequence<Key>, deadline: NIODeadline) async throws -> [(key: Key, row: Row)] {
         let distinct = Array(Set(keys))
-        let results = await loader.loadMany(distinct, deadline: .init(deadline))
+        let results = await loader.loadMany(distinct, deadline: .init(deadline), notBefore: .now)
         var found: [(key: Key, row: Row)] = []
         found.reserveCapacity(distinct.count)
         for (key, result) in zip(distinct, results) {

@@ -54,14 +54,17 @@ final class UserProvisioner: Sendable {
         let now = NIODeadline.now()
         let isDone = state.withLock { $0.known[user.identity] != nil || now < $0.pausedUntil }
         guard !isDone else { return }
+        let latest = now + limit
         do {
-            _ = try await loader.load(user, deadline: .init(min(deadline, now + limit)))
+            _ = try await loader.load(user, deadline: .init(min(deadline, latest)))
             state.withLock { $0.known.insert(true, for: user.identity) }
         } catch let status as Status where status.code == .permissionDenied {
             throw Problem(status, backend: UserRoutes.backend)
         } catch is CancellationError {
             // The client has gone: that says nothing about the service.
         } catch {
+            // Nor does it that the client was in a hurry.
+            guard deadline >= latest || deadline > .now() else { return }
             state.withLock { $0.pausedUntil = now + Self.pause }
             logger.warning("User can't be made known", metadata: ["reason": "\(error)"])
         }

@@ -47,12 +47,14 @@ final class CacheTier: Service {
             draft.keyspace = keyspace
             for key in keys { draft.addKeys(key.bytes) }
         }
+        let limit = now + lookupTimeout
         do {
-            let options = CallOptions(deadline: min(deadline, now + lookupTimeout))
+            let options = CallOptions(deadline: min(deadline, limit))
             let lookups = try await client.getMany(request, options: options).lookups
             return lookups.count == keys.count ? lookups : nil
         } catch {
-            failed(error)
+            // That the callers were in a hurry says nothing about the cache.
+            if error.code != .deadlineExceeded || deadline >= limit { failed(error) }
             return nil
         }
     }

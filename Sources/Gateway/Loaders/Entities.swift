@@ -83,11 +83,15 @@ struct Entities: Sendable {
     }
 
     /// Notes that a course was changed, with its lessons, and its creator if that is known: reads here show the write.
-    func writtenCourse(_ id: UUID, creator: UUID?) {
+    ///
+    /// - Parameter id: nil for a new course whose id was not told: its pages show it.
+    func writtenCourse(_ id: UUID?, creator: UUID?) {
         coursePages.written()
         popularCourses.written()
-        courses.written(id)
-        lessons.written(id)
+        if let id {
+            courses.written(id)
+            lessons.written(id)
+        }
         // A creator tells how many courses are published.
         if let creator { creators.written(creator) }
     }

@@ -40,6 +40,7 @@ struct EntitySource<Entity: Message>: Sendable {
             cache.fill(keyspace, zip(missing, owned).compactMap { id, answer in answer.entity.map { (id, $0) } })
             return Self.merge(cached, batch, owned.map { .success($0) })
         } catch {
+            guard missing.count < keys.count else { throw error }
             // What the cache had is served although its owner is away.
             return Self.merge(cached, batch, missing.map { _ in .failure(error) })
         }

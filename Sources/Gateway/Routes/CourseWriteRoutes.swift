@@ -19,7 +19,7 @@ struct CourseWriteRoutes: Sendable {
         let caller = try context.caller()
         let name = creator == nil ? try await name(of: caller, context) : ""
         let parameters = ["creator_id": "creator"]
-        let course = try await write(members: "course", parameters: parameters, context) {
+        let course = try await write(members: "course", parameters: parameters, to: nil, creator: creator, context) {
             (options) throws(Status) in
             let create = CourseV1.CreateCourseRequest.make { draft in
                 draft.setCourse(body.message)
@@ -37,7 +37,7 @@ struct CourseWriteRoutes: Sendable {
     @Sendable func updateCourse(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let id = try context.uuid("id")
         let patch = try await MergePatch<CourseV1.CourseEdit>(request, atMost: bodyLimit)
-        let course = try await write(members: "course", context) { (options) throws(Status) in
+        let course = try await write(members: "course", to: id, context) { (options) throws(Status) in
             let update = CourseV1.UpdateCourseRequest.make { draft in
                 draft.id = id
                 draft.expectedVersion = patch.expectedVersion
@@ -56,7 +56,7 @@ struct CourseWriteRoutes: Sendable {
         _ = try QueryReader(request, allowed: [])
         let precondition = try EditPrecondition(request)
         let creator = try? await entities.courses.load(id, deadline: context.deadline).entity?.creatorID
-        _ = try await write(members: "course", context) { (options) throws(Status) in
+        _ = try await write(members: "course", to: id, creator: creator, context) { (options) throws(Status) in
             let delete = CourseV1.DeleteCourseRequest.make { draft in
                 draft.id = id
                 draft.expectedVersion = precondition.expectedVersion
@@ -73,7 +73,7 @@ struct CourseWriteRoutes: Sendable {
         _ = try QueryReader(request, allowed: [])
         let body = try await request.message(CourseV1.LessonEdit.self, atMost: bodyLimit)
         let key = try IdempotencyKey(request)
-        let lesson = try await write(members: "lesson", context) { (options) throws(Status) in
+        let lesson = try await write(members: "lesson", to: course, context) { (options) throws(Status) in
             let create = CourseV1.CreateLessonRequest.make { draft in
                 draft.courseID = course
                 draft.setLesson(body.message)
@@ -90,7 +90,7 @@ struct CourseWriteRoutes: Sendable {
         let course = try context.uuid("id")
         let id = try context.uuid("lesson")
         let patch = try await MergePatch<CourseV1.LessonEdit>(request, atMost: bodyLimit)
-        let lesson = try await write(members: "lesson", context) { (options) throws(Status) in
+        let lesson = try await write(members: "lesson", to: course, context) { (options) throws(Status) in
             let update = CourseV1.UpdateLessonRequest.make { draft in
                 draft.courseID = course
                 draft.id = id
@@ -110,7 +110,7 @@ struct CourseWriteRoutes: Sendable {
         let id = try context.uuid("lesson")
         _ = try QueryReader(request, allowed: [])
         let precondition = try EditPrecondition(request)
-        _ = try await write(members: "lesson", context) { (options) throws(Status) in
+        _ = try await write(members: "lesson", to: course, context) { (options) throws(Status) in
             let delete = CourseV1.DeleteLessonRequest.make { draft in
                 draft.courseID = course
                 draft.id = id
@@ -135,14 +135,21 @@ extension CourseWriteRoutes {
         }
     }
 
+    /// Makes the call of a write. When it fails and the course may differ from what is read here, reads from now on do not
+    /// share that: the client has to be able to find out.
+    ///
+    /// - Parameters:
+    ///   - course: what is written; nil when it has no id yet.
+    ///   - creator: the course's, if that is known.
     private func write<Reply>(
-        members: String, parameters: [String: String] = [:], _ context: GatewayContext,
-        _ call: (CallOptions) async throws(Status) -> Reply
+        members: String, parameters: [String: String] = [:], to course: UUID?, creator: UUID? = nil,
+        _ context: GatewayContext, _ call: (CallOptions) async throws(Status) -> Reply
     ) async throws(Problem) -> Reply {
         let options = try context.caller().options(deadline: context.deadline)
         do throws(Status) {
             return try await call(options)
         } catch {
+            if error.mayFollowWrite { entities.writtenCourse(course, creator: creator) }
             throw Problem(write: error, members: members, parameters: parameters, backend: CourseRoutes.backend)
         }
     }

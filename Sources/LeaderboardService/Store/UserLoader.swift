@@ -19,9 +19,10 @@ struct UserLoader: Sendable {
         }
     }
 
-    /// The users in the order of the ids; nil for those who are not there.
+    /// The users in the order of the ids; nil for those who are not there. No statement is joined that began before: the
+    /// caller may have written since.
     func load(_ ids: [UUID], deadline: NIODeadline) async throws -> [UserRow?] {
-        let rows = await loader.loadMany(ids, deadline: .init(deadline))
+        let rows = await loader.loadMany(ids, deadline: .init(deadline), notBefore: .now)
         return try rows.map { try $0.get() }
     }
 }

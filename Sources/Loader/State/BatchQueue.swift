@@ -9,15 +9,15 @@ struct BatchQueue<Key: Hashable & Sendable>: Sendable {
     var count: Int { storage.count - head }
     var isEmpty: Bool { count == 0 }
 
-    /// The newest batch, if it has less than the given number of keys.
-    func newest(below maximumBatchSize: Int) -> BatchID? {
-        guard !isEmpty, storage[storage.count - 1].keys.count < maximumBatchSize else { return nil }
+    /// The newest batch, if it is one that `isOpen` says may take another key.
+    func newest(where isOpen: (borrowing LoaderBatch<Key>) -> Bool) -> BatchID? {
+        guard !isEmpty, isOpen(storage[storage.count - 1]) else { return nil }
         return storage[storage.count - 1].id
     }
 
-    /// Whether the next batch holds this many keys at least.
-    func hasBatch(of keyCount: Int) -> Bool {
-        !isEmpty && storage[head].keys.count >= keyCount
+    /// Whether the next batch takes no more: it holds this many keys at least, or one was opened behind it.
+    func hasFullBatch(of keyCount: Int) -> Bool {
+        count > 1 || !isEmpty && storage[head].keys.count >= keyCount
     }
 
     func contains(_ id: BatchID) -> Bool {

@@ -25,7 +25,7 @@ extension BatchScheduler {
         guard duration <= roundTrip.stallThreshold else { return roundTrip.record(duration) }
         roundTrip.record(duration)
         batchSize.record(duration, keyCount: batch.keys.count)
-        slots.record(roundTrip.smoothed, hasFullBatchWaiting: queue.hasBatch(of: batchSize.keys))
+        slots.record(roundTrip.smoothed, hasFullBatchWaiting: queue.hasFullBatch(of: batchSize.keys))
     }
 
     /// Counts a waiter out of a batch. Returns the call to be cancelled if nobody is left.

@@ -18,7 +18,7 @@ extension BatchScheduler {
     }
 
     private mutating func add(_ key: Key, slot: Int32, for request: LoaderRequest, at now: Instant) -> BatchID? {
-        let batch = openBatch(at: now, deadline: request.deadline)
+        let batch = openBatch(for: request, at: now)
         let (keyIndex, isFirst) = queue.update(batch) {
             let keyIndex = $0.append(key)
             return (keyIndex, $0.subscribe(request, slot: slot, keyIndex: keyIndex))
@@ -27,8 +27,18 @@ extension BatchScheduler {
         return isFirst ? batch : nil
     }
 
-    private mutating func openBatch(at now: Instant, deadline: Instant) -> BatchID {
-        queue.newest(below: batchSize.keys) ?? queue.open(at: now, deadline: deadline)
+    /// The batch that takes another key of a load.
+    ///
+    /// A load stays whole as long as a call can carry it: its waiter gains nothing from smaller batches, and the calls of
+    /// a page would depend on who else asks. So it begins no batch that has no room for all of it, and goes on in one
+    /// that it has begun.
+    private mutating func openBatch(for request: LoaderRequest, at now: Instant) -> BatchID {
+        let newest = queue.newest { batch in
+            batch.isFilledBy(request.waiter)
+                ? batch.keys.count < configuration.maximumBatchSize
+                : batch.keys.count + min(request.keyCount, batchSize.keys) <= batchSize.keys
+        }
+        return newest ?? queue.open(at: now, deadline: request.deadline)
     }
 
     private func joinableIndex(of batch: BatchID, for request: LoaderRequest, at now: Instant) -> Int? {

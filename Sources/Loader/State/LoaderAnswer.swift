@@ -13,6 +13,10 @@ enum LoaderAnswer<Value: Sendable>: Sendable {
         }
     }
 
+    var isFailure: Bool {
+        if case .value = self { false } else { true }
+    }
+
     func mapValue(_ transform: (Value) -> Value) -> Self {
         if case .value(let value) = self { .value(transform(value)) } else { self }
     }

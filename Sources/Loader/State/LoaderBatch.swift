@@ -41,6 +41,9 @@ struct LoaderBatch<Key: Hashable & Sendable>: Sendable {
         earliestDeadline = deadline
     }
 
+    /// Whether the load that came to the batch last is this waiter's.
+    func isFilledBy(_ waiter: WaiterID) -> Bool { newestWaiter == waiter }
+
     /// Appends a key that the batch doesn't hold yet and returns its index.
     mutating func append(_ key: Key) -> Int32 {
         keys.append(key)

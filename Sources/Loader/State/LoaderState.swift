@@ -88,11 +88,9 @@ extension LoaderState {
             break
         case .success(let results):
             scheduler.recordRoundTrip(of: batch, at: now)
-            answer(batch, &actions) { LoaderAnswer(results[$0]) }
-        case .failure where batch.deadline <= now:
-            placeAgain(batch, at: now)
+            answer(batch, at: now, &actions) { LoaderAnswer(results[$0]) }
         case .failure(let error):
-            answer(batch, &actions) { _ in .loadFailed(error) }
+            answer(batch, at: now, &actions) { _ in .loadFailed(error) }
         }
         proceed(at: now, &actions)
         return actions
@@ -185,22 +183,38 @@ extension LoaderState {
     private mutating func placeAgain(_ batch: LoaderBatch<Key>, at now: Instant) {
         for subscription in batch.subscriptions {
             guard let waiter = waiters[subscription.waiter], waiter.deadline > now else { continue }
-            let request = LoaderRequest(
-                waiter: subscription.waiter, deadline: waiter.deadline, fields: batch.fields, origin: waiter.origin)
-            let key = batch.keys[Int(subscription.keyIndex)]
-            let (_, newBatch) = scheduler.place(key, slot: subscription.slot, for: request, at: now)
-            if let newBatch { waiters[subscription.waiter]?.wasCounted(by: newBatch) }
+            placeAgain(subscription, of: batch, at: now)
         }
     }
 
-    /// Fills the slots that wait for the batch, and answers the waiters whose last slot that was.
-    private mutating func answer(
-        _ batch: LoaderBatch<Key>, _ actions: inout Actions, _ answer: (Int) -> LoaderAnswer<Value>
+    private mutating func placeAgain(
+        _ subscription: LoaderBatch<Key>.Subscription, of batch: LoaderBatch<Key>, at now: Instant
     ) {
+        guard let waiter = waiters[subscription.waiter] else { return }
+        let request = LoaderRequest(
+            waiter: subscription.waiter, deadline: waiter.deadline, fields: batch.fields, origin: waiter.origin)
+        let key = batch.keys[Int(subscription.keyIndex)]
+        let (_, newBatch) = scheduler.place(key, slot: subscription.slot, for: request, at: now)
+        if let newBatch { waiters[subscription.waiter]?.wasCounted(by: newBatch) }
+    }
+
+    /// Fills the slots that wait for the batch, and answers the waiters whose last slot that was.
+    ///
+    /// What failed when the batch's deadline had passed says nothing to those who joined it with a later one: their keys
+    /// are placed again.
+    private mutating func answer(
+        _ batch: LoaderBatch<Key>, at now: Instant, _ actions: inout Actions, _ answer: (Int) -> LoaderAnswer<Value>
+    ) {
+        let isOverdue = batch.deadline <= now
         for subscription in batch.subscriptions {
             guard let index = waiters.index(forKey: subscription.waiter) else { continue }
+            let answer = answer(Int(subscription.keyIndex))
+            if isOverdue, answer.isFailure, waiters.values[index].deadline > now {
+                placeAgain(subscription, of: batch, at: now)
+                continue
+            }
             waitingKeys -= 1
-            waiters.values[index].answer(subscription.slot, answer(Int(subscription.keyIndex)))
+            waiters.values[index].answer(subscription.slot, answer)
             guard waiters.values[index].unansweredCount == 0 else { continue }
             let record = waiters.remove(at: index).value
             actions.answers.append((record.waiter, record.answers))
@@ -223,8 +237,11 @@ extension LoaderState {
             lastCall += 1
             actions.calls.append(CallID(rawValue: lastCall))
         }
-        let nextSlot = scheduler.nextSlotByAge(at: now)
-        guard let due = nextDeadline.map({ min($0, nextSlot ?? $0) }) ?? nextSlot else { return }
-        actions.wakeUp = wakeUps.request(for: due)
+        // One of both: whichever comes later is asked for again by the wake-up of the other.
+        if let nextSlot = scheduler.nextSlotByAge(at: now), nextDeadline.map({ nextSlot <= $0 }) ?? true {
+            actions.wakeUp = wakeUps.request(for: nextSlot, tolerance: WakeUps.slotTolerance)
+        } else if let nextDeadline {
+            actions.wakeUp = wakeUps.request(for: nextDeadline)
+        }
     }
 }

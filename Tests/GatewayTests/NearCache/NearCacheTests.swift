@@ -116,20 +116,48 @@ struct NearCacheTests {
 
     @Test("What is written through the gateway shows in everybody's next read")
     func invalidation() async throws {
-        try await run { [gateway] client in
+        try await run { client in
             let before = try await client.get(Self.course)
             #expect(Self.isHit(try await client.get(Self.course)))
-            var fields = try gateway.signedIn(as: "creator")
-            fields[.ifMatch] = before.headers[.eTag]
-            fields[.contentType] = "application/json"
-            let written = try await client.execute(
-                uri: Self.course, method: .patch, headers: fields, body: ByteBuffer(string: #"{"title":"New"}"#))
-            #expect(written.status == .ok)
+            #expect(try await patch(before.headers[.eTag], client).status == .ok)
             let after = try await client.get(Self.course)
             #expect(!Self.isHit(after))
             #expect(after.headers[.eTag] != before.headers[.eTag])
             #expect(Self.isHit(try await client.get(Self.course)))
         }
+    }
+
+    @Test(
+        "A write that may have been done though it failed, or failed because of another, shows in the next read, too",
+        arguments: [Status.Code.deadlineExceeded, .cancelled, .unavailable, .aborted, .internalError])
+    func unknownOutcome(code: Status.Code) async throws {
+        try await run { [gateway] client in
+            let before = try await client.get(Self.course)
+            #expect(Self.isHit(try await client.get(Self.course)))
+            gateway.catalogue.set { $0.writeFailure = Status(code: code, message: "lost") }
+            #expect(try await patch(before.headers[.eTag], client).status.code >= 400)
+            let after = try await client.get(Self.course)
+            #expect(!Self.isHit(after))
+            #expect(after.headers[.eTag] != before.headers[.eTag])
+        }
+    }
+
+    @Test("A write that was refused costs no cached answer")
+    func refusedWrite() async throws {
+        try await run { [gateway] client in
+            let before = try await client.get(Self.course)
+            gateway.catalogue.set { $0.writeFailure = Status(code: .permissionDenied, message: "not yours") }
+            #expect(try await patch(before.headers[.eTag], client).status == .forbidden)
+            #expect(Self.isHit(try await client.get(Self.course)))
+        }
+    }
+
+    private func patch(_ tag: String?, _ client: any TestClientProtocol) async throws -> TestResponse {
+        var fields = try gateway.signedIn(as: "creator")
+        fields[.ifMatch] = tag
+        fields[.contentType] = "application/json"
+        return try await client.execute(
+            uri: Self.course, method: .patch, headers: fields, body: ByteBuffer(string: #"{"title":"New"}"#))
     }
 
     @Test("An answer whose data was read before a write is not kept")
