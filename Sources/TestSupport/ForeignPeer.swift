@@ -14,7 +14,8 @@ public enum ForeignPeer: String, Sendable {
 
     /// Lets the peer do what the command says, and returns what it prints.
     ///
-    /// - Parameter command: `call` with a socket's path, or `services` with what the peer then wants.
+    /// - Parameter command: `call` or `drain`, which is Python's alone, with a socket's path, or `services` with what
+    ///   the peer then wants.
     /// - Throws: `PrivateServerError` if the peer is not installed or complains.
     public func run(_ command: [String]) async throws -> String {
         let outcome = try await Subprocess.run(

@@ -54,9 +54,33 @@ struct ForeignClientTests {
                 "a caller that would stream: 25 UNIMPLEMENTED",
                 "a unary method asked as a stream: 27 UNIMPLEMENTED",
                 "a stream asked as a unary method: 29 UNIMPLEMENTED",
-                "a thousand calls at once: 1000 OK",
+                "a thousand calls at once, beside an unread stream: 1000 OK",
+                "a call behind that stream: 3 OK",
                 "half a connection: closed",
                 "garbage for a frame: closed",
+                "frames over the limit, 32 MiB of them, and the header of one more: 1 RESOURCE_EXHAUSTED, "
+                    + "3 RESOURCE_EXHAUSTED, 5 RESOURCE_EXHAUSTED, 7 RESOURCE_EXHAUSTED, closed",
             ], of: .python)
+    }
+
+    @Test("A server that drains answers a lone call in flight, refuses later ones, and then closes the connection")
+    func drain() async throws {
+        let (started, release) = (Signal(), Signal())
+        let cache = InteropCache(hold: {
+            started.raise()
+            await release.wait()
+        })
+        let socket = ForeignPeer.freeSocket()
+        try await TestServer.run(
+            services: [cache, InteropHealth()], at: .unix(path: socket), configure: { $0.drainPeriod = .seconds(30) }
+        ) { server in
+            async let output = ForeignPeer.python.run(["drain", socket])
+            await started.wait()
+            await server.shutDown()
+            while server.server.statistics.refusedCalls == 0 { try await Task.sleep(for: .milliseconds(1)) }
+            release.raise()
+            let lines = try await output.split(separator: "\n").map(String.init)
+            #expect(lines == ["a late call: UNAVAILABLE", "the call in flight: 1 OK", "then: closed"])
+        }
     }
 }

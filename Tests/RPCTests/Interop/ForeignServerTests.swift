@@ -57,7 +57,7 @@ struct ForeignServerTests {
         ("go, of an unknown service", .unimplemented), ("rust, of an unknown service", .invalidArgument),
         ("an unknown code", .unknown), ("too much", .resourceExhausted),
         ("garbage", .internalError), ("a garbage message", .internalError), ("strays", .ok), ("hang up", .unavailable),
-        ("no protocol", .unavailable),
+        ("no protocol", .unavailable), ("too much for ever", .resourceExhausted),
     ]
 
     @Test("Whatever a server answers, the call ends as that says and the next one is right", arguments: oddities)
@@ -78,6 +78,18 @@ struct ForeignServerTests {
         }
     }
 
+    @Test("A server that drains answers the call in flight, and the one that it refuses is made again elsewhere")
+    func drain() async throws {
+        try await ForeignPeer.python.serve { (client: RPCClient) in
+            #expect(await client.check("", Self.waiting) == .ok)
+            async let inFlight = client.check("drain", .patient)
+            while client.statistics.endpoints.map(\.outstandingCalls) != [1] { await Task.yield() }
+            #expect(await client.check("", Self.waiting) == .ok)
+            #expect(await inFlight == .ok)
+            #expect(client.statistics.endpoints.map(\.connects) == [2])
+        }
+    }
+
     private static let streams: [(String, [UInt32], Status.Code)] = [
         ("stream", [0, 1, 2, 3], .ok), ("stream, data with its end", [1, 2], .ok),
         ("stream that fails", [1], .unavailable), ("go, of an unknown service", [], .unimplemented),
@@ -88,18 +100,23 @@ struct ForeignServerTests {
     func stream(name: String, states: [UInt32], code: Status.Code) async throws {
         try await ForeignPeer.python.serve { client in
             #expect(await client.check("", Self.waiting) == .ok)
-            var received: [UInt32?] = []
-            var end = Status.Code.ok
-            do throws(Status) {
-                let request = HealthV1.HealthCheckRequest.make { $0.service = name }
-                for try await response in HealthClient(channel: client).watch(request, options: .patient) {
-                    received.append(response.status?.rawValue)
-                }
-            } catch {
-                end = error.code
-            }
+            let (received, end) = await client.watch(name).readAll()
             #expect(received == states)
             #expect(end == code)
+        }
+    }
+
+    @Test("A stream of more than its caller reads ends early, and other calls on the connection go on")
+    func flood() async throws {
+        try await ForeignPeer.python.serve { (client: RPCClient) in
+            #expect(await client.check("", Self.waiting) == .ok)
+            let stream = client.watch("flood")
+            for try await _ in stream { break }
+            // Behind the flood.
+            #expect(await client.check("", .patient) == .ok)
+            #expect(await stream.readAll().code == .resourceExhausted)
+            #expect(await client.check("", .patient) == .ok)
+            #expect(client.statistics.endpoints.map(\.connects) == [1])
         }
     }
 }
@@ -135,6 +152,24 @@ extension RPCClient {
             return .ok
         } catch {
             return error.code
+        }
+    }
+
+    /// The changes of a health.
+    fileprivate func watch(_ service: String) -> ResponseStream<HealthV1.HealthCheckResponse> {
+        HealthClient(channel: self).watch(.make { $0.service = service }, options: .patient)
+    }
+}
+
+extension ResponseStream<HealthV1.HealthCheckResponse> {
+    /// Reads to the end: the states, and the code that the stream ends with.
+    fileprivate func readAll() async -> (states: [UInt32?], code: Status.Code) {
+        var states: [UInt32?] = []
+        do throws(Status) {
+            for try await response in self { states.append(response.status?.rawValue) }
+            return (states, .ok)
+        } catch {
+            return (states, error.code)
         }
     }
 }

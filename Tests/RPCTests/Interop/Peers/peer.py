@@ -2,10 +2,12 @@
 """A peer that is nothing but the specification.
 
     peer.py call SOCKET     calls a server in ways that the rules allow and forbid; prints what came of each
+    peer.py drain SOCKET    calls a server that soon drains; prints what came of each call
     peer.py serve SOCKET    serves the health checking protocol, with every oddity that a client should stand
     peer.py services HOST:PORT ID …
                             calls a running course service; ids in hexadecimal digits
 """
+import contextlib
 import socket
 import sys
 
@@ -63,16 +65,41 @@ def call(path):
     tell("a unary method asked as a stream")
     connection.send(REQUEST, 29, check(method="Watch"))
     tell("a stream asked as a unary method")
+    unread = dial(path)
+    unread.send(REQUEST, 1, check("endless", "Watch"), REMOTE_CLOSED)
     thousand = range(31, 2031, 2)
     connection.link.sendall(b"".join(frame(REQUEST, stream, check()) for stream in thousand))
     answers = {answer(connection) for _ in thousand}
-    print(f"a thousand calls at once: {len(answers & {f'{stream} OK' for stream in thousand})} OK")
+    right = answers & {f"{stream} OK" for stream in thousand}
+    print(f"a thousand calls at once, beside an unread stream: {len(right)} OK")
+    unread.send(REQUEST, 3, check())
+    while (said := answer(unread)) == "1 data 1":
+        pass
+    print(f"a call behind that stream: {said}")
     connection.send(REQUEST, 2031, get("slow", b"x"))
     connection.link.shutdown(socket.SHUT_WR)
     tell("half a connection")
     connection = dial(path)
     connection.link.sendall(b"\xff" * 64)
     tell("garbage for a frame")
+    connection = dial(path)
+    for stream in (1, 3, 5, 7):
+        connection.send(REQUEST, stream, bytes(2 * LIMIT))
+    connection.link.sendall(frame(REQUEST, 9, bytes(2 * LIMIT))[:10])
+    tell("frames over the limit, 32 MiB of them, and the header of one more", 5)
+
+
+def drain(path):
+    connection = dial(path)
+    connection.send(REQUEST, 1, get("held", b"x"))
+    stream, late = 1, "OK"
+    while late == "OK":
+        stream += 2
+        connection.send(REQUEST, stream, check())
+        late = answer(connection).split()[1]
+    print(f"a late call: {late}")
+    print(f"the call in flight: {answer(connection)}")
+    print(f"then: {answer(connection)}")
 
 
 def dial(path):
@@ -127,6 +154,15 @@ def answer_as(oddity, connection, stream):
         connection.send(RESPONSE, stream, message("ttrpc.Response", payload=b"\xff").SerializeToString())
     elif oddity == "too much":
         connection.send(RESPONSE, stream, bytes(LIMIT + 1))
+    elif oddity == "too much for ever":
+        with contextlib.suppress(OSError):
+            while True:
+                connection.send(RESPONSE, stream, bytes(LIMIT + 1))
+        return False
+    elif oddity == "drain":
+        connection.send(RESPONSE, connection.receive()[1], status(14, "draining"))
+        connection.send(RESPONSE, stream, good)
+        return False
     elif oddity == "silence":
         return True
     elif oddity == "hang up":
@@ -145,6 +181,9 @@ def answer_as(oddity, connection, stream):
     elif oddity == "stream, data with its end":
         connection.send(DATA, stream, reply(1))
         connection.send(DATA, stream, reply(2), REMOTE_CLOSED)
+    elif oddity == "flood":
+        for size in [1] + [50_000] * 100:
+            connection.send(DATA, stream, reply(1) * size)
     elif oddity == "stream that fails":
         connection.send(DATA, stream, reply(1))
         connection.send(RESPONSE, stream, status(14, "gone"))
@@ -153,4 +192,4 @@ def answer_as(oddity, connection, stream):
     return True
 
 
-{"call": call, "serve": serve, "services": call_services}[sys.argv[1]](*sys.argv[2:])
+{"call": call, "drain": drain, "serve": serve, "services": call_services}[sys.argv[1]](*sys.argv[2:])
