@@ -4,7 +4,7 @@ import NIOPosix
 @testable import RPC
 
 /// A network between a client and a server that fails as a test wants: it relays bytes, and does something to those
-/// that the server sends.
+/// that go in one direction.
 enum FaultyNetwork {
     enum Fault: Sendable {
         /// Breaks each connection after so many bytes.
@@ -13,11 +13,22 @@ enum FaultyNetwork {
         case stall(afterBytes: Int)
         /// Sends bytes one at a time.
         case trickle
+        /// Lets everything through, in its order, but so much later.
+        case delay(by: TimeAmount)
+        /// Loses the bytes at these positions of each connection, and lets through what comes behind them, so that
+        /// frames no longer begin where their reader thinks.
+        case drop(Range<Int>)
+    }
+
+    /// Whose bytes it happens to; the others pass.
+    enum Direction: Sendable, CaseIterable {
+        case clientToServer, serverToClient
     }
 
     /// Runs the body with the address of a network that leads to the server.
     static func run(
-        to server: RPCAddress, _ fault: Fault, _ body: @Sendable (RPCAddress) async throws -> Void
+        to server: RPCAddress, _ fault: Fault, _ direction: Direction = .serverToClient,
+        _ body: @Sendable (RPCAddress) async throws -> Void
     ) async throws {
         guard case .tcp(let host, let port) = server else { return }
         let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
@@ -25,12 +36,14 @@ enum FaultyNetwork {
                 ClientBootstrap(group: client.eventLoop)
                     .channelInitializer { server in
                         server.eventLoop.makeCompletedFuture {
-                            try server.pipeline.syncOperations.addHandler(Relay(to: client, fault))
+                            try server.pipeline.syncOperations.addHandler(
+                                FaultyRelay(to: client, direction == .serverToClient ? fault : nil))
                         }
                     }
                     .connect(host: host, port: port)
                     .flatMapThrowing { server in
-                        try client.pipeline.syncOperations.addHandler(Relay(to: server, nil))
+                        try client.pipeline.syncOperations.addHandler(
+                            FaultyRelay(to: server, direction == .clientToServer ? fault : nil))
                     }
             }
             .bind(host: "127.0.0.1", port: 0).get()
@@ -41,45 +54,5 @@ enum FaultyNetwork {
             throw error
         }
         try? await listener.close()
-    }
-}
-
-/// Passes bytes on to the other channel, on the same event loop.
-private final class Relay: ChannelInboundHandler {
-    typealias InboundIn = ByteBuffer
-
-    private let other: any Channel
-    private let fault: FaultyNetwork.Fault?
-    private var passed = 0
-
-    init(to other: any Channel, _ fault: FaultyNetwork.Fault?) {
-        self.other = other
-        self.fault = fault
-    }
-
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        var bytes = unwrapInboundIn(data)
-        switch fault {
-        case nil:
-            other.writeAndFlush(bytes, promise: nil)
-        case .cut(let limit):
-            pass(&bytes, upTo: limit)
-            if passed >= limit { other.close(promise: nil) }
-        case .stall(let limit):
-            pass(&bytes, upTo: limit)
-        case .trickle:
-            while let byte = bytes.readSlice(length: 1) { other.writeAndFlush(byte, promise: nil) }
-        }
-    }
-
-    private func pass(_ bytes: inout ByteBuffer, upTo limit: Int) {
-        let count = min(limit - passed, bytes.readableBytes)
-        guard count > 0, let part = bytes.readSlice(length: count) else { return }
-        passed += count
-        other.writeAndFlush(part, promise: nil)
-    }
-
-    func channelInactive(context: ChannelHandlerContext) {
-        other.close(promise: nil)
     }
 }
