@@ -257,20 +257,7 @@ struct FaultyNetworkTests {
     @Test("A call that is refused behind GOAWAY is made again although its method may not be repeated")
     func refusedBehindGoAway() async throws {
         let refused = Signal()
-        let answer: RawServer.Answer = { frame in
-            var bytes = OutboundBuffer()
-            if refused.isRaised {
-                bytes.appendFrame(.response, streamID: frame.header.streamID, payload: ByteBuffer())
-            } else {
-                // Draining: this call was not started, and is refused in the same breath.
-                refused.raise()
-                bytes.append(.settings(ServerSettings()))
-                bytes.append(.goAway(lastStreamID: 0))
-                bytes.appendFailure(.draining, streamID: frame.header.streamID, isExtended: true)
-            }
-            return bytes.take()
-        }
-        try await RawServer.run(answer: answer) { address in
+        try await RawServer.run(answer: RawServer.refusingFirst(refused)) { address in
             try await withClient(of: [address]) { client in
                 _ = try await client.call(
                     "x", TestService.write, CallOptions(deadline: .distantFuture, waitForReady: true))

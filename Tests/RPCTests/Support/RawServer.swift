@@ -26,6 +26,24 @@ enum RawServer {
         }
         try? await listener.close()
     }
+
+    /// Refuses the first call unheard, as a server does that shuts down, and answers the others with nothing.
+    /// - Parameter refused: is raised by the first call.
+    static func refusingFirst(_ refused: Signal) -> Answer {
+        { frame in
+            var bytes = OutboundBuffer()
+            if refused.isRaised {
+                bytes.appendFrame(.response, streamID: frame.header.streamID, payload: ByteBuffer())
+            } else {
+                // Draining: this call was not started, and is refused in the same breath.
+                refused.raise()
+                bytes.append(.settings(ServerSettings()))
+                bytes.append(.goAway(lastStreamID: 0))
+                bytes.appendFailure(.draining, streamID: frame.header.streamID, isExtended: true)
+            }
+            return bytes.take()
+        }
+    }
 }
 
 private final class FrameAnswerer: ChannelInboundHandler {
