@@ -7,7 +7,8 @@ import Stubs
 /// Some of the courses that a user is enrolled in, the latest enrolment first, with their creators and the user's
 /// progress: three calls, however many courses.
 struct EnrolledCourses: Sendable {
-    let courses: [CourseV1.Course]
+    /// Nil where any of them can't be had.
+    let courses: [CourseV1.Course]?
     let included: CourseIncludes
     /// Whether the user is enrolled in more.
     let hasMore: Bool
@@ -31,11 +32,11 @@ struct EnrolledCourses: Sendable {
         }
         let ids = page.progress.map(\.courseID)
         let found = await entities.courses.included(ids, backend: CourseRoutes.backend, deadline: context.deadline)
-        let courses = ids.compactMap { found[$0] }
+        let courses = found.problem == nil ? ids.compactMap { found[$0] } : nil
         var included = CourseIncludes()
         included.progress = Included(page.progress.lazy.map { ($0.courseID, $0) })
         included.creators = await entities.creators.included(
-            courses.map(\.creatorID), backend: CourseRoutes.backend, deadline: context.deadline)
+            courses?.map(\.creatorID) ?? [], backend: CourseRoutes.backend, deadline: context.deadline)
         return EnrolledCourses(
             courses: courses, included: included, hasMore: page.hasMore, nextCursor: page.nextCursor,
             problem: found.problem.map { PartProblem(part: "courses", problem: $0) })
@@ -44,8 +45,9 @@ struct EnrolledCourses: Sendable {
     /// What is missing, and why.
     var problems: [PartProblem] { [problem].compactMap(\.self) + included.problems }
 
-    /// Writes the courses as an array.
+    /// Writes the courses as an array, or null.
     func write(for caller: Caller, to json: inout JSONWriter) {
+        guard let courses else { return json.null() }
         let view = CourseView(including: [.creator, .progress], for: caller)
         json.array { json in
             for course in courses { json.object { view.members(of: course, included, to: &$0) } }

@@ -33,7 +33,7 @@ struct MyCoursesRoutes: Sendable {
         if page.nextCursor.readableBytes > 0 {
             links.add("next", "cursor=\(cursors.signed(page.nextCursor, for: purpose))")
         }
-        return .json(capacity: 2048 * page.courses.count, headers: links.headers) { json in
+        return .json(capacity: 2048 * (page.courses?.count ?? 0), headers: links.headers) { json in
             json.object { json in
                 json.key("courses")
                 page.write(for: caller, to: &json)

@@ -77,6 +77,24 @@ struct DashboardTests {
         }
     }
 
+    @Test("Courses that can't be had are null, whether there are more of them or not")
+    func coursesAway() async throws {
+        let signedIn = try gateway.signedIn()
+        gateway.catalogue.set { [ids] in
+            $0.enrollments = ids
+            $0.courseFailure = Status(code: .unavailable, message: "")
+        }
+        try await gateway.run { client in
+            let answer = try await client.get(Self.path, signedIn)
+            #expect(answer.status == .ok)
+            let page = try answer.json()
+            #expect(page["courses"] is NSNull)
+            #expect(page["has_more_courses"] as? Bool == true)
+            let problems = try #require(page["problems"] as? [[String: Any]])
+            #expect(problems.compactMap { $0["member"] as? String } == ["courses"])
+        }
+    }
+
     @Test("Courses without their creators say so")
     func creatorsAway() async throws {
         let signedIn = try gateway.signedIn()

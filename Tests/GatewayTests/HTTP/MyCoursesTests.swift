@@ -2,7 +2,10 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Logging
+import Messages
 import RPC
+import Stubs
 import Testing
 
 @testable import Gateway
@@ -77,6 +80,33 @@ struct MyCoursesTests {
             #expect(courses.allSatisfy { $0["creator"] is NSNull })
             let problems = try #require(page["problems"] as? [[String: Any]])
             #expect(problems.compactMap { $0["member"] as? String } == ["creator"])
+        }
+    }
+
+    @Test("Courses of which any can't be had are null, as the contract says, and the next page can be asked for")
+    func coursesAway() async throws {
+        let service = RecordingCache()
+        service.store(ids[1].bytes, CourseV1.Course.make { [ids] in $0.id = ids[1] })
+        let cache = CacheTier(
+            client: CacheServiceClient(channel: InProcessChannel(services: [service])), timeToLive: .seconds(60),
+            lookupTimeout: .seconds(60), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        let gateway = TestGateway(cache: cache)
+        let signedIn = try gateway.signedIn()
+        gateway.catalogue.set { [ids] in
+            $0.enrollments = ids
+            $0.courseFailure = Status(code: .unavailable, message: "")
+        }
+        try await gateway.run { client in
+            let answer = try await client.get(Self.path, signedIn)
+            #expect(answer.status == .ok)
+            let page = try answer.json()
+            #expect(page["courses"] is NSNull)
+            #expect((page["pagination"] as? [String: Any])?["next_cursor"] is String)
+            let problems = try #require(page["problems"] as? [[String: Any]])
+            #expect(problems.compactMap { $0["member"] as? String } == ["courses"])
+            let contract = try ContractReader(try await client.get("/openapi.json").body.readableBytesView)
+            let schema = contract.document["components"]["schemas"]["MyCoursePage"]
+            #expect(contract.faults(try JSONNode(parsing: answer.body.readableBytesView), schema) == [])
         }
     }
 }

@@ -14,6 +14,8 @@ final class StubCatalogue: CourseServiceHandler {
         var lessonVersion: Int64 = 1
         /// How long each description is.
         var descriptionLength = 10
+        /// What calls for courses by their ids fail with.
+        var courseFailure: Status?
         /// What calls for creators, progress and users' statistics fail with.
         var failure: Status?
         /// Courses that a list has.
@@ -62,6 +64,7 @@ final class StubCatalogue: CourseServiceHandler {
         _ request: CourseV1.BatchGetCoursesRequest, context: CallContext
     ) async throws -> CourseV1.BatchGetCoursesResponse {
         let state = called()
+        if let failure = state.courseFailure { throw failure }
         return .make { response in
             for id in request.ids { response.addCourses { Self.write(id, state, $0) } }
         }

@@ -15,6 +15,8 @@ struct TestGateway {
 
     let catalogue = StubCatalogue()
     let leaderboard = RecordingLeaderboard(key: identityKey)
+    /// Nil to ask the services always.
+    var cache: CacheTier?
     private let key = IssuerKey.es256("ec")
 
     /// Runs the gateway while the closure does.
@@ -46,7 +48,7 @@ struct TestGateway {
         return GatewayServer(
             configuration: configuration, courses: courses, leaderboard: boards,
             entities: try Entities(
-                courses: courses, leaderboard: boards, cache: nil, nearCache: configuration.nearCache),
+                courses: courses, leaderboard: boards, cache: cache, nearCache: configuration.nearCache),
             authentication: Authentication(
                 tokens: try await TestIssuer([key]).verifier(), signer: signer,
                 users: try UserProvisioner(

@@ -30,7 +30,8 @@ extension Operation {
             """,
         parameters: [.limit, .cursor],
         answer: Answer(
-            description: "The page.", schema: .named("MyCoursePage"), example: Example.myCourses, headers: ["Link"]))
+            description: "The page. Courses that can't be had are null, and `problems` tells why.",
+            schema: .named("MyCoursePage"), example: Example.myCourses, headers: ["Link"]))
 
     static let getDashboard = Operation(
         id: "getDashboard", group: .users, summary: "What the caller wants to see first",

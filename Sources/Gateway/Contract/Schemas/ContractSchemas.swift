@@ -100,7 +100,7 @@ enum ContractSchemas {
             "MyCoursePage",
             .object(
                 [
-                    ("courses", .array(of: .named("Course"))),
+                    ("courses", Schema.array(of: .named("Course")).orNull),
                     ("pagination", .object([("limit", .int32), ("next_cursor", nextCursor)])), ("problems", problems),
                 ], required: ["courses", "pagination"])
         ),
