@@ -79,6 +79,11 @@ struct BudgetedBackends: Sendable {
     let courses: [String]
     /// The caller's own.
     let draft: String
+    /// A draft of the caller's to be written, and its lessons: one for each, and one more.
+    let written: String
+    let lessons: [String]
+    /// As ``written``, to be deleted.
+    let deleted: String
     /// On the board, the caller among them.
     let users: [String]
     private let database: ServiceDatabase
@@ -128,7 +133,11 @@ struct BudgetedBackends: Sendable {
             channel: InterceptedChannel(
                 InProcessChannel(services: [leaderboard]), CountingInterceptor(counter: counter)))
         courses = try await ids("SELECT id FROM course.courses WHERE status = 'published' ORDER BY title").map(\.text)
-        draft = try await ids("SELECT id FROM course.courses WHERE status = 'draft'")[0].text
+        draft = try await ids("SELECT id FROM course.courses WHERE title = 'Draft'")[0].text
+        written = try await ids("SELECT id FROM course.courses WHERE title = 'Written'")[0].text
+        let lesson = "SELECT id FROM course.lessons WHERE course_id = md5('written')::uuid ORDER BY position"
+        lessons = try await ids(lesson).map(\.text)
+        deleted = try await ids("SELECT id FROM course.courses WHERE title = 'Deleted'")[0].text
         users = try await ids("SELECT id FROM leaderboard.users ORDER BY username").map(\.text)
         let signer = IdentitySigner(key: Self.key)
         let identity = Identity(userID: try await ids("SELECT md5('user 1')::uuid")[0], role: .creator)
@@ -168,10 +177,14 @@ struct BudgetedBackends: Sendable {
             'beginner', 'published', now()
         FROM generate_series(1, \(count)) n;
         INSERT INTO course.courses (id, creator_id, title, category, level)
-        VALUES (md5('draft')::uuid, md5('creator1')::uuid, 'Draft', 'food', 'beginner');
+        SELECT md5(lower(title))::uuid, md5('creator1')::uuid, title, 'food', 'beginner'
+        FROM unnest(ARRAY['Draft', 'Written', 'Deleted']) title;
         INSERT INTO course.lessons (id, course_id, position, title, kind, duration)
         SELECT md5('lesson' || n)::uuid, md5('course1')::uuid, n, 'Lesson ' || n, 'video', 60
         FROM generate_series(1, \(count)) n;
+        INSERT INTO course.lessons (id, course_id, position, title, kind, duration)
+        SELECT md5(course || n)::uuid, md5(course)::uuid, n, 'Lesson ' || n, 'video', 60
+        FROM generate_series(1, \(count + 1)) n, unnest(ARRAY['written', 'deleted']) course;
         INSERT INTO course.enrollments (user_id, course_id)
         SELECT md5('user 1')::uuid, md5('course' || n)::uuid FROM generate_series(1, \(count)) n;
         INSERT INTO leaderboard.users (id, username, xp, last_active_at)

@@ -6,18 +6,26 @@ import Stubs
 
 /// Courses that only their creator and admins see: drafts, and those that were archived.
 struct AuthorDrafts: Sendable {
+    /// One of them.
+    struct Draft: Sendable {
+        let course: CourseV1.Course
+        /// Had to be looked up to know whether the caller may see the course.
+        let creator: Included<CourseV1.Creator>
+    }
+
     let service: CourseServiceClient
     let entities: Entities
 
     /// The course, where the caller may see it although it is not published. It is neither shared nor cached.
-    func course(_ id: UUID, _ context: GatewayContext) async throws(Problem) -> CourseV1.Course? {
+    func draft(_ id: UUID, _ context: GatewayContext) async throws(Problem) -> Draft? {
         guard let caller = context.caller, caller.identity.role >= .creator else { return nil }
         let options = caller.options(deadline: context.deadline)
         do {
             let found = try await service.batchGetCourses(.make { $0.addIDs(id) }, options: options).courses.first
             guard let course = found else { return nil }
             let creator = try await entities.creators.load(course.creatorID, deadline: context.deadline).entity
-            return caller.identity.mayAct(for: creator?.userID) ? course : nil
+            guard caller.identity.mayAct(for: creator?.userID) else { return nil }
+            return Draft(course: course, creator: Included([creator].compactMap(\.self).map { ($0.id, $0) }))
         } catch {
             throw Problem(failure: error, backend: CourseRoutes.backend)
         }
@@ -25,7 +33,7 @@ struct AuthorDrafts: Sendable {
 
     /// The lessons of such a course.
     func lessons(_ id: UUID, _ context: GatewayContext) async throws(Problem) -> CourseV1.LessonList? {
-        guard try await course(id, context) != nil else { return nil }
+        guard try await draft(id, context) != nil else { return nil }
         return try await lists([id], context).first
     }
 

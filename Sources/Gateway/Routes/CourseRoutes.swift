@@ -23,9 +23,9 @@ struct CourseRoutes: Sendable {
         routes.add(
             "/api/v1/courses/popular", Route(.get, .listPopularCourses, cost: 5, maximumBackendCalls: 4, popular))
         routes.add("/api/v1/courses/batch", Route(.post, .batchGetCourses, maximumBackendCalls: 4, batch))
-        // A draft is asked for once more, for its author, and so is the author.
+        // A draft is asked for once more, for its author.
         routes.add(
-            "/api/v1/courses/:id", Route(.get, .getCourse, maximumBackendCalls: 7, one),
+            "/api/v1/courses/:id", Route(.get, .getCourse, maximumBackendCalls: 6, one),
             Route(.patch, .updateCourse, for: .role(.creator), writes.updateCourse),
             Route(.delete, .deleteCourse, for: .role(.creator), maximumBackendCalls: 2, writes.deleteCourse))
         routes.add(
@@ -42,15 +42,15 @@ struct CourseRoutes: Sendable {
         let query = try QueryReader(request, allowed: CourseView.parameters)
         let view = try CourseView(query, ofMany: false, context)
         let answer = try await load { try await entities.courses.load(id, deadline: context.deadline) }
-        let hidden = answer.entity == nil ? try await drafts.course(id, context) : nil
-        guard let course = answer.entity ?? hidden else { throw Problem.notFound("course", id.text) }
+        let draft = answer.entity == nil ? try await drafts.draft(id, context) : nil
+        guard let course = answer.entity ?? draft?.course else { throw Problem.notFound("course", id.text) }
         let included = await view.included(
-            with: [course], entities, context, drafts: hidden == nil ? nil : drafts)
+            with: [course], entities, context, drafts: draft == nil ? nil : drafts, knownCreators: draft?.creator)
         let tag = view.tag(of: course, included, VersionDigest(query))
         var response = request.json(tag, headers: view.headers) { json in
             view.write(course, included, to: &json)
         }
-        if hidden != nil { response.headers[.cacheControl] = "private, no-store" }
+        if draft != nil { response.headers[.cacheControl] = "private, no-store" }
         return response
     }
 

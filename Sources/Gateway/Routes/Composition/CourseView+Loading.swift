@@ -5,16 +5,19 @@ extension CourseView {
     /// Looks up what comes with some courses, the second wave after the courses themselves: all kinds at the same time,
     /// each with one call for all courses.
     ///
-    /// - Parameter drafts: where the lessons of courses that are not published come from; nil where all are.
+    /// - Parameters:
+    ///   - drafts: where the lessons of courses that are not published come from; nil where all are.
+    ///   - knownCreators: the courses' creators, where they were looked up before; nil where they were not.
     func included(
         with courses: some Collection<CourseV1.Course>, _ entities: Entities, _ context: GatewayContext,
-        drafts: AuthorDrafts? = nil
+        drafts: AuthorDrafts? = nil, knownCreators: Included<CourseV1.Creator>? = nil
     ) async -> CourseIncludes {
         guard !includes.isEmpty, !courses.isEmpty else { return CourseIncludes() }
         let ids = courses.map(\.id)
         let creatorIDs = courses.map(\.creatorID)
         async let creators = load(.creator) {
-            await entities.creators.included(
+            if let knownCreators { return knownCreators }
+            return await entities.creators.included(
                 creatorIDs, backend: CourseRoutes.backend, deadline: context.deadline)
         }
         async let lessons = load(.lessons) {
