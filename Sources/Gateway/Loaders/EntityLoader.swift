@@ -44,7 +44,13 @@ struct EntityLoader<Entity: Message>: Sendable {
                 name: keyspace, maximumBatchSize: maximumBatchSize, slots: 1),
             observer: LoaderMetrics(loader: keyspace)
         ) { keys, scope, context in
-            try await source.fetch(keys, for: scope, deadline: NIODeadline(context.deadline))
+            let batch = BatchStamp.next()
+            do {
+                let answers = try await source.fetch(keys, for: scope, deadline: NIODeadline(context.deadline))
+                return answers.map { $0.mapError { FailedCall(error: $0, batch: batch) } }
+            } catch {
+                throw FailedCall(error: error, batch: batch)
+            }
         }
         everyone = scopes.loader(for: .everyone)
         name = String(keyspace.prefix { $0 != "." })
@@ -62,7 +68,7 @@ struct EntityLoader<Entity: Message>: Sendable {
             return answer
         } catch {
             account(CollectionOfOne(.failure(error)), askedAt)
-            throw error
+            throw FailedCall.unwrapped(error)
         }
     }
 
@@ -74,7 +80,7 @@ struct EntityLoader<Entity: Message>: Sendable {
         let notBefore = ids.compactMap { source.writes.moment(of: $0) }.max()
         let answers = await loader(for: scope).loadMany(ids, deadline: .init(deadline), notBefore: notBefore)
         account(answers, askedAt)
-        return answers
+        return answers.map { $0.mapError(FailedCall.unwrapped) }
     }
 
     /// Counts look-ups of the request that made them.
@@ -83,7 +89,14 @@ struct EntityLoader<Entity: Message>: Sendable {
         RequestAccount.current?.record(name) { tally in
             tally.countKeys(answers.count)
             tally.countWait(.now() - askedAt)
-            for case .success(let answer) in answers { tally.count(answer.source, answer.batch, askedAt: askedAt) }
+            for answer in answers {
+                switch answer {
+                case .success(let answer): tally.count(answer.source, answer.batch, askedAt: askedAt)
+                case .failure(let failed as FailedCall): tally.countCall(failed.batch, askedAt: askedAt)
+                // Refused before there was a call, or given up by the one who waited.
+                case .failure: break
+                }
+            }
         }
     }
 

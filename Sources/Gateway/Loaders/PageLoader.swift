@@ -49,8 +49,12 @@ final class PageLoader<Request: Message, Page: Message>: Sendable {
             var answers: [Result<Answer, any Error>] = []
             for key in keys {
                 let batch = BatchStamp.next()
-                let page = try await owner(key.request, CallOptions(deadline: NIODeadline(context.deadline)))
-                answers.append(.success(Answer(page: page, batch: batch)))
+                do {
+                    let page = try await owner(key.request, CallOptions(deadline: NIODeadline(context.deadline)))
+                    answers.append(.success(Answer(page: page, batch: batch)))
+                } catch {
+                    throw FailedCall(error: error, batch: batch)
+                }
             }
             return answers
         }
@@ -68,10 +72,15 @@ final class PageLoader<Request: Message, Page: Message>: Sendable {
                 tally.countWait(.now() - askedAt)
             }
         }
-        let answer = try await loader.load(
-            Key(request), deadline: .init(deadline), notBefore: lastWrite.withLock { $0 })
-        batch = answer.batch
-        return answer.page
+        do {
+            let answer = try await loader.load(
+                Key(request), deadline: .init(deadline), notBefore: lastWrite.withLock { $0 })
+            batch = answer.batch
+            return answer.page
+        } catch let failed as FailedCall {
+            batch = failed.batch
+            throw failed.error
+        }
     }
 
     /// Notes that what pages show was changed: who asks from now on does not share a call that was made before.

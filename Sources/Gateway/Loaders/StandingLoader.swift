@@ -49,9 +49,13 @@ struct StandingLoader: Sendable {
                     }
                 }
             }
-            let response = try await service.batchGetStandings(
-                request, options: CallOptions(deadline: NIODeadline(context.deadline)))
-            return response.standings.map { .success(Answer(standing: Standing($0, in: response), batch: batch)) }
+            do {
+                let response = try await service.batchGetStandings(
+                    request, options: CallOptions(deadline: NIODeadline(context.deadline)))
+                return response.standings.map { .success(Answer(standing: Standing($0, in: response), batch: batch)) }
+            } catch {
+                throw FailedCall(error: error, batch: batch)
+            }
         }
     }
 
@@ -69,9 +73,14 @@ struct StandingLoader: Sendable {
                 tally.countWait(.now() - askedAt)
             }
         }
-        let answer = try await loader.load(Key(userID: userID, limit: limit), deadline: .init(deadline))
-        batch = answer.batch
-        return answer.standing
+        do {
+            let answer = try await loader.load(Key(userID: userID, limit: limit), deadline: .init(deadline))
+            batch = answer.batch
+            return answer.standing
+        } catch let failed as FailedCall {
+            batch = failed.batch
+            throw failed.error
+        }
     }
 }
 

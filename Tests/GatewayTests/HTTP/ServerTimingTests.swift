@@ -101,8 +101,28 @@ struct ServerTimingTests {
             #expect(
                 try self.metrics(board) == [
                     "total;dur", #"ListEntries;dur;desc="keys=0 hits=0 calls=1 joins=0""#,
-                    #"user-stats;dur;desc="keys=1 hits=0 calls=0 joins=0""#,
+                    #"user-stats;dur;desc="keys=1 hits=0 calls=1 joins=0""#,
                 ])
+        }
+    }
+
+    @Test("A call that failed counts as one that did not")
+    func failures() async throws {
+        let signedIn = try gateway.signedIn()
+        let away = Status(code: .unavailable, message: "")
+        gateway.leaderboard.fail(with: away)
+        gateway.catalogue.set { state in
+            state.enrollments = (0..<3).map { _ in UUID() }
+            state.courseFailure = away
+        }
+        try await gateway.run { client in
+            let page = try await client.get("/api/v1/leaderboard")
+            #expect(page.status == .serviceUnavailable)
+            #expect(
+                try self.metrics(page) == ["total;dur", #"ListEntries;dur;desc="keys=0 hits=0 calls=1 joins=0""#])
+            let dashboard = try self.metrics(try await client.get("/api/v1/me/dashboard", signedIn))
+            #expect(dashboard.contains(#"standing;dur;desc="keys=1 hits=0 calls=1 joins=0""#), "\(dashboard)")
+            #expect(dashboard.contains(#"course;dur;desc="keys=3 hits=0 calls=1 joins=0""#), "\(dashboard)")
         }
     }
 }
