@@ -49,6 +49,16 @@ struct LoaderFieldsTests {
         #expect(try await [busy, narrow, wide] == ["value of 0", "cheap value of 1", "value of 1"])
     }
 
+    @Test("A value primed as a task has every field, whichever are wanted first")
+    func promised() async throws {
+        let backend = InstantBackend()
+        let request = try backend.request()
+        request.prime(1, with: Task { "came later" })
+        #expect(try await request.load(1, fields: Self.title) == "came later")
+        #expect(try await request.load(1) == "came later")
+        #expect(backend.calls.isEmpty)
+    }
+
     @Test("A memo answers who wants no more than it knows, and fetches what the request has seen and wants for others")
     func memo() async throws {
         let request = RequestLoader(try held.loader { "\($1.rawValue) of \($0)" }, deadline: .farAway)

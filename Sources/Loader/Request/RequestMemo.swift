@@ -28,7 +28,11 @@ struct RequestMemo<Key: Hashable & Sendable, Value: Sendable>: Sendable {
             if let keyCleared = cleared[key] {
                 plan.notBefore = plan.notBefore.map { max($0, keyCleared) } ?? keyCleared
             }
-            plan.promises[key] = promises[key]
+            if let promise = promises[key] {
+                plan.promises[key] = promise
+                // As a value that is primed: it has every field, and is kept as such.
+                plan.fields = .all
+            }
         }
         return plan
     }
