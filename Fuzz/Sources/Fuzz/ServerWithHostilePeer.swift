@@ -71,9 +71,21 @@ struct ServerWithHostilePeer {
     }
 
     private mutating func cancel(_ id: UInt32) {
-        guard let handle = server.callerCancelled(id) else { return }
-        precondition(handle == id && running[id]?.isOver == false, "a handler was cancelled twice, or another one")
-        running[id]?.isOver = true
+        let abandoned = server.callerCancelled(id)
+        if !abandoned.handlers.isEmpty { precondition(abandoned.handlers == [id], "another handler was cancelled") }
+        leave(abandoned)
+    }
+
+    /// These handlers are cancelled, and their writers told.
+    private mutating func leave(_ abandoned: AbandonedCalls<UInt32, Int>) {
+        var waiting: [Int] = []
+        for id in abandoned.handlers {
+            precondition(running[id]?.isOver == false, "a handler was cancelled twice, or does not run")
+            waiting += running[id]?.waiting.values.map(\.self) ?? []
+            running[id]?.isOver = true
+            running[id]?.waiting = [:]
+        }
+        precondition(abandoned.writes.sorted() == waiting.sorted(), "a message's writer waits for ever")
     }
 
     private mutating func write(_ id: UInt32, cost: Int, _ choices: inout FuzzedChoices) {
@@ -111,12 +123,9 @@ struct ServerWithHostilePeer {
 
     private mutating func expire(_ time: TimeAmount) {
         now = now + time
-        let (answers, cancelled) = server.expire(at: now)
-        precondition(answers == cancelled, "a call is answered, and its handler goes on")
-        for id in answers {
-            precondition(running[id]?.isOver == false, "a call was answered twice")
-            running[id]?.isOver = true
-        }
+        let (answers, abandoned) = server.expire(at: now)
+        precondition(answers == abandoned.handlers, "a call is answered, and its handler goes on")
+        leave(abandoned)
     }
 
     private mutating func endHandler(_ id: UInt32) {
@@ -141,9 +150,8 @@ struct ServerWithHostilePeer {
     private mutating func close() {
         takesCalls = false
         isClosed = true
-        let (_, abandoned) = server.closed()
         let waiting = running.values.flatMap(\.waiting.values)
-        precondition(abandoned.sorted() == waiting.sorted(), "a message's writer waits for ever")
+        precondition(server.closed().writes.sorted() == waiting.sorted(), "a message's writer waits for ever")
         for id in running.keys { running[id]?.waiting = [:] }
     }
 }

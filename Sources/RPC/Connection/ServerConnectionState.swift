@@ -5,6 +5,8 @@ internal import NIOCore
 ///
 /// `Handle` is what cancels a handler, `Write` a stream's message that waits; tests use names.
 struct ServerConnectionState<Handle: Sendable, Write: Sendable>: Sendable {
+    typealias Abandoned = AbandonedCalls<Handle, Write>
+
     /// What becomes of a request.
     enum Admission: Equatable {
         case start
@@ -91,19 +93,11 @@ struct ServerConnectionState<Handle: Sendable, Write: Sendable>: Sendable {
     }
 
     /// Time passed.
-    /// - Returns: the calls to answer with DEADLINE_EXCEEDED, and the handlers to cancel.
-    mutating func expire(at now: NIODeadline) -> (answers: [UInt32], cancel: [Handle]) {
-        var answers: [UInt32] = []
-        var handles: [Handle] = []
-        for id in calls.expire(at: now) {
-            calls.update(id) { call in
-                guard !call.isAnswered else { return }
-                call.isAnswered = true
-                answers.append(id)
-                if let handle = call.handle { handles.append(handle) }
-            }
-        }
-        return (answers, handles)
+    /// - Returns: the calls to answer with DEADLINE_EXCEEDED, and what they leave behind.
+    mutating func expire(at now: NIODeadline) -> (answers: [UInt32], abandoned: Abandoned) {
+        var abandoned = Abandoned()
+        let answers = calls.expire(at: now).filter { abandon($0, &abandoned) }
+        return (answers, abandoned)
     }
 
     /// The client knows the extensions.
@@ -115,16 +109,25 @@ struct ServerConnectionState<Handle: Sendable, Write: Sendable>: Sendable {
         return phase == .serving ? [settings] : [settings, .goAway(lastStreamID: lastStreamID)]
     }
 
-    /// The caller gave up.
-    /// - Returns: the handler to cancel; its answer will not be sent.
-    mutating func callerCancelled(_ id: UInt32) -> Handle? {
-        var handle: Handle?
+    /// The caller gave up: the handler's answer will not be sent.
+    /// - Returns: what the call leaves behind.
+    mutating func callerCancelled(_ id: UInt32) -> Abandoned {
+        var abandoned = Abandoned()
+        _ = abandon(id, &abandoned)
+        return abandoned
+    }
+
+    /// Nobody waits for the call any more, although its handler runs.
+    /// - Returns: false when that was so before.
+    private mutating func abandon(_ id: UInt32, _ abandoned: inout Abandoned) -> Bool {
         calls.update(id) { call in
-            guard !call.isAnswered else { return }
+            guard !call.isAnswered else { return false }
             call.isAnswered = true
-            handle = call.handle
-        }
-        return handle
+            if let handle = call.handle { abandoned.handlers.append(handle) }
+            // Also those of tasks that the handler made, which its cancellation does not reach.
+            abandoned.writes += call.stream?.removeAll() ?? []
+            return true
+        } ?? false
     }
 
     /// The server shuts down: new calls are refused, those in flight go on.
@@ -148,11 +151,11 @@ struct ServerConnectionState<Handle: Sendable, Write: Sendable>: Sendable {
     }
 
     /// The connection is gone.
-    /// - Returns: the handlers to cancel, and the messages that will not be sent.
-    mutating func closed() -> (cancel: [Handle], abandoned: [Write]) {
+    /// - Returns: what its calls leave behind.
+    mutating func closed() -> Abandoned {
         phase = .closed
         var calls = calls.removeAll { _ in true }.map(\.call)
-        let abandoned = calls.indices.flatMap { calls[$0].stream?.removeAll() ?? [] }
-        return (calls.compactMap(\.handle), abandoned)
+        let writes = calls.indices.flatMap { calls[$0].stream?.removeAll() ?? [] }
+        return Abandoned(handlers: calls.compactMap(\.handle), writes: writes)
     }
 }

@@ -69,7 +69,7 @@ extension ServerConnection {
     private func received(_ frame: ControlFrame) {
         switch frame {
         case .cancel(let streamID):
-            perform { $0.state.callerCancelled(streamID) }?.cancel()
+            perform { $0.state.callerCancelled(streamID) }.end()
         case .ping(_, let payload):
             perform { $0.outbound.append(.pong(payload: payload)) }
         case .window(let streamID, let byteCount):

@@ -62,14 +62,14 @@ final class ServerConnection: FramedConnection {
     }
 
     func expireCalls(at now: NIODeadline) -> CallSchedule {
-        let (cancel, schedule) = perform { shared in
+        let (abandoned, schedule) = perform { shared in
             let expired = shared.state.expire(at: now)
             for id in expired.answers {
                 shared.outbound.appendFailure(.deadlineExceeded, streamID: id, isExtended: shared.state.isExtended)
             }
-            return (expired.cancel, shared.state.schedule)
+            return (expired.abandoned, shared.state.schedule)
         }
-        for handle in cancel { handle.cancel() }
+        abandoned.end()
         return schedule
     }
 
@@ -77,12 +77,11 @@ final class ServerConnection: FramedConnection {
     func askForLife(at now: NIODeadline) {}
 
     func connectionClosed() {
-        let (handles, abandoned) = shared.withLock { shared in
+        let abandoned = shared.withLock { shared in
             shared.outbound.discard()
             return shared.state.closed()
         }
-        for handle in handles { handle.cancel() }
-        for write in abandoned { write.continuation.resume(returning: .ended) }
+        abandoned.end()
     }
 
     func willClose(because reason: String) {
@@ -124,5 +123,13 @@ extension ServerConnection {
     /// The connection is closed as soon as the calls are answered that have arrived by now.
     func finish() {
         channel.eventLoop.afterTurn { self.perform { $0.state.finish() } }
+    }
+}
+
+extension AbandonedCalls<Task<Void, Never>, ParkedWrite> {
+    /// Cancels the handlers, and tells who waits that nobody listens. To be called without the connection's lock.
+    func end() {
+        for handler in handlers { handler.cancel() }
+        for write in writes { write.continuation.resume(returning: .ended) }
     }
 }

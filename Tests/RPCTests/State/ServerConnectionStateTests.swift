@@ -41,7 +41,7 @@ struct ServerConnectionStateTests {
         #expect(state.started(1, "one") == nil)
         let expired = state.expire(at: Self.at(1))
         #expect(expired.answers == [1])
-        #expect(expired.cancel == ["one"])
+        #expect(expired.abandoned.handlers == ["one"])
         #expect(state.received(3, deadline: Self.never, refusal: nil) == .reject(.serverBusy))
         #expect(state.handlerEnded(1) == false)
         #expect(state.received(5, deadline: Self.never, refusal: nil) == .start)
@@ -69,9 +69,9 @@ struct ServerConnectionStateTests {
         var state = State(callLimit: 10)
         _ = state.received(1, deadline: Self.never, refusal: nil)
         #expect(state.started(1, "one") == nil)
-        #expect(state.callerCancelled(3) == nil)
-        #expect(state.callerCancelled(1) == "one")
-        #expect(state.callerCancelled(1) == nil)
+        #expect(state.callerCancelled(3).handlers == [])
+        #expect(state.callerCancelled(1).handlers == ["one"])
+        #expect(state.callerCancelled(1).handlers == [])
         #expect(state.handlerEnded(1) == false)
     }
 
@@ -79,13 +79,13 @@ struct ServerConnectionStateTests {
     func startedTooLate() {
         var state = State(callLimit: 10)
         for id in [1, 3, 5, 7] as [UInt32] { _ = state.received(id, deadline: Self.at(UInt64(id)), refusal: nil) }
-        #expect(state.expire(at: Self.at(1)).cancel == [])
+        #expect(state.expire(at: Self.at(1)).abandoned.handlers == [])
         #expect(state.started(1, "expired") == "expired")
-        #expect(state.callerCancelled(3) == nil)
+        #expect(state.callerCancelled(3).handlers == [])
         #expect(state.started(3, "cancelled") == "cancelled")
         #expect(state.handlerEnded(5) == true)
         #expect(state.started(5, "ended") == "ended")
-        #expect(state.closed().cancel == ["expired", "cancelled"])
+        #expect(state.closed().handlers == ["expired", "cancelled"])
         #expect(state.started(7, "lost") == "lost")
     }
 
@@ -147,9 +147,9 @@ struct ServerConnectionStateTests {
             _ = state.received(id, deadline: Self.never, refusal: nil)
             #expect(state.started(id, "\(id)") == nil)
         }
-        #expect(state.closed().cancel == ["1", "3"])
+        #expect(state.closed().handlers == ["1", "3"])
         #expect(state.handlerEnded(1) == false)
-        #expect(state.closed().cancel == [])
+        #expect(state.closed().handlers == [])
         #expect(!state.isFinished)
     }
 }

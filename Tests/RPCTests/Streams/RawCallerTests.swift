@@ -122,6 +122,38 @@ struct RawCallerTests {
         }
     }
 
+    @Test(
+        "CANCEL and the deadline also end the wait of a task that the handler made to write",
+        arguments: [nil, 50_000_000] as [Int64?])
+    func writesOfOtherTasks(timeoutNanoseconds: Int64?) async throws {
+        let code = Box<Status.Code>()
+        let ended = Signal()
+        let service = TestService(stream: { _, _, responses in
+            // The handler's cancellation does not reach it.
+            let writing = Task {
+                do throws(Status) {
+                    while true { try await responses.write(Blob(byteCount: 65_536)) }
+                } catch {
+                    code.set(error.code)
+                    ended.raise()
+                }
+            }
+            await writing.value
+        })
+        try await TestServer.run(service) { server in
+            try await RawPeer.run(to: server.address) { peer in
+                try await peer.sendFrame(
+                    id: 1, flags: 0x01,
+                    payload: .request(
+                        TestService.watch, "", timeoutNanoseconds: timeoutNanoseconds ?? 0, metadata: Self.offer))
+                for _ in 0..<5 { _ = await peer.nextFrame() }
+                if timeoutNanoseconds == nil { try await peer.sendFrame(.cancel, id: 1) }
+                await ended.wait()
+                #expect(try code.get() == (timeoutNanoseconds == nil ? .cancelled : .deadlineExceeded))
+            }
+        }
+    }
+
     @Test("A plain caller that never reads is given up, and until then little waits for it")
     func neverReading() async throws {
         let written = Atomic<Int>(0)

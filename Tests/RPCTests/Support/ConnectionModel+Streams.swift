@@ -17,6 +17,12 @@ struct StreamReaderModel {
     }
 }
 
+/// A stream's message in a ``ConnectionModel`` that waits to be sent.
+struct StreamMessageModel {
+    let streamID: UInt32
+    let bytes: ByteBuffer
+}
+
 /// A stream's handler in a ``ConnectionModel``: it numbers what it writes, and waits until that is sent.
 struct StreamWriterModel {
     var writeCount = 0
@@ -38,7 +44,8 @@ extension ConnectionModel {
         case .ended: return
         case .send: toClient.append(.data(id, message))
         case .wait:
-            guard server.enqueue(message, cost: cost, on: id) != nil else {
+            let waiting = StreamMessageModel(streamID: id, bytes: message)
+            guard server.enqueue(waiting, cost: cost, on: id) != nil else {
                 mistakes.append("a message can neither be sent nor wait")
                 return
             }
@@ -52,18 +59,22 @@ extension ConnectionModel {
     mutating func sendWaiting() {
         while toClient.count < Self.room, let (id, message) = server.nextWrite() {
             writers[id]?.isWaiting = false
-            toClient.append(.data(id, message))
+            toClient.append(.data(id, message.bytes))
         }
     }
 
+    /// Tells those who wait for calls that have no caller any more.
+    mutating func end(_ abandoned: AbandonedCalls<UInt32, StreamMessageModel>) {
+        if !running.isSuperset(of: abandoned.handlers) { mistakes.append("a handler was cancelled that does not run") }
+        for write in abandoned.writes { writers[write.streamID]?.isWaiting = false }
+    }
+
     mutating func endStream(_ id: UInt32) {
-        guard let writer = writers[id] else { return }
-        let isAnswered = server.write(on: id, cost: 0, hasRoom: false) == .ended
-        // A handler that waits goes on to do so, until its call has no caller.
-        guard !writer.isWaiting || isAnswered else { return }
+        // A handler that waits goes on to do so until it is told.
+        guard let writer = writers[id], !writer.isWaiting else { return }
         running.remove(id)
         let (isToSend, abandoned) = server.streamEnded(id)
-        if abandoned.count > (writer.isWaiting ? 1 : 0) { mistakes.append("messages waited that nobody knew of") }
+        if !abandoned.isEmpty { mistakes.append("messages waited that nobody knew of") }
         guard isToSend else { return }
         writers[id]?.completeCount = writer.writeCount
         toClient.append(.data(id, nil))

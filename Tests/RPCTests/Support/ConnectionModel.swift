@@ -23,7 +23,7 @@ struct ConnectionModel {
     private static let serverCallLimit = 6
 
     var client = ClientConnectionState<Int>(callLimit: clientCallLimit, lastUsableStreamID: 101)
-    var server = ServerConnectionState<UInt32, ByteBuffer>(callLimit: serverCallLimit)
+    var server = ServerConnectionState<UInt32, StreamMessageModel>(callLimit: serverCallLimit)
     let isExtended: Bool
     var clientOutbound: [Frame] = []
     private var toServer: [Frame] = []
@@ -73,7 +73,7 @@ struct ConnectionModel {
         var rounds = 0
         repeat {
             rounds += 1
-            if rounds == 1000 { return mistakes.append("handlers wait for ever: \(running.sorted())") }
+            if rounds == 1000 { break }
             flush()
             while !toServer.isEmpty { deliverToServer() }
             // A call may have expired on its way.
@@ -82,6 +82,7 @@ struct ConnectionModel {
             while !toClient.isEmpty { deliverToClient() }
             for call in readers.keys.sorted() { read(call) }
         } while isConnected && !(running.isEmpty && clientOutbound.isEmpty && toClient.isEmpty)
+        if !running.isEmpty { mistakes.append("handlers wait for ever: \(running.sorted())") }
         let open = ids.keys.filter { outcomes[$0] == nil }
         if !open.isEmpty { mistakes.append("calls \(open.sorted()) never ended") }
         if client.callCount > 0 || server.runningCalls > 0 { mistakes.append("an end still counts calls") }
@@ -170,7 +171,9 @@ extension ConnectionModel {
                 if server.runningCalls > Self.serverCallLimit { mistakes.append("the server runs too many calls") }
             }
         case .control(.cancel(let id)):
-            if let handle = server.callerCancelled(id), handle != id { mistakes.append("another call was cancelled") }
+            let abandoned = server.callerCancelled(id)
+            if abandoned.handlers.contains(where: { $0 != id }) { mistakes.append("another call was cancelled") }
+            end(abandoned)
         case .control(.window(let id, let byteCount)):
             server.grant(Int(byteCount), on: id)
             sendWaiting()
@@ -189,7 +192,9 @@ extension ConnectionModel {
     private mutating func passTime(_ amount: TimeAmount) {
         now = now + amount
         for call in client.expire(at: now) { end(call, .expired) }
-        for id in server.expire(at: now).answers { toClient.append(.response(id)) }
+        let expired = server.expire(at: now)
+        for id in expired.answers { toClient.append(.response(id)) }
+        end(expired.abandoned)
     }
 
     private mutating func drain() {
@@ -205,8 +210,6 @@ extension ConnectionModel {
         let leftovers = client.closed()
         for call in leftovers.unsent { end(call, .neverRan) }
         for call in leftovers.lost { end(call, .lost) }
-        if !running.isSuperset(of: server.closed().cancel) {
-            mistakes.append("a handler was cancelled that does not run")
-        }
+        end(server.closed())
     }
 }
