@@ -9,6 +9,10 @@ extension Status {
     /// Of a server, where another moment or another replica may well have room.
     static let serverBusy = Status(
         code: .resourceExhausted, message: "too many calls in flight", retryPushback: .after(.milliseconds(20)))
+    /// Of a server whose connection is full of replies: its caller may make room soon.
+    static let repliesUnread = Status(
+        code: .resourceExhausted, message: "too many bytes of replies wait to be read",
+        retryPushback: .after(.milliseconds(20)))
     static let tooManyBytes = Status(code: .resourceExhausted, message: "too many bytes wait to be written")
     static let metadataTooLarge = Status(code: .resourceExhausted, message: "more metadata than \(Metadata.limits)")
     static let malformedRequest = Status(code: .invalidArgument, message: "the frame is not a ttrpc request")

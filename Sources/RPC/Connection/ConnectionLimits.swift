@@ -13,8 +13,8 @@ public struct ConnectionLimits: Sendable {
     public var keepaliveInterval = TimeAmount.seconds(10)
     /// The longest to wait, after asking, for any sign of life. 20 s, since a healthy peer may be busy reading.
     public var keepaliveTimeout = TimeAmount.seconds(20)
-    /// The most bytes that wait to be written. A server closes the connection of a peer that leaves more unread; a
-    /// client refuses further calls with RESOURCE_EXHAUSTED. 32 MiB.
+    /// The most bytes that wait to be written. Beyond it a client refuses calls and a server replies, one by one, with
+    /// RESOURCE_EXHAUSTED; a server closes the connection when even refusals make an eighth more of it. 32 MiB.
     public var outboundByteLimit = 32 * 1024 * 1024
 
     /// The defaults.

@@ -12,16 +12,29 @@ struct OutboundBuffer {
     /// many streams it has, and the replies of its calls are not behind much.
     static let streamLimit = 256 * 1024
 
+    private let byteLimit: Int
     private var closed = Deque<ByteBuffer>()
     private var current = ByteBuffer()
     private var spare = ByteBuffer()
     private var isFlushClaimed = false
     private(set) var byteCount = 0
 
+    /// - Parameter byteLimit: the most bytes that replies may leave waiting.
+    init(byteLimit: Int = .max) {
+        self.byteLimit = byteLimit
+    }
+
     var isEmpty: Bool { byteCount == 0 }
     var takesStreams: Bool { byteCount < Self.streamLimit }
     /// Whether so much waits that to write it at once costs no more writes.
     var fillsChunk: Bool { byteCount >= Self.chunkSize / 2 }
+    /// Whether an eighth more waits than replies may leave: what can't be refused has come to that.
+    var overflows: Bool { byteCount - byteLimit > byteLimit / 8 }
+
+    /// Whether a reply with a payload of this size may wait.
+    func takesReply(payloadSize: Int) -> Bool {
+        byteCount + FrameHeader.byteCount + payloadSize <= byteLimit
+    }
 
     /// Appends a frame whose payload `write` writes.
     ///

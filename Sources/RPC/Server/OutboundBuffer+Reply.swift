@@ -2,7 +2,11 @@ internal import Messages
 internal import NIOCore
 
 extension OutboundBuffer {
-    /// Appends the response frame of a call, and tells the code that its caller will see.
+    /// A status of this size is sent although replies are refused: the refusal would be hardly shorter.
+    private static let smallStatusSize = 1024
+
+    /// Appends the response frame of a call, and tells the code that its caller will see. A reply for which there is no
+    /// room is refused: its caller reads too slowly, or asks for too much at once.
     ///
     /// - Parameters:
     ///   - trailers: what to say beside it, to a client that knows the extensions.
@@ -24,6 +28,9 @@ extension OutboundBuffer {
                 let tooLarge = Status.messageTooLarge("reply", size: payloadSize)
                 return appendFailure(
                     tooLarge, streamID: streamID, metadata: trailers.metadata, isExtended: isExtended)
+            }
+            guard takesReply(payloadSize: payloadSize) else {
+                return appendFailure(.repliesUnread, streamID: streamID, isExtended: isExtended)
             }
             let isWritten = appendFrame(.response, streamID: streamID, payloadSize: payloadSize) { buffer in
                 ResponseEnvelope.write(to: &buffer, messageSize: size) { message.encode(into: &$0) }
@@ -68,6 +75,9 @@ extension OutboundBuffer {
         guard payload.readableBytes <= FrameHeader.payloadLimit else {
             let tooLarge = Status.messageTooLarge("status", size: payload.readableBytes)
             return appendFailure(tooLarge, streamID: streamID, isExtended: isExtended)
+        }
+        guard payload.readableBytes <= Self.smallStatusSize || takesReply(payloadSize: payload.readableBytes) else {
+            return appendFailure(.repliesUnread, streamID: streamID, isExtended: isExtended)
         }
         appendFrame(.response, streamID: streamID, payload: payload)
         return status.code

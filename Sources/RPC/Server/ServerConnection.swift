@@ -9,7 +9,7 @@ final class ServerConnection: FramedConnection {
 
     struct Shared: Sendable {
         var state: ServerConnectionState<Task<Void, Never>, ParkedWrite>
-        var outbound = OutboundBuffer()
+        var outbound: OutboundBuffer
         var loadReport = LoadReport()
         /// What handlers have set, by the ids of their calls.
         var trailingMetadata: [UInt32: Metadata] = [:]
@@ -29,17 +29,20 @@ final class ServerConnection: FramedConnection {
             ConnectionLoop(limits: core.limits.connection, peer: Peer(address: channel.remoteAddress)),
             eventLoop: channel.eventLoop)
         arrived = NIOLoopBound(ArrivedFrames(), eventLoop: channel.eventLoop)
-        shared = Mutex(Shared(state: ServerConnectionState(callLimit: core.limits.callsPerConnection)))
+        shared = Mutex(
+            Shared(
+                state: ServerConnectionState(callLimit: core.limits.callsPerConnection),
+                outbound: OutboundBuffer(byteLimit: core.limits.connection.outboundByteLimit)))
     }
 
     /// Changes the state under the lock, and sees to it that what was appended is written.
     func perform<Result: Sendable>(_ body: (inout Shared) -> Result) -> Result {
         let (result, mustFlush, overflows) = shared.withLock { shared in
             let result = body(&shared)
-            let overflows = shared.outbound.byteCount > core.limits.connection.outboundByteLimit
+            let overflows = shared.outbound.overflows
             return (result, shared.outbound.claimFlush(evenIfEmpty: shared.state.isFinished), overflows)
         }
-        if overflows { close(because: "the peer leaves too many replies unread") }
+        if overflows { close(because: "the peer leaves too many answers unread") }
         if mustFlush { scheduleFlush() }
         return result
     }

@@ -100,7 +100,11 @@ struct ServerFaultTests {
     func neverReading() async throws {
         let service = TestService { request, _ in Blob(byteCount: Int(request.text) ?? 0) }
         try await TestServer.run(
-            service, configure: { $0.limits.connection.outboundByteLimit = 1024 * 1024 }
+            service,
+            configure: {
+                $0.limits.connection.outboundByteLimit = 1024 * 1024
+                $0.limits.connection.writeTimeout = .milliseconds(300)
+            }
         ) { server in
             try await RawPeer.run(to: server.address) { peer in
                 try await peer.setReading(false)
@@ -114,6 +118,54 @@ struct ServerFaultTests {
                     }
                 }
             }
+        }
+    }
+
+    @Test("A peer that goes on asking and never reads is closed when even the refusals are too many")
+    func neverReadingRefusals() async throws {
+        try await TestServer.run(
+            .echo,
+            configure: {
+                $0.limits.connection.outboundByteLimit = 64 * 1024
+                $0.limits.connection.writeTimeout = .hours(1)
+            }
+        ) { server in
+            try await RawPeer.run(to: server.address) { peer in
+                try await peer.request(id: 1, "x")
+                #expect(try await peer.nextResponse()?.result.code == .ok)
+                try await peer.setReading(false)
+                let text = String(repeating: "x", count: 30_000)
+                var id: UInt32 = 3
+                while server.server.statistics.openConnections > 0 {
+                    try? await peer.request(id: id, text)
+                    id += 2
+                }
+            }
+        }
+    }
+
+    @Test("Of large replies that are ready at once each is sent or RESOURCE_EXHAUSTED, and the connection lives")
+    func largeRepliesAtOnce() async throws {
+        let release = Signal()
+        let service = TestService { request, _ in
+            guard request.text == "large" else { return request }
+            await release.wait()
+            return Blob(byteCount: 1_000_000)
+        }
+        try await withPair(
+            service, configure: { $0.limits.connection.outboundByteLimit = 4 * 1024 * 1024 }
+        ) { client, server in
+            #expect(await client.code() == .ok)
+            let codes = await withTaskGroup(of: Status.Code.self) { group in
+                for _ in 0..<64 { group.addTask { await client.code("large", TestService.write) } }
+                while server.server.statistics.callsInFlight < 64 { await Task.yield() }
+                release.raise()
+                return await group.reduce(into: Set()) { $0.insert($1) }
+            }
+            #expect(codes.contains(.ok))
+            #expect(codes.isSubset(of: [.ok, .resourceExhausted]))
+            #expect(await client.code() == .ok)
+            #expect(server.server.statistics.acceptedConnections == 1)
         }
     }
 

@@ -73,4 +73,27 @@ struct OutboundBufferTests {
         outbound.appendFrame(.request, streamID: 5, payload: ByteBuffer())
         #expect(outbound.claimFlush() == true)
     }
+
+    @Test("A reply without room, and a long status, are refused; short ones are not, until they are an eighth too much")
+    func room() throws {
+        var outbound = OutboundBuffer(byteLimit: 8000)
+        func reply(_ reply: Reply) -> Status.Code {
+            outbound.append(reply, streamID: 1, trailers: ResponseTrailers(), isExtended: true)
+        }
+        #expect(reply(Reply(Blob(byteCount: 6000))) == .ok)
+        #expect(reply(Reply(Blob(byteCount: 2000))) == .resourceExhausted)
+        #expect(reply(Reply(Blob(byteCount: 1500))) == .ok)
+        let long = Status(code: .aborted, message: String(repeating: "x", count: 2000))
+        #expect(reply(.failure(long)) == .resourceExhausted)
+        var short = 0
+        while !outbound.overflows {
+            #expect(reply(.failure(Status(code: .notFound))) == .notFound)
+            short += 1
+        }
+        #expect(short > 50)
+        #expect(outbound.byteCount > 9000)
+        #expect(outbound.byteCount < 9100)
+        _ = outbound.take()
+        #expect(!outbound.overflows)
+    }
 }
