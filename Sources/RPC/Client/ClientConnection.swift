@@ -91,7 +91,8 @@ final class ClientConnection: FramedConnection, Balanced {
     func expireCalls(at now: NIODeadline) -> CallSchedule {
         let (expired, schedule) = perform { shared in
             let expired = shared.state.expire(at: now)
-            return (expired, shared.state.schedule)
+            for case let frame? in expired.map(\.frame) { shared.outbound.append(frame) }
+            return (expired.map(\.call), shared.state.schedule)
         }
         for call in expired { call.end(.failed(.deadlineExceeded)) }
         return schedule

@@ -95,12 +95,13 @@ struct ClientConnectionState<Call: Sendable>: Sendable {
         return .window(streamID: id, byteCount: UInt32(clamping: byteCount))
     }
 
-    /// The caller gave up.
+    /// Nobody waits for the call any more: the caller gave up, or the deadline has passed.
     /// - Returns: the call, and what to tell the server, if it would understand; nil when the call has ended already.
     mutating func cancel(_ id: UInt32) -> (call: Call, frame: ControlFrame?)? {
         guard let call = calls.remove(id) else { return nil }
         guard isExtended else {
-            untoldCancellations?.append(id)
+            // Of a server that takes so many requests and says nothing, little is to be hoped.
+            if let count = untoldCancellations?.count, count < callLimit { untoldCancellations?.append(id) }
             return (call, nil)
         }
         return (call, .cancel(streamID: id))
@@ -130,9 +131,9 @@ struct ClientConnectionState<Call: Sendable>: Sendable {
     }
 
     /// Time passed.
-    /// - Returns: the calls whose deadline has passed.
-    mutating func expire(at now: NIODeadline) -> [Call] {
-        calls.expire(at: now).compactMap { calls.remove($0) }
+    /// - Returns: the calls whose deadline has passed, and what to tell the server: it may have received them late.
+    mutating func expire(at now: NIODeadline) -> [(call: Call, frame: ControlFrame?)] {
+        calls.expire(at: now).compactMap { cancel($0) }
     }
 
     /// The connection is replaced; it ends with its last call.

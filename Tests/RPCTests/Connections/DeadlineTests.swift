@@ -55,6 +55,25 @@ struct DeadlineTests {
         }
     }
 
+    @Test("A call that ends at its deadline is cancelled at a server that knows how: its request may have been late")
+    func expiredCallIsCancelled() async throws {
+        let cancelled = Signal()
+        let answer: RawServer.Answer = { frame in
+            var bytes = OutboundBuffer()
+            if frame.header.type == .request { bytes.append(.settings(ServerSettings())) }
+            if frame.header.type == .cancel { cancelled.raise() }
+            return bytes.take() ?? ByteBuffer()
+        }
+        try await RawServer.run(answer: answer) { address in
+            try await withClient(of: [address]) { client in
+                // On a busy machine a call may expire before it is written.
+                while !cancelled.isRaised {
+                    #expect(await client.code("", TestService.write, .within(.milliseconds(30))) == .deadlineExceeded)
+                }
+            }
+        }
+    }
+
     @Test("A server answers DEADLINE_EXCEEDED to a peer that waits on, and does not start expired work")
     func serverSide() async throws {
         let service = TestService { request, _ in

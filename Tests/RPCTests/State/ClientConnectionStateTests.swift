@@ -138,13 +138,30 @@ struct ClientConnectionStateTests {
         #expect(state.start("late", deadline: Self.never) == .closed)
     }
 
-    @Test("Expired calls are given back once")
+    @Test("Expired calls are given back once, and the server is told as of those that are given up")
     func expiry() {
         var state = State(callLimit: 10)
-        _ = state.start("a", deadline: .uptimeNanoseconds(10))
-        _ = state.start("b", deadline: .uptimeNanoseconds(20))
-        #expect(state.expire(at: .uptimeNanoseconds(15)) == ["a"])
-        #expect(state.expire(at: .uptimeNanoseconds(15)) == [])
+        for (call, deadline) in [("a", 10), ("b", 20), ("c", 30)] as [(String, UInt64)] {
+            _ = state.start(call, deadline: .uptimeNanoseconds(deadline))
+        }
+        let early = state.expire(at: .uptimeNanoseconds(15))
+        #expect(early.map(\.call) == ["a"])
+        #expect(early.map(\.frame) == [nil])
+        #expect(state.expire(at: .uptimeNanoseconds(15)).isEmpty)
+        #expect(state.received(ServerSettings()) == [.cancel(streamID: 1)])
+        let late = state.expire(at: .uptimeNanoseconds(25))
+        #expect(late.map(\.call) == ["b"])
+        #expect(late.map(\.frame) == [.cancel(streamID: 3)])
         #expect(state.callCount == 1)
+    }
+
+    @Test("What a silent server would have to be told is bounded")
+    func silentServer() {
+        var state = State(callLimit: 2)
+        for _ in 0..<10 {
+            guard case .write(let id, _) = state.start("a", deadline: Self.never) else { return }
+            _ = state.cancel(id)
+        }
+        #expect(state.received(ServerSettings()) == [.cancel(streamID: 1), .cancel(streamID: 3)])
     }
 }

@@ -191,7 +191,10 @@ extension ConnectionModel {
 
     private mutating func passTime(_ amount: TimeAmount) {
         now = now + amount
-        for call in client.expire(at: now) { end(call, .expired) }
+        for (call, frame) in client.expire(at: now) {
+            end(call, .expired)
+            if let frame { clientOutbound.append(.control(frame)) }
+        }
         let expired = server.expire(at: now)
         for id in expired.answers { toClient.append(.response(id)) }
         end(expired.abandoned)
