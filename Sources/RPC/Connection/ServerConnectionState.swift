@@ -40,6 +40,8 @@ struct ServerConnectionState<Handle: Sendable, Write: Sendable>: Sendable {
     private(set) var lastStreamID: UInt32 = 0
     /// Whether the client knows the extensions.
     private(set) var isExtended = false
+    /// Whether the connection was old enough to be replaced before the client could be told so.
+    private(set) var agedEarly = false
 
     init(callLimit: Int) {
         self.callLimit = callLimit
@@ -105,6 +107,7 @@ struct ServerConnectionState<Handle: Sendable, Write: Sendable>: Sendable {
     mutating func extend() -> [ControlFrame] {
         guard !isExtended else { return [] }
         isExtended = true
+        if agedEarly { _ = drain() }
         let settings = ControlFrame.settings(ServerSettings(maximumCalls: UInt32(clamping: callLimit)))
         return phase == .serving ? [settings] : [settings, .goAway(lastStreamID: lastStreamID)]
     }
@@ -138,10 +141,11 @@ struct ServerConnectionState<Handle: Sendable, Write: Sendable>: Sendable {
         return isExtended ? .goAway(lastStreamID: lastStreamID) : nil
     }
 
-    /// The connection is old enough to be replaced. Only clients with the extensions can be told so; to others it would
-    /// look like a failure, and they keep theirs.
+    /// The connection is old enough to be replaced. Only clients with the extensions can be told so, at the latest by
+    /// ``extend()``; to others it would look like a failure, and they keep theirs.
     mutating func endOfAge() -> ControlFrame? {
-        isExtended ? drain() : nil
+        agedEarly = !isExtended
+        return isExtended ? drain() : nil
     }
 
     /// From now on the connection ends with its last call. A client that was told to go closes its end itself, when it

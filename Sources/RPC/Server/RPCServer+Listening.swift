@@ -9,7 +9,6 @@ extension RPCServer {
         let address = configuration.address
         let tls = configuration.tls
         let maximumAge = configuration.maximumConnectionAge
-        let grace = configuration.connectionAgeGrace
         let bootstrap = ServerBootstrap(group: eventLoopGroup)
             .serverChannelOption(.backlog, value: 1024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
@@ -22,7 +21,7 @@ extension RPCServer {
                     try core.accept(connection)
                     try tls?.secure(channel).whenComplete { connection.handshakeEnded($0) }
                     try channel.pipeline.syncOperations.addHandler(connection)
-                    if let maximumAge { connection.limitAge(to: maximumAge, grace: grace) }
+                    if let maximumAge { connection.limitAge(to: maximumAge) }
                 }
             }
         switch address {
@@ -37,9 +36,9 @@ extension RPCServer {
 extension ServerConnection {
     /// Ends the connection at about this age; not at exactly that, since those that were made together would all be
     /// replaced together.
-    fileprivate func limitAge(to maximum: TimeAmount, grace: TimeAmount) {
+    fileprivate func limitAge(to maximum: TimeAmount) {
         let age = Int64(Double(maximum.nanoseconds) * .random(in: 0.9...1.1))
-        let end = channel.eventLoop.scheduleTask(in: .nanoseconds(age)) { self.endOfAge(grace: grace) }
+        let end = channel.eventLoop.scheduleTask(in: .nanoseconds(age)) { self.endOfAge() }
         channel.closeFuture.whenComplete { _ in end.cancel() }
     }
 }

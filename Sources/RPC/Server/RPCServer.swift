@@ -32,7 +32,7 @@ public final class RPCServer: Service {
         self.eventLoopGroup = eventLoopGroup
         self.onListening = onListening
         core = ServerCore(
-            services: services, interceptors: interceptors, limits: configuration.limits, logger: logger)
+            services: services, interceptors: interceptors, configuration: configuration, logger: logger)
     }
 
     /// What the server does and has done.

@@ -5,15 +5,13 @@ internal import NIOCore
 extension ServerConnection {
     /// Lets a call in, or answers it. What was answered before leaves while it is still in the processor's cache.
     func admit(_ call: borrowing IncomingCall) -> RegisteredMethod? {
+        if call.offersCapabilities { extend() }
         let (method, fillsChunk) = perform { shared in (admit(call, &shared), shared.outbound.fillsChunk) }
         if fillsChunk { flush() }
         return method
     }
 
     private func admit(_ call: borrowing IncomingCall, _ shared: inout Shared) -> RegisteredMethod? {
-        if call.offersCapabilities {
-            for frame in shared.state.extend() { shared.outbound.append(frame) }
-        }
         var refusal: Status?
         var method: RegisteredMethod?
         switch call.method {

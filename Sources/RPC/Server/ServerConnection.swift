@@ -112,14 +112,29 @@ extension ServerConnection {
 
     /// The connection was open for long enough: the client is asked to make another one, on which a balancer may
     /// choose anew, and what it leaves behind is closed after a while.
-    func endOfAge(grace: TimeAmount) {
+    func endOfAge() {
         let isRetiring = perform { shared in
             guard let goAway = shared.state.endOfAge() else { return false }
             shared.outbound.append(goAway)
             return true
         }
-        guard isRetiring else { return }
-        let cutOff = channel.eventLoop.scheduleTask(in: grace) { self.close(because: "it is too old") }
+        if isRetiring { cutOffAfterGrace() }
+    }
+
+    /// The client knows the extensions. It may be late: then it is told at once that the connection is too old.
+    func extend() {
+        let isRetiring = perform { shared in
+            let frames = shared.state.extend()
+            for frame in frames { shared.outbound.append(frame) }
+            return !frames.isEmpty && shared.state.agedEarly
+        }
+        if isRetiring { cutOffAfterGrace() }
+    }
+
+    private func cutOffAfterGrace() {
+        let cutOff = channel.eventLoop.scheduleTask(in: core.connectionAgeGrace) {
+            self.close(because: "it is too old")
+        }
         channel.closeFuture.whenComplete { _ in cutOff.cancel() }
     }
 

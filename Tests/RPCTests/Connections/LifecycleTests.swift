@@ -92,6 +92,29 @@ struct LifecycleTests {
         }
     }
 
+    @Test("A connection that gets too old before its first call is replaced by that, and cut off in the end")
+    func lateFirstCall() async throws {
+        try await TestServer.run(
+            .echo,
+            configure: {
+                $0.maximumConnectionAge = .zero
+                $0.connectionAgeGrace = .milliseconds(50)
+            }
+        ) { server in
+            try await RawPeer.run(to: server.address) { peer in
+                try await peer.request(id: 1, "plain clients keep theirs")
+                #expect(await peer.nextFrame()?.header.type == .response)
+                try await peer.request(id: 3, "x", metadata: ["lyceum-caps": "1"])
+                #expect(await peer.nextFrame()?.header.type == .settings)
+                let goAway = try #require(await peer.nextFrame())
+                #expect(goAway.header.type == .goAway)
+                #expect(goAway.payload == ByteBuffer(integer: UInt32(1)))
+                #expect(try await peer.nextResponse()?.result.code == .unavailable)
+                await peer.waitForClose()
+            }
+        }
+    }
+
     @Test("A client moves to another replica when one drains, and no call fails")
     func goAway() async throws {
         try await TestServer.run(.echo) { staying in

@@ -127,10 +127,20 @@ struct ServerConnectionStateTests {
         #expect(late.extend() == [settings, .goAway(lastStreamID: 1)])
     }
 
-    @Test("A client that was told to go closes the connection itself; a plain one is not told of age")
-    func farewell() {
+    @Test("A plain client is not told of age; one with the extensions is, also when it is only then known to be one")
+    func lateCall() {
         var state = State(callLimit: 10)
         #expect(state.endOfAge() == nil)
+        #expect(state.received(1, deadline: Self.never, refusal: nil) == .start)
+        #expect(
+            state.extend() == [.settings(ServerSettings(maximumCalls: 10)), .goAway(lastStreamID: 1)])
+        #expect(state.agedEarly)
+        #expect(state.received(3, deadline: Self.never, refusal: nil) == .reject(.draining))
+    }
+
+    @Test("A client that was told to go closes the connection itself")
+    func farewell() {
+        var state = State(callLimit: 10)
         #expect(state.received(1, deadline: Self.never, refusal: nil) == .start)
         _ = state.extend()
         #expect(state.endOfAge() == .goAway(lastStreamID: 1))

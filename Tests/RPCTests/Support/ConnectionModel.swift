@@ -63,7 +63,7 @@ struct ConnectionModel {
         case 84..<91: endHandler(running.sorted().randomElement(using: &random))
         case 91..<94: cancel(ids.keys.sorted().randomElement(using: &random))
         case 94..<98: passTime(.nanoseconds(.random(in: 1...10, using: &random)))
-        case 98: drain()
+        case 98: Bool.random(using: &random) ? drain() : endOfAge()
         default: if UInt.random(in: 0..<4, using: &random) == 0 { disconnect() }
         }
     }
@@ -202,6 +202,10 @@ extension ConnectionModel {
 
     private mutating func drain() {
         if let goAway = server.drain() { toClient.append(.control(goAway)) }
+    }
+
+    private mutating func endOfAge() {
+        if let goAway = server.endOfAge() { toClient.append(.control(goAway)) }
     }
 
     private mutating func disconnect() {
