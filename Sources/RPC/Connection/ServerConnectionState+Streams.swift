@@ -53,6 +53,7 @@ extension ServerConnectionState {
 
     /// The caller of a stream will take so many more bytes.
     mutating func grant(_ byteCount: Int, on id: UInt32) {
+        guard isExtended else { return }
         calls.update(id) { $0.stream?.grant(byteCount) }
         giveTurn(id)
     }

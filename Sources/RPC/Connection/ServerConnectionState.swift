@@ -112,12 +112,19 @@ struct ServerConnectionState<Handle: Sendable, Write: Sendable>: Sendable {
         return phase == .serving ? [settings] : [settings, .goAway(lastStreamID: lastStreamID)]
     }
 
-    /// The caller gave up: the handler's answer will not be sent.
+    /// The caller gave up: the handler's answer will not be sent. Like other frames of the extensions this means nothing
+    /// from a client that has not said that it knows them.
     /// - Returns: what the call leaves behind.
     mutating func callerCancelled(_ id: UInt32) -> Abandoned {
         var abandoned = Abandoned()
-        _ = abandon(id, &abandoned)
+        if isExtended { _ = abandon(id, &abandoned) }
         return abandoned
+    }
+
+    /// The client asks for a sign of life.
+    /// - Returns: the answer; nil for a client that has not said that it knows it.
+    func pong(payload: ByteBuffer) -> ControlFrame? {
+        isExtended ? .pong(payload: payload) : nil
     }
 
     /// Nobody waits for the call any more, although its handler runs.

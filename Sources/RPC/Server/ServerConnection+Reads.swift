@@ -71,7 +71,9 @@ extension ServerConnection {
         case .cancel(let streamID):
             perform { $0.state.callerCancelled(streamID) }.end()
         case .ping(_, let payload):
-            perform { $0.outbound.append(.pong(payload: payload)) }
+            perform { shared in
+                if let pong = shared.state.pong(payload: payload) { shared.outbound.append(pong) }
+            }
         case .window(let streamID, let byteCount):
             granted(byteCount, on: streamID)
         case .settings, .pong, .goAway:

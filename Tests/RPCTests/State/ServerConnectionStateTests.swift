@@ -67,6 +67,7 @@ struct ServerConnectionStateTests {
     @Test("A cancelled call's handler is cancelled once, and its answer dropped")
     func cancellation() {
         var state = State(callLimit: 10)
+        _ = state.extend()
         _ = state.received(1, deadline: Self.never, refusal: nil)
         #expect(state.started(1, "one") == nil)
         #expect(state.callerCancelled(3).handlers == [])
@@ -75,9 +76,22 @@ struct ServerConnectionStateTests {
         #expect(state.handlerEnded(1) == false)
     }
 
+    @Test("What only clients with the extensions may send means nothing from others")
+    func unnegotiated() {
+        var state = State(callLimit: 10)
+        _ = state.received(1, deadline: Self.never, refusal: nil)
+        #expect(state.started(1, "one") == nil)
+        #expect(state.callerCancelled(1).handlers == [])
+        #expect(state.pong(payload: ByteBuffer()) == nil)
+        _ = state.extend()
+        #expect(state.pong(payload: ByteBuffer()) == .pong(payload: ByteBuffer()))
+        #expect(state.handlerEnded(1) == true)
+    }
+
     @Test("A handler that starts when nobody waits for its call any more is cancelled")
     func startedTooLate() {
         var state = State(callLimit: 10)
+        _ = state.extend()
         for id in [1, 3, 5, 7] as [UInt32] { _ = state.received(id, deadline: Self.at(UInt64(id)), refusal: nil) }
         #expect(state.expire(at: Self.at(1)).abandoned.handlers == [])
         #expect(state.started(1, "expired") == "expired")

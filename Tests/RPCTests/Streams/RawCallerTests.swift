@@ -103,6 +103,33 @@ struct RawCallerTests {
         }
     }
 
+    @Test("PING, CANCEL and WINDOW of a peer that has not offered the extensions are ignored; later they count")
+    func unnegotiated() async throws {
+        let release = Signal()
+        let service = TestService { request, _ in
+            if request.text == "slow" { await release.wait() }
+            return request
+        }
+        try await TestServer.run(service) { server in
+            try await RawPeer.run(to: server.address) { peer in
+                let ping = ByteBuffer(string: "there?")
+                try await peer.request(id: 1, "slow")
+                try await peer.sendFrame(.ping, id: 1, payload: ping)
+                try await peer.sendFrame(.cancel, id: 1)
+                try await peer.sendFrame(.window, id: 1, payload: ByteBuffer(integer: UInt32(1)))
+                try await peer.request(id: 3, "x", metadata: Self.offer)
+                #expect(await peer.nextFrame()?.header.type == .settings)
+                #expect(await peer.nextFrame()?.header.streamID == 3)
+                release.raise()
+                #expect(try await peer.nextResponse()?.result.code == .ok)
+                try await peer.sendFrame(.ping, id: 1, payload: ping)
+                let pong = try #require(await peer.nextFrame())
+                #expect(pong.header.type == .pong)
+                #expect(pong.payload == ping)
+            }
+        }
+    }
+
     @Test("CANCEL ends the handler that waits for credit, and nothing more is sent")
     func cancel() async throws {
         let ended = Signal()

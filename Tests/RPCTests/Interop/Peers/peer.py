@@ -49,7 +49,7 @@ def call(path):
     tell("a reply over the limit")
     connection.send(REQUEST, 17, get("slow", b"x", timeout=20_000_000))
     tell("a deadline")
-    for kind in (0, 6, 0x77, 0x80, 0x82, 0xff):
+    for kind in (0, 4, 5, 6, 0x77, 0x80, 0x81, 0x82, 0x83, 0xff):
         connection.send(kind, 99, b"?")
     connection.send(DATA, 17, b"?")
     connection.send(RESPONSE, 17, b"?")
