@@ -50,7 +50,8 @@ extension RPCClient {
         perform { $0.eject(connection, at: now) }
     }
 
-    /// A ready connection, after a wait if need be.
+    /// A ready connection, after a wait if need be. It is there before the deadline, of which the request has to say what
+    /// is left: nothing would mean for ever.
     func connection(for options: CallOptions, at now: inout Deadline) async throws(Status) -> ClientConnection {
         while true {
             let time = now
@@ -59,7 +60,9 @@ extension RPCClient {
             case .fail(let status): throw status
             case .wait: try await waitForConnection(options).get()
             }
+            // Who has waited may be told late.
             now = .now()
+            guard options.deadline > now else { throw .deadlineExceeded }
         }
     }
 }

@@ -38,6 +38,34 @@ struct DeadlineTests {
         }
     }
 
+    @Test(
+        "A call that got its connection in time and learns of it too late does not ask the server",
+        arguments: [false, true])
+    func expiredWhileWaiting(isStream: Bool) async throws {
+        let address = RPCAddress.unix(path: "/tmp/lyceum-rpc-\(UInt64.random(in: 0 ... .max)).socket")
+        let executor = HeldExecutor()
+        try await withClient(of: [address]) { client in
+            let deadline = Deadline.now() + .milliseconds(500)
+            let options = CallOptions(deadline: deadline, waitForReady: true)
+            let call = Task(executorPreference: executor) {
+                isStream
+                    ? await client.stream("", options).readAll().code : await client.code("", TestService.read, options)
+            }
+            while client.statistics.waitingCalls == 0 { await Task.yield() }
+            executor.hold()
+            try await TestServer.run(.echo, at: address) { server in
+                while executor.heldJobs == 0 { await Task.yield() }
+                while Deadline.now() <= deadline { await Task.yield() }
+                executor.release()
+                #expect(await call.value == .deadlineExceeded)
+                // Behind what the call may have sent.
+                let patient = CallOptions(deadline: .distantFuture, waitForReady: true)
+                #expect(await client.code("", TestService.read, patient) == .ok)
+                #expect(server.server.statistics.startedCalls == 1)
+            }
+        }
+    }
+
     @Test("A call ends at its deadline although the handler goes on, which is cancelled")
     func slowHandler() async throws {
         let (started, cancelled) = (Signal(), Signal())
