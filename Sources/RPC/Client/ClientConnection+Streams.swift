@@ -1,13 +1,16 @@
 internal import Messages
 
 extension ClientConnection {
-    /// Opens a stream, or says how the call ended that could not be made.
-    func open(_ call: OutgoingCall, at now: Deadline) -> Result<StreamReceiver, Refusal> {
-        let upstream = ClientStreamUpstream(connection: self)
+    /// Is told how a stream ended, which its reader may learn later.
+    typealias StreamObserver = @Sendable (ClientConnection, CallOutcome) -> Void
+
+    /// Opens a stream; one that can't be opened has ended.
+    func open(_ call: OutgoingCall, at now: Deadline, onEnd: @escaping StreamObserver) -> StreamReceiver {
+        let upstream = ClientStreamUpstream(connection: self, onEnd: onEnd)
         let receiver = StreamReceiver(byteLimit: limits.unreadBytesPerStream, upstream: upstream)
-        return start(call, .serverStream(receiver, upstream, call.options.trailingMetadata), at: now).map { _ in
-            receiver
-        }
+        let pending = PendingCall.serverStream(receiver, upstream, call.options.trailingMetadata)
+        if case .failure(let refusal) = start(call, pending, at: now) { pending.end(refusal.outcome) }
+        return receiver
     }
 
     /// The reader of a stream has read so much.

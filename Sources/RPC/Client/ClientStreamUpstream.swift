@@ -3,11 +3,13 @@ import Synchronization
 /// A stream on a connection, as its reader sees it.
 final class ClientStreamUpstream: StreamUpstream {
     private let connection: ClientConnection
+    private let onEnd: ClientConnection.StreamObserver
     /// 0 until the stream has its id, before which nothing can be read.
     private let streamID = Atomic<UInt32>(0)
 
-    init(connection: ClientConnection) {
+    init(connection: ClientConnection, onEnd: @escaping ClientConnection.StreamObserver) {
         self.connection = connection
+        self.onEnd = onEnd
     }
 
     func bind(_ id: UInt32) {
@@ -20,5 +22,14 @@ final class ClientStreamUpstream: StreamUpstream {
 
     func cancel() {
         connection.cancel(streamID.load(ordering: .sequentiallyConsistent))
+    }
+
+    /// A message arrived, so the endpoint works, even if the stream then goes on for longer than its caller wants it.
+    func received() {
+        connection.failures.succeeded()
+    }
+
+    func ended(_ outcome: CallOutcome) {
+        onEnd(connection, outcome)
     }
 }

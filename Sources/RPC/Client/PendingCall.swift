@@ -26,7 +26,9 @@ enum PendingCall: Sendable {
     func end(_ outcome: CallOutcome) {
         switch self {
         case .unary(let continuation, _): continuation.resume(returning: outcome)
-        case .serverStream(let receiver, _, _): receiver.ended(with: outcome)
+        case .serverStream(let receiver, let upstream, _):
+            upstream.ended(outcome)
+            receiver.ended(with: outcome)
         }
     }
 
@@ -38,10 +40,11 @@ enum PendingCall: Sendable {
             trailers?.replace(with: metadata)
         case (_, .outcome(let outcome)):
             end(outcome)
-        case (.serverStream(let receiver, _, _), .message(let message, let isLast)):
-            if receiver.received(message), isLast { receiver.ended(.completed) }
-        case (.serverStream(let receiver, _, _), .endOfStream):
-            receiver.ended(.completed)
+        case (.serverStream(let receiver, let upstream, _), .message(let message, let isLast)):
+            upstream.received()
+            if receiver.received(message), isLast { end(.reply(ByteBuffer())) }
+        case (.serverStream, .endOfStream):
+            end(.reply(ByteBuffer()))
         case (.serverStream(let receiver, _, _), .oversizedMessage(let byteCount)):
             receiver.cancel(.messageTooLarge("message", size: byteCount))
         case (.unary, .message), (.unary, .endOfStream), (.unary, .oversizedMessage):

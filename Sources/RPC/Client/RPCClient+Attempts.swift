@@ -16,13 +16,12 @@ extension RPCClient {
             let connection = if let ready { ready } else { try await connection(for: call.options, at: &now) }
             call.options.trailingMetadata?.replace(with: Metadata())
             let outcome = await connection.call(call, at: now, failedAttempts: attempts.failed)
+            watch(connection, outcome)
             if case .reply(let payload) = outcome {
-                connection.failures.succeeded()
                 retryBudget.callSucceeded()
                 return payload
             }
             now = .now()
-            watch(connection, outcome, at: now)
             switch decide(&attempts, outcome, call.options.deadline, at: now) {
             case .fail(let status): throw status
             case .repeatUnsent: call.method.prepared.clientMetrics.callRetried()
@@ -42,16 +41,18 @@ extension RPCClient {
             with: status, at: now, deadline: deadline, budget: retryBudget, jitter: .random(in: 0...1))
     }
 
-    /// Ejects the endpoint if this failure makes it an outlier. Other failures show that it works.
-    private func watch(_ connection: ClientConnection, _ outcome: CallOutcome, at now: Deadline) {
+    /// Takes note of how a call or a stream ended: ejects the endpoint if that makes it an outlier. Other failures show
+    /// that it works.
+    func watch(_ connection: ClientConnection, _ outcome: CallOutcome) {
+        if case .reply = outcome { return connection.failures.succeeded() }
         guard let status = outcome.failure, status != .callerCancelled else { return }
         guard configuration.ejection.failureCodes.contains(status.code) else { return connection.failures.succeeded() }
         guard connection.failures.failed() else { return }
-        perform { $0.eject(connection, at: now) }
+        perform { $0.eject(connection, at: .now()) }
     }
 
-    /// A ready connection, after a wait if need be. It is there before the deadline, of which the request has to say what
-    /// is left: nothing would mean for ever.
+    /// A ready connection, after a wait if need be, in time for the deadline: the request has to say what is left of it,
+    /// and nothing would mean for ever.
     func connection(for options: CallOptions, at now: inout Deadline) async throws(Status) -> ClientConnection {
         while true {
             let time = now

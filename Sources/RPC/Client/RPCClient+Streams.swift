@@ -17,16 +17,9 @@ extension RPCClient {
         guard !call.options.metadata.exceedsLimits else { throw .metadataTooLarge }
         call.options.trailingMetadata?.replace(with: Metadata())
         var now = Deadline.now()
-        for _ in 0...CallAttempts.unsentLimit {
-            guard !Task.isCancelled else { throw .callerCancelled }
-            guard call.options.deadline > now else { throw .deadlineExceeded }
-            switch try await connection(for: call.options, at: &now).open(call, at: now) {
-            case .success(let receiver): return receiver
-            case .failure(let refusal):
-                guard case .failed(let status) = refusal.outcome else { continue }
-                throw status
-            }
-        }
-        throw .connectionLost
+        guard !Task.isCancelled else { throw .callerCancelled }
+        guard call.options.deadline > now else { throw .deadlineExceeded }
+        let connection = try await connection(for: call.options, at: &now)
+        return connection.open(call, at: now) { [weak self] in self?.watch($0, $1) }
     }
 }

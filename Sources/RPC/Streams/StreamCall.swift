@@ -74,6 +74,7 @@ final class StreamCall: Sendable {
                 case .end(.unsent):
                     guard unsentRetries > 0 else { throw .connectionLost }
                     unsentRetries -= 1
+                    metrics.callRetried()
                     receiver = nil
                 }
             }

@@ -82,4 +82,58 @@ struct RetryTests {
             }
         }
     }
+
+    @Test("An endpoint whose streams fail is left alone, and one whose streams only go on for too long is not")
+    func streamEjection() async throws {
+        let broken = TestService(stream: { _, _, _ in throw Status(code: .internalError) })
+        let endless = TestService(stream: { request, _, responses in
+            try await responses.write(request)
+            try await suspendUntilCancelled()
+        })
+        try await TestServer.run(broken) { bad in
+            try await TestServer.run(endless) { good in
+                try await withClient(
+                    of: [bad.address, good.address],
+                    configure: { $0.ejection.baseEjectionTime = .minutes(5) }
+                ) { client in
+                    while client.statistics.endpoints.contains(where: { $0.state != .ready }) { await Task.yield() }
+                    var codes: [Status.Code] = []
+                    while codes.count < 200, !client.statistics.endpoints.contains(where: \.isEjected) {
+                        await codes.append(client.stream("", .within(.milliseconds(50))).readAll().code)
+                    }
+                    #expect(client.statistics.endpoints.first { $0.isEjected }?.address == bad.address)
+                    #expect(Set(codes).isSubset(of: [.internalError, .deadlineExceeded]))
+                }
+            }
+        }
+    }
+
+    @Test("A success of a stream ends a row of failures, and each failure counts once")
+    func streamOutcomes() async throws {
+        let service = TestService(stream: { request, _, _ in
+            if request.text == "fail" { throw Status(code: .unavailable) }
+        })
+        try await TestServer.run(service) { server in
+            try await TestServer.run(service) { other in
+                try await withClient(
+                    of: [server.address, other.address],
+                    configure: {
+                        $0.ejection.consecutiveFailures = 2
+                        $0.ejection.baseEjectionTime = .minutes(5)
+                    }
+                ) { client in
+                    while client.statistics.endpoints.contains(where: { $0.state != .ready }) { await Task.yield() }
+                    // Each endpoint's failures are followed by successes, whichever gets which.
+                    for _ in 0..<10 {
+                        #expect(await client.stream("fail").readAll().code == .unavailable)
+                        let before = [server, other].map(\.server.statistics.startedCalls)
+                        while !zip(before, [server, other].map(\.server.statistics.startedCalls)).allSatisfy(<) {
+                            #expect(await client.stream().readAll().code == .ok)
+                        }
+                    }
+                    #expect(!client.statistics.endpoints.contains(where: \.isEjected))
+                }
+            }
+        }
+    }
 }

@@ -1,4 +1,6 @@
+import MetricsTestKit
 import NIOCore
+import Synchronization
 import Testing
 
 @testable import RPC
@@ -150,6 +152,32 @@ struct StreamCallTests {
             #expect(await stream.readAll().code == .failedPrecondition)
             release.raise()
             #expect(await first.texts == ["x"])
+        }
+    }
+
+    /// A stream that nothing comes from.
+    private struct Nowhere: StreamUpstream {
+        func grant(_ byteCount: Int) {}
+        func cancel() {}
+    }
+
+    @Test("Each time that a stream is opened again counts as a retry, of which there are three")
+    func retries() async throws {
+        for (unsent, code, retries) in [(0, Status.Code.ok, 0), (2, .ok, 2), (9, .unavailable, 3)] {
+            let factory = TestMetrics()
+            let opened = Atomic(0)
+            let call = StreamCall(
+                metrics: CallMetrics(side: .client, service: "s", method: "m", factory: factory), requestByteCount: 0
+            ) { () async throws(Status) -> StreamReceiver in
+                let receiver = StreamReceiver(byteLimit: 1, upstream: Nowhere())
+                receiver.ended(opened.add(1, ordering: .relaxed).oldValue < unsent ? .unsent : .completed)
+                return receiver
+            }
+            let messages: ResponseStream<Blob> = call.messages()
+            #expect(await messages.readAll().code == code)
+            let labels = [("service", "s"), ("method", "m")]
+            #expect(
+                try factory.expectCounter("lyceum_rpc_client_retries_total", labels).totalValue == Int64(retries))
         }
     }
 }
