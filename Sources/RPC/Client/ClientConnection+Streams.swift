@@ -6,7 +6,7 @@ extension ClientConnection {
 
     /// Opens a stream; one that can't be opened has ended.
     func open(_ call: OutgoingCall, at now: Deadline, onEnd: @escaping StreamObserver) -> StreamReceiver {
-        let upstream = ClientStreamUpstream(connection: self, onEnd: onEnd)
+        let upstream = ClientStreamUpstream(call.method, on: self, onEnd: onEnd)
         let receiver = StreamReceiver(byteLimit: limits.unreadBytesPerStream, upstream: upstream)
         let pending = PendingCall.serverStream(receiver, upstream, call.options.trailingMetadata)
         if case .failure(let refusal) = start(call, pending, at: now) { pending.end(refusal.outcome) }

@@ -2,12 +2,16 @@ import Synchronization
 
 /// A stream on a connection, as its reader sees it.
 final class ClientStreamUpstream: StreamUpstream {
+    let method: MethodDescriptor
     private let connection: ClientConnection
     private let onEnd: ClientConnection.StreamObserver
     /// 0 until the stream has its id, before which nothing can be read.
     private let streamID = Atomic<UInt32>(0)
 
-    init(connection: ClientConnection, onEnd: @escaping ClientConnection.StreamObserver) {
+    init(
+        _ method: MethodDescriptor, on connection: ClientConnection, onEnd: @escaping ClientConnection.StreamObserver
+    ) {
+        self.method = method
         self.connection = connection
         self.onEnd = onEnd
     }

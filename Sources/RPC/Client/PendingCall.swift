@@ -27,6 +27,7 @@ enum PendingCall: Sendable {
         switch self {
         case .unary(let continuation, _): continuation.resume(returning: outcome)
         case .serverStream(let receiver, let upstream, _):
+            let outcome = outcome.asSaid(of: upstream.method)
             upstream.ended(outcome)
             receiver.ended(with: outcome)
         }

@@ -22,7 +22,7 @@ extension RPCClient {
                 return payload
             }
             now = .now()
-            switch decide(&attempts, outcome, call.options.deadline, at: now) {
+            switch decide(&attempts, outcome.asSaid(of: call.method), call.options.deadline, at: now) {
             case .fail(let status): throw status
             case .repeatUnsent: call.method.prepared.clientMetrics.callRetried()
             case .retry(let delay):

@@ -54,7 +54,8 @@ struct ForeignServerTests {
     }
 
     private static let oddities: [(String, Status.Code)] = [
-        ("go, of an unknown service", .unimplemented), ("rust, of an unknown service", .invalidArgument),
+        ("go, of an unknown service", .unimplemented), ("rust, of an unknown service", .unimplemented),
+        ("rust without async, of an unknown method", .unimplemented), ("rust, of another method", .invalidArgument),
         ("an unknown code", .unknown), ("too much", .resourceExhausted),
         ("garbage", .internalError), ("a garbage message", .internalError), ("strays", .ok), ("hang up", .unavailable),
         ("no protocol", .unavailable), ("too much for ever", .resourceExhausted),
@@ -93,7 +94,7 @@ struct ForeignServerTests {
     private static let streams: [(String, [UInt32], Status.Code)] = [
         ("stream", [0, 1, 2, 3], .ok), ("stream, data with its end", [1, 2], .ok),
         ("stream that fails", [1], .unavailable), ("go, of an unknown service", [], .unimplemented),
-        ("hang up", [], .unavailable),
+        ("rust, of an unknown service", [], .unimplemented), ("hang up", [], .unavailable),
     ]
 
     @Test("A stream's messages arrive in order, and its end is the server's", arguments: streams)

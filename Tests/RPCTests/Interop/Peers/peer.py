@@ -143,7 +143,11 @@ def answer_as(oddity, connection, stream):
     """Answers as the caller wants; False to hang up."""
     good = message("ttrpc.Response", payload=reply(1)).SerializeToString()
     if oddity == "rust, of an unknown service":
-        connection.send(RESPONSE, stream, status(3, "/grpc.health.v1.Health/Check is not supported"))
+        connection.send(RESPONSE, stream, status(3, "grpc.health.v1.Health service does not exist"))
+    elif oddity == "rust without async, of an unknown method":
+        connection.send(RESPONSE, stream, status(3, "/grpc.health.v1.Health/Check does not exist"))
+    elif oddity == "rust, of another method":
+        connection.send(RESPONSE, stream, status(3, "/grpc.health.v1.Health/Other does not exist"))
     elif oddity == "go, of an unknown service":
         connection.send(RESPONSE, stream, status(12, "service grpc.health.v1.Health"))
     elif oddity == "an unknown code":
