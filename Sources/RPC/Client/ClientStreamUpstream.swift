@@ -1,3 +1,4 @@
+internal import NIOCore
 import Synchronization
 
 /// A stream on a connection, as its reader sees it.
@@ -5,6 +6,7 @@ final class ClientStreamUpstream: StreamUpstream {
     let method: MethodDescriptor
     private let connection: ClientConnection
     private let onEnd: ClientConnection.StreamObserver
+    private let hasReceived = Atomic(false)
     /// 0 until the stream has its id, before which nothing can be read.
     private let streamID = Atomic<UInt32>(0)
 
@@ -28,12 +30,14 @@ final class ClientStreamUpstream: StreamUpstream {
         connection.cancel(streamID.load(ordering: .sequentiallyConsistent))
     }
 
-    /// A message arrived, so the endpoint works, even if the stream then goes on for longer than its caller wants it.
+    /// A message arrived.
     func received() {
-        connection.failures.succeeded()
+        if !hasReceived.load(ordering: .relaxed) { hasReceived.store(true, ordering: .relaxed) }
     }
 
     func ended(_ outcome: CallOutcome) {
-        onEnd(connection, outcome)
+        // Many streams go on for as long as their caller lets them: one that brought something does not fail by that.
+        let isDeadline = outcome.failure?.code == .deadlineExceeded
+        onEnd(connection, isDeadline && hasReceived.load(ordering: .relaxed) ? .reply(ByteBuffer()) : outcome)
     }
 }

@@ -51,8 +51,8 @@ extension RPCClient {
         perform { $0.eject(connection, at: .now()) }
     }
 
-    /// A ready connection, after a wait if need be, in time for the deadline: the request has to say what is left of it,
-    /// and nothing would mean for ever.
+    /// A ready connection, after a wait if need be, in time for the deadline: the request has to say what is left of
+    /// it, and nothing would mean for ever.
     func connection(for options: CallOptions, at now: inout Deadline) async throws(Status) -> ClientConnection {
         while true {
             let time = now
