@@ -19,6 +19,7 @@ struct Backend: Sendable {
             addresses: try settings.value(addresses).map { .tcp(host: $0.host, port: $0.port) })
         if tls == nil { try settings.checkPlaintext(to: addresses) }
         configuration.tls = tls
+        configuration.allowsPlaintextBeyondLoopback = try settings.allowsPlaintextBeyondLoopback()
         configuration.connectTimeout = TimeAmount(try settings.value(Settings.rpcConnectTimeout))
         configuration.retry.maximumAttempts = try settings.value(Settings.rpcRetryAttempts)
         configuration.retry.initialBackoff = TimeAmount(try settings.value(Settings.rpcRetryBackoff))

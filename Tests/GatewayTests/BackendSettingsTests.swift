@@ -20,7 +20,7 @@ struct BackendSettingsTests {
         let configuration = try configuration([
             "LYCEUM_COURSE_ADDRESSES": "127.0.0.1:7001,127.0.0.1:7002", "LYCEUM_RPC_RETRY_ATTEMPTS": "7",
             "LYCEUM_RPC_RETRY_BACKOFF": "40ms", "LYCEUM_RPC_EJECTION_FAILURES": "9",
-            "LYCEUM_RPC_EJECTION_TIME": "11s", "LYCEUM_RPC_CONNECT_TIMEOUT": "700ms",
+            "LYCEUM_RPC_EJECTION_TIME": "11s", "LYCEUM_RPC_CONNECT_TIMEOUT": "700ms", "LYCEUM_RPC_PLAINTEXT": "allow",
         ])
         #expect(configuration.addresses == [.tcp(host: "127.0.0.1", port: 7001), .tcp(host: "127.0.0.1", port: 7002)])
         #expect(configuration.retry.maximumAttempts == 7)
@@ -28,6 +28,7 @@ struct BackendSettingsTests {
         #expect(configuration.ejection.consecutiveFailures == 9)
         #expect(configuration.ejection.baseEjectionTime == .seconds(11))
         #expect(configuration.connectTimeout == .milliseconds(700))
+        #expect(configuration.allowsPlaintextBeyondLoopback)
     }
 
     @Test("Without settings the client has the runtime's own defaults")
@@ -37,5 +38,6 @@ struct BackendSettingsTests {
         #expect(configuration.retry.initialBackoff == runtime.retry.initialBackoff)
         #expect(configuration.ejection.consecutiveFailures == runtime.ejection.consecutiveFailures)
         #expect(configuration.ejection.baseEjectionTime == runtime.ejection.baseEjectionTime)
+        #expect(!configuration.allowsPlaintextBeyondLoopback)
     }
 }

@@ -43,6 +43,13 @@ extension RPCClient {
     }
 
     private func connect(slot: Int, attempt: Int, to endpoint: Endpoint) {
+        if configuration.tls == nil {
+            do throws(PlaintextRefused) {
+                try endpoint.target.checkPlaintext(isAllowed: configuration.allowsPlaintextBeyondLoopback)
+            } catch {
+                return attemptEnded(.failure(error), slot: slot, attempt: attempt, endpoint)
+            }
+        }
         let bootstrap = ClientBootstrap(group: eventLoopGroup.next())
             .connectTimeout(configuration.connectTimeout)
             .channelInitializer { channel in

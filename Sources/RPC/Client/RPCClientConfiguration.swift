@@ -10,8 +10,11 @@ public struct RPCClientConfiguration: Sendable {
     public var resolutionInterval = TimeAmount.seconds(30)
     /// Connections to each replica. 1, which carries any number of calls at once.
     public var connectionsPerAddress = 1
-    /// What the connections are protected by; nil means plain text, which belongs on loopback only.
+    /// What the connections are protected by; nil means plain text.
     public var tls: ClientTLS?
+    /// Whether the client may speak plain text with other machines, because the network itself is protected. No: then
+    /// it does not connect to such an address, or to one that a name is resolved to.
+    public var allowsPlaintextBeyondLoopback = false
     /// The longest that an attempt to connect may take. 1 s.
     public var connectTimeout = TimeAmount.seconds(1)
     /// The waits between attempts.

@@ -48,8 +48,11 @@ public final class RPCServer: Service {
 
     /// Serves until the graceful shutdown or the task's cancellation.
     ///
-    /// - Throws: NIO's error when it can't listen.
+    /// - Throws: NIO's error when it can't listen, ``PlaintextRefused`` when it must not.
     public func run() async throws {
+        if configuration.tls == nil {
+            try configuration.address.checkPlaintext(isAllowed: configuration.allowsPlaintextBeyondLoopback)
+        }
         let listener = try await listen()
         let address = RPCAddress(listener, fallback: configuration.address)
         core.logger.info("Serving RPC", metadata: ["address": "\(address)"])

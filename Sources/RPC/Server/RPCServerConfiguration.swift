@@ -4,8 +4,10 @@ public import NIOCore
 public struct RPCServerConfiguration: Sendable {
     /// Where it listens. A socket file left behind by a server that crashed is replaced.
     public var address: RPCAddress
-    /// What the connections are protected by; nil means plain text, which belongs on loopback only.
+    /// What the connections are protected by; nil means plain text.
     public var tls: ServerTLS?
+    /// Whether the server may listen in plain text for other machines, because the network itself is protected. No.
+    public var allowsPlaintextBeyondLoopback = false
     /// What it takes on at most.
     public var limits = RPCServerLimits()
     /// How old a connection may get, give or take a tenth; then its client is asked to make another one, so that load

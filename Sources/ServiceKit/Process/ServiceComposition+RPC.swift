@@ -39,6 +39,7 @@ extension SettingsReader {
     /// What the settings say of a server at an address, TLS aside.
     func rpcServerConfiguration(at address: HostPort) throws(SettingError) -> RPCServerConfiguration {
         var configuration = RPCServerConfiguration(address: .tcp(host: address.host, port: address.port))
+        configuration.allowsPlaintextBeyondLoopback = try allowsPlaintextBeyondLoopback()
         configuration.limits.connections = try value(Settings.rpcMaximumConnections)
         configuration.limits.calls = try value(Settings.rpcMaximumCalls)
         let age = try value(Settings.rpcConnectionAge)

@@ -49,6 +49,11 @@ extension SettingsReader {
     public func checkPlaintext(to addresses: Setting<[HostPort]>) throws(SettingError) {
         try checkPlaintext(value(addresses), of: addresses.declaration, needs: [Settings.rpcTLSAuthorities])
     }
+
+    /// Whether the process was told to speak plain text with other machines.
+    public func allowsPlaintextBeyondLoopback() throws(SettingError) -> Bool {
+        try value(Settings.rpcPlaintext) == .allow
+    }
 }
 
 extension SettingsReader {
@@ -70,7 +75,7 @@ extension SettingsReader {
     private func checkPlaintext(
         _ addresses: [HostPort], of declaration: SettingDeclaration, needs tls: [Setting<String?>]
     ) throws(SettingError) {
-        guard try value(Settings.rpcPlaintext) == .loopback else { return }
+        guard try !allowsPlaintextBeyondLoopback() else { return }
         let remote = addresses.first { !RPCAddress.tcp(host: $0.host, port: $0.port).isLoopback }
         guard let remote else { return }
         let settings = tls.map(\.name).joined(separator: " and ")

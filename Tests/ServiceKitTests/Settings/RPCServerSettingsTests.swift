@@ -14,13 +14,15 @@ struct RPCServerSettingsTests {
     func all() throws {
         let configuration = try configuration([
             "LYCEUM_RPC_CONNECTION_AGE": "90s", "LYCEUM_RPC_MAX_CONNECTIONS": "17", "LYCEUM_RPC_MAX_CALLS": "23",
-            "LYCEUM_DRAIN_PERIOD": "3s",
+            "LYCEUM_DRAIN_PERIOD": "3s", "LYCEUM_RPC_PLAINTEXT": "allow",
         ])
         #expect(configuration.address == .tcp(host: "127.0.0.1", port: 7101))
         #expect(configuration.maximumConnectionAge == .seconds(90))
         #expect(configuration.limits.connections == 17)
         #expect(configuration.limits.calls == 23)
         #expect(configuration.drainPeriod == .seconds(3))
+        #expect(configuration.allowsPlaintextBeyondLoopback)
+        #expect(try !self.configuration([:]).allowsPlaintextBeyondLoopback)
     }
 
     @Test("A connection may get 30 minutes old; 0s means any age, and a day is the most that may be asked for")

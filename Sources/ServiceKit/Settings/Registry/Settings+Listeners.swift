@@ -1,3 +1,5 @@
+import RPC
+
 extension Settings {
     /// Where the course service takes RPC calls.
     public static let courseListen = rpcListener("LYCEUM_COURSE_LISTEN", .course, port: 7101)
@@ -24,7 +26,8 @@ extension Settings {
     /// The most RPC calls that a service handles at once.
     public static let rpcMaximumCalls = Setting(
         "LYCEUM_RPC_MAX_CALLS", .integer(1...1_000_000), default: "10000", readBy: .rpcServices,
-        "Most RPC calls in progress at once; further ones are answered with RESOURCE_EXHAUSTED.")
+        "Most RPC calls in progress at once; further ones are answered with RESOURCE_EXHAUSTED. So are those beyond "
+            + "\(RPCServerLimits().callsPerConnection) on one connection, and a gateway has one to each replica.")
 
     static let listeners = SettingGroup(
         title: "Listeners",
