@@ -146,6 +146,36 @@ struct ImportCoursesTests {
                 + "Long general beginner 0 EUR draft")
     }
 
+    @Test(
+        "Lessons beyond what a course may have are skipped; those that are there already stay, and again nothing changes"
+    )
+    func excessLessons() async throws {
+        let database = try await ImportTestDatabase()
+        let files = try ImportTestFiles()
+        let summary = String(repeating: "x", count: 19_899)
+        func lessons(_ numbers: ClosedRange<Int>, of course: String) -> [String] {
+            numbers.map { number in
+                #"{"course":"\#(course)","key":"\#(number)","position":\#(number),"title":"L","summary":"\#(summary)"}"#
+            }
+        }
+        // Fifty lessons of 20,000 bytes.
+        let full = lessons(1...51, of: "a") + lessons(1...1, of: "b")
+        let first = try await run(database, files, Self.courses, full.joined(separator: "\n"))
+        #expect(first.counts.last == counts("lessons", read: 52, inserted: 51, skipped: 1))
+        #expect(
+            first.problems == [
+                #"lessons.ndjson: line 51, column "course": "a" is the key of a course whose lessons have 1,000,000 bytes already"#
+            ])
+        #expect(
+            try await database.number("SELECT lesson_count FROM course.courses WHERE source_key = 'a'") == 50)
+        let before = try await fingerprint(database)
+        // New ones in front take no place of those that are there.
+        let more = lessons(101...102, of: "a") + lessons(1...51, of: "a")
+        let second = try await run(database, files, Self.courses, more.joined(separator: "\n"))
+        #expect(second.counts.last == counts("lessons", read: 53, skipped: 3))
+        #expect(try await fingerprint(database) == before)
+    }
+
     @Test("A strict import with a broken row changes nothing")
     func strict() async throws {
         let database = try await ImportTestDatabase()

@@ -122,6 +122,18 @@ struct ImportMappingTests {
         #expect(problem?.reason == "is longer than 200 characters (field courses.title)")
     }
 
+    @Test("Long texts are measured in bytes, as the service measures them")
+    func longTexts() throws {
+        let row = { (text: String) in
+            try SourceRow(
+                json: "{\"course\":\"a\",\"key\":\"a\",\"position\":1,\"title\":\"A\",\"summary\":\"\(text)\"}")
+        }
+        let longest = String(repeating: "é", count: 10_000)
+        #expect(throws: Never.self) { try Mapping().lessons.record(of: try row(longest)) }
+        let problem = #expect(throws: RowProblem.self) { try Mapping().lessons.record(of: try row(longest + "x")) }
+        #expect(problem?.reason == "is longer than 20000 bytes (field lessons.summary)")
+    }
+
     @Test("A field can be made required, so that no default stands in")
     func required() throws {
         let mapping = try Mapping(

@@ -42,10 +42,10 @@ public struct CourseHandlers: CourseServiceHandler {
         userStats = try RowLoader("user_stats", maximumBatchSize: CourseLimits.batch) {
             try await store.userStats($0, deadline: $1)
         }
-        lessons = try RowLoader("lessons", maximumBatchSize: CourseLimits.lessonLists) {
+        lessons = try RowLoader("lessons", maximumBatchSize: CourseLimits.lessonListsOfStatement) {
             try await store.lessons(ofCourses: $0, deadline: $1)
         }
-        allLessons = try RowLoader("all_lessons", maximumBatchSize: CourseLimits.lessonLists) {
+        allLessons = try RowLoader("all_lessons", maximumBatchSize: CourseLimits.lessonListsOfStatement) {
             try await store.lessons(ofCourses: $0, includingUnpublished: true, deadline: $1)
         }
         progress = try RowLoader("progress", maximumBatchSize: CourseLimits.batch) {

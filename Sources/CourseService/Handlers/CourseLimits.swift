@@ -6,6 +6,8 @@ enum CourseLimits {
     static let batch = 512
     /// Courses of which lessons are listed at once.
     static let lessonLists = 100
+    /// Courses whose lessons one statement reads, each of which may have ``lessonBytes``.
+    static let lessonListsOfStatement = 16
     /// Users whose enrolments are listed at once.
     static let enrollmentLists = 16
     /// Courses of one page.
@@ -16,6 +18,12 @@ enum CourseLimits {
     static let query = 200
     /// Characters of a category.
     static let category = 64
+    /// Bytes of a description or a summary in UTF-8: a hundred courses fit a frame.
+    static let longText = 20_000
+    /// Bytes of a course's lessons, each its title, its summary and ``bytesOfLesson``: four lists fit a frame.
+    static let lessonBytes: Int64 = 1_000_000
+    /// What a lesson takes in a list besides its title and its summary, at most.
+    static let bytesOfLesson: Int64 = 100
 
     /// Refuses a repeated field that has too many elements.
     static func check(_ count: Int, _ field: String, _ limit: Int) throws(Status) {

@@ -11,7 +11,9 @@ extension CourseV1.CourseEdit {
     /// Checks the fields that the mask has.
     func check(_ mask: UpdateMask, _ violations: inout FieldViolations) {
         if mask.contains("title") { violations.check(length: title, in: 1...200, "course.title") }
-        if mask.contains("description") { violations.check(length: description, in: 0...20_000, "course.description") }
+        if mask.contains("description") {
+            violations.check(bytes: description, atMost: CourseLimits.longText, "course.description")
+        }
         if mask.contains("category") {
             violations.check(length: category, in: 1...CourseLimits.category, "course.category")
         }

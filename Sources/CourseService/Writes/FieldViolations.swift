@@ -21,6 +21,10 @@ struct FieldViolations {
                 : "must have \(range.lowerBound) to \(range.upperBound) characters")
     }
 
+    mutating func check(bytes text: String, atMost limit: Int, _ field: String) {
+        check(text.utf8.count <= limit, field, "must have at most \(limit) bytes in UTF-8")
+    }
+
     mutating func check(_ text: String, isOneOf choices: [String], _ field: String) {
         check(choices.contains(text), field, "must be one of: \(choices.joined(separator: ", "))")
     }

@@ -19,7 +19,9 @@ extension CourseV1.LessonEdit {
         }
         if mask.contains("duration") { violations.check(duration, in: 0...Self.longestDuration, "lesson.duration") }
         if mask.contains("difficulty") { violations.check(difficulty ?? 0, in: 0...10, "lesson.difficulty") }
-        if mask.contains("summary") { violations.check(length: summary, in: 0...20_000, "lesson.summary") }
+        if mask.contains("summary") {
+            violations.check(bytes: summary, atMost: CourseLimits.longText, "lesson.summary")
+        }
     }
 
     /// The parameters of the fields in their order; null for those that the mask has not.

@@ -27,6 +27,7 @@ struct LessonWriter: Sendable {
             parameters.append(request.courseID)
             request.lesson.append(to: &parameters, mask)
             _ = try await transaction.execute(CourseStatements.insertLesson, parameters)
+            try Self.verify(bytes: try await bytes(ofCourse: request.courseID, transaction))
             return try await lesson(id, transaction)
         }
     }
@@ -43,7 +44,13 @@ struct LessonWriter: Sendable {
             var parameters = PostgresParameters()
             parameters.append(request.id)
             request.lesson.append(to: &parameters, mask)
+            guard mask.contains("title") || mask.contains("summary") else {
+                _ = try await transaction.execute(CourseStatements.updateLesson, parameters)
+                return try await lesson(request.id, transaction)
+            }
+            let before = try await bytes(ofCourse: request.courseID, transaction)
             _ = try await transaction.execute(CourseStatements.updateLesson, parameters)
+            try Self.verify(bytes: try await bytes(ofCourse: request.courseID, transaction), before: before)
             return try await lesson(request.id, transaction)
         }
     }
@@ -58,6 +65,24 @@ struct LessonWriter: Sendable {
             guard try await transaction.execute(CourseStatements.deleteLesson, parameters).affectedRows == 1 else {
                 throw Status(code: .failedPrecondition, message: "learners have begun the lesson")
             }
+        }
+    }
+
+    /// What the course's lessons take in a list; the course is locked.
+    private func bytes(ofCourse id: UUID, _ transaction: PostgresTransaction) async throws -> Int64 {
+        var parameters = PostgresParameters()
+        parameters.append(id)
+        parameters.append(CourseLimits.bytesOfLesson)
+        return try await transaction.execute(CourseStatements.measureLessons, parameters).rows.first?.int64(0) ?? 0
+    }
+
+    /// Refuses a change after which the course's lessons take more than a list may have, unless they took more before.
+    private static func verify(bytes: Int64, before: Int64 = 0) throws(Status) {
+        guard bytes <= max(CourseLimits.lessonBytes, before) else {
+            throw Status(
+                code: .failedPrecondition,
+                message: "the course's lessons may have \(CourseLimits.lessonBytes) bytes together, their titles and "
+                    + "summaries in UTF-8 and \(CourseLimits.bytesOfLesson) for each; they would have \(bytes)")
         }
     }
 

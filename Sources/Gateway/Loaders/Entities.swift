@@ -39,9 +39,9 @@ struct Entities: Sendable {
             let request = CourseV1.BatchGetCreatorsRequest.make { draft in ids.forEach { draft.addIDs($0) } }
             return try await service.batchGetCreators(request, options: options).creators.map { ($0.id, $0) }
         }
-        // A course has up to hundreds of lessons: 16 lists stay well below a frame's limit.
+        // A list may have a megabyte: four of them fit a frame, whatever authors have written.
         lessons = try EntityLoader(
-            keyspace: "lessons.v1", maximumBatchSize: 16, cache: cache, nearCache: nearCache
+            keyspace: "lessons.v1", maximumBatchSize: 4, cache: cache, nearCache: nearCache
         ) { (ids, options) throws(Status) in
             let request = CourseV1.BatchListLessonsRequest.make { draft in ids.forEach { draft.addCourseIDs($0) } }
             return try await service.batchListLessons(request, options: options).lists.map { ($0.courseID, $0) }

@@ -670,7 +670,7 @@ public enum CourseV1 {
             return Self(arena: arena, pointer: pointer)
         }
 
-        /// At most 512.
+        /// At most 512. A hundred courses of full size fit a frame.
         public var ids: RepeatedUUIDs {
             RepeatedUUIDs(arena: arena, elements: pointer.pointee.ids, count: pointer.pointee.n_ids)
         }
@@ -1148,7 +1148,7 @@ public enum CourseV1 {
             return Self(arena: arena, pointer: pointer)
         }
 
-        /// At most 100.
+        /// At most 100. Four lists of full size fit a frame.
         public var courseIDs: RepeatedUUIDs {
             RepeatedUUIDs(arena: arena, elements: pointer.pointee.course_ids, count: pointer.pointee.n_course_ids)
         }
@@ -1961,7 +1961,7 @@ public enum CourseV1 {
         /// 1 to 200 characters.
         public var title: String { FieldAccess.text(pointer.pointee.title) }
 
-        /// At most 20,000 characters.
+        /// At most 20,000 bytes in UTF-8.
         public var description: String { FieldAccess.text(pointer.pointee.description) }
 
         /// 1 to 64 characters.
@@ -2095,7 +2095,7 @@ public enum CourseV1 {
         public var creatorID: UUID? { FieldAccess.nullableUUID(pointer.pointee.creator_id) }
 
         /// At most 255 characters. The same caller's same key within 24 hours returns the course that it made;
-        /// ALREADY_EXISTS when the request differs.
+        /// ALREADY_EXISTS when the request differs, in more than the caller's name.
         public var idempotencyKey: String { FieldAccess.text(pointer.pointee.idempotency_key) }
 
         /// A message being built. It can't outlive the closure that it is given to.
@@ -2374,7 +2374,7 @@ public enum CourseV1 {
         /// 1 to 10; 0 when not rated.
         public var difficulty: Int32? { FieldAccess.nullable(pointer.pointee.difficulty) }
 
-        /// At most 20,000 characters.
+        /// At most 20,000 bytes in UTF-8.
         public var summary: String { FieldAccess.text(pointer.pointee.summary) }
 
         /// A message being built. It can't outlive the closure that it is given to.

@@ -89,7 +89,7 @@ public protocol CourseServiceHandler: RPCService {
     ) async throws -> CourseV1.ListPopularCoursesResponse
 
     /// The lessons of several courses, each course's in their order. A course without lessons has an empty list,
-    /// an unknown or unpublished one is absent.
+    /// an unknown or unpublished one is absent. A list has at most 1,000,000 bytes, the first of more lessons.
     func batchListLessons(
         _ request: CourseV1.BatchListLessonsRequest, context: CallContext
     ) async throws -> CourseV1.BatchListLessonsResponse
@@ -221,7 +221,7 @@ public struct CourseServiceClient: Sendable {
     }
 
     /// The lessons of several courses, each course's in their order. A course without lessons has an empty list,
-    /// an unknown or unpublished one is absent.
+    /// an unknown or unpublished one is absent. A list has at most 1,000,000 bytes, the first of more lessons.
     public func batchListLessons(
         _ request: CourseV1.BatchListLessonsRequest, options: CallOptions
     ) async throws(Status) -> CourseV1.BatchListLessonsResponse {

@@ -49,7 +49,8 @@ struct CourseWriteTests {
         }
 
         func addLesson(
-            to course: UUID, title: String, kind: String = "video", position: Int32 = 0, key: String = ""
+            to course: UUID, title: String, kind: String = "video", position: Int32 = 0, summary: String = "",
+            key: String = ""
         ) async throws -> CourseV1.Lesson {
             try await handlers.createLesson(
                 .make { draft in
@@ -59,8 +60,21 @@ struct CourseWriteTests {
                         edit.kind = kind
                         edit.duration = 60
                         edit.position = position
+                        edit.summary = summary
                     }
                     draft.idempotencyKey = key
+                }, context: context(creator))
+        }
+
+        func edit(
+            _ lesson: CourseV1.Lesson, _ mask: String, _ edit: (borrowing CourseV1.LessonEdit.Draft) -> Void
+        ) async throws -> CourseV1.Lesson {
+            try await handlers.updateLesson(
+                .make { draft in
+                    draft.courseID = lesson.courseID
+                    draft.id = lesson.id
+                    draft.setLesson(edit)
+                    draft.updateMask = mask
                 }, context: context(creator))
         }
 
@@ -226,6 +240,61 @@ struct CourseWriteTests {
                 .make { $0.updateMask = "rating" }, context: fixture.context(fixture.creator))
         }
         #expect(mask?.fieldViolations == [FieldViolation(field: "update_mask", description: "must not name 'rating'")])
+    }
+
+    @Test("a long text is measured in the bytes that it takes in a reply")
+    func longTexts() async throws {
+        let fixture = try await Fixture()
+        let course = try await fixture.make().id
+        func describe(_ text: String) async throws -> CourseV1.Course {
+            try await fixture.handlers.updateCourse(
+                .make { draft in
+                    draft.id = course
+                    draft.setCourse { $0.description = text }
+                    draft.updateMask = "description"
+                }, context: fixture.context(fixture.creator))
+        }
+        let longest = String(repeating: "🍞", count: 5_000)
+        #expect(try await describe(longest).description == longest)
+        #expect(try await fixture.addLesson(to: course, title: "Dough", summary: longest).summary == longest)
+        let text = "must have at most 20000 bytes in UTF-8"
+        let description = await #expect(throws: Status.self) { _ = try await describe(longest + "x") }
+        #expect(description?.fieldViolations == [FieldViolation(field: "course.description", description: text)])
+        let summary = await #expect(throws: Status.self) {
+            _ = try await fixture.addLesson(to: course, title: "Dough", summary: longest + "x")
+        }
+        #expect(summary?.fieldViolations == [FieldViolation(field: "lesson.summary", description: text)])
+    }
+
+    @Test("the lessons of a course are no more than a list takes; those that were more before may only shrink")
+    func lessonBytes() async throws {
+        let fixture = try await Fixture()
+        let course = try await fixture.make(status: "published").id
+        // 990,000 bytes.
+        try await fixture.database.run(
+            """
+            INSERT INTO course.lessons (id, course_id, position, title, kind, summary)
+            SELECT md5(n::text)::uuid, '\(course)', n, 'T', 'text', repeat('x', 9899) FROM generate_series(1, 99) n
+            """)
+        let room = 10_000 - 100 - "Dough".utf8.count
+        func add(_ bytes: Int) async throws -> CourseV1.Lesson {
+            try await fixture.addLesson(
+                to: course, title: "Dough", summary: String(repeating: "x", count: bytes), key: "k")
+        }
+        #expect(await code { _ = try await add(room + 1) } == .failedPrecondition)
+        #expect(try await fixture.course(course)?.stats.lessonCount == 99)
+        // The refusal has left the key free.
+        let last = try await add(room)
+        #expect(try await add(room).id == last.id)
+        #expect(await code { _ = try await fixture.addLesson(to: course, title: "Bake") } == .failedPrecondition)
+        #expect(
+            await code { _ = try await fixture.edit(last, "title") { $0.title = "Dough 2" } } == .failedPrecondition)
+        #expect(try await fixture.edit(last, "title") { $0.title = "Duff." }.title == "Duff.")
+        #expect(try await fixture.edit(last, "duration") { $0.duration = 90 }.duration == 90)
+        try await fixture.database.run("UPDATE course.lessons SET summary = repeat('🍞', 20000) WHERE position = 2")
+        #expect(
+            await code { _ = try await fixture.edit(last, "title") { $0.title = "Dough 2" } } == .failedPrecondition)
+        #expect(try await fixture.edit(last, "title") { $0.title = "D" }.title == "D")
     }
 
     @Test("lessons line up behind each other, and the course's statistics follow at once")

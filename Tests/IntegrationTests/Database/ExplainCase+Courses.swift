@@ -73,6 +73,7 @@ extension ExplainCase {
             (CourseStatements.lockCourse, [course]), (CourseStatements.lockCourseForDeletion, [course]),
             (CourseStatements.updateCourse, [course] + edit), (CourseStatements.deleteCourse, [made]),
             (CourseStatements.insertLesson, [made, course] + lessonEdit),
+            (CourseStatements.measureLessons, [course, ("bigint", "100")]),
             (CourseStatements.lockLesson, [made, course]), (CourseStatements.getLesson, [made]),
             (CourseStatements.updateLesson, [made] + lessonEdit.map { $0.value == "0" ? ($0.type, "3") : $0 }),
             (CourseStatements.deleteLesson, [made]),

@@ -27,7 +27,7 @@ struct CourseRow: Sendable {
     func write(to course: borrowing CourseV1.Course.Draft) throws(PostgresError) {
         course.id = try row.uuid(column(.id))
         row.withBytes(column(.title)) { course.setTitle($0) }
-        row.withBytes(column(.description)) { course.setDescription($0) }
+        row.withLongText(column(.description)) { course.setDescription($0) }
         row.withBytes(column(.category)) { course.setCategory($0) }
         row.withBytes(column(.level)) { course.setLevel($0) }
         course.priceCents = try row.int64(column(.priceCents))

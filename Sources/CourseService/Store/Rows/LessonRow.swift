@@ -9,6 +9,13 @@ struct LessonRow: Sendable {
         self.row = row
     }
 
+    /// What it takes in a list, at most.
+    var listedBytes: Int64 {
+        let title = row.withBytes(LessonColumn.title.rawValue) { $0.byteCount }
+        let summary = row.withLongText(LessonColumn.summary.rawValue) { $0.byteCount }
+        return CourseLimits.bytesOfLesson + Int64(title + summary)
+    }
+
     func write(to lesson: borrowing CourseV1.Lesson.Draft) throws(PostgresError) {
         lesson.id = try row.uuid(LessonColumn.id.rawValue)
         lesson.courseID = try row.uuid(LessonColumn.courseID.rawValue)
@@ -17,7 +24,7 @@ struct LessonRow: Sendable {
         row.withBytes(LessonColumn.kind.rawValue) { lesson.setKind($0) }
         lesson.duration = try row.int64(LessonColumn.duration.rawValue)
         lesson.difficulty = try row.int32(LessonColumn.difficulty.rawValue)
-        row.withBytes(LessonColumn.summary.rawValue) { lesson.setSummary($0) }
+        row.withLongText(LessonColumn.summary.rawValue) { lesson.setSummary($0) }
         lesson.updatedAt = try row.microseconds(LessonColumn.updatedAt.rawValue)
         lesson.version = try row.int64(LessonColumn.version.rawValue)
     }

@@ -22,9 +22,15 @@ struct LessonRows: Sendable {
         return courses
     }
 
+    /// Writes as many lessons as a list may have: of a course that was filled before there was a limit, or by other means
+    /// than the writes here, the first ones.
     func write(to list: borrowing CourseV1.LessonList.Draft) throws(PostgresError) {
+        var room = CourseLimits.lessonBytes
         for row in rows {
-            try list.addLessons { (lesson) throws(PostgresError) in try LessonRow(row).write(to: lesson) }
+            let lesson = LessonRow(row)
+            room -= lesson.listedBytes
+            guard room >= 0 else { return }
+            try list.addLessons { (draft) throws(PostgresError) in try lesson.write(to: draft) }
         }
     }
 }

@@ -31,7 +31,7 @@ extension Operation {
         problems: [.conflict])
 
     static let createLesson = Operation(
-        id: "createLesson", group: .authors, summary: "Adds a lesson to a course",
+        id: "createLesson", group: .authors, summary: "Adds a lesson to a course", description: lessonsLimit,
         parameters: [course, .idempotencyKey], body: Body(schema: .named("NewLesson"), example: Example.lessonEdit),
         answer: Answer(
             status: .created, description: "The lesson.", schema: .named("Lesson"), example: Example.lesson,
@@ -40,7 +40,7 @@ extension Operation {
 
     static let updateLesson = Operation(
         id: "updateLesson", group: .authors, summary: "Changes a lesson",
-        description: "A merge patch (RFC 7396): members that are absent stay as they are.",
+        description: "A merge patch (RFC 7396): members that are absent stay as they are. " + lessonsLimit,
         parameters: [course, lesson, .ifMatch],
         body: Body(schema: .named("LessonEdit"), example: ["duration": 540], mediaTypes: patchTypes),
         answer: Answer(
@@ -54,5 +54,9 @@ extension Operation {
         problems: [.conflict])
 
     private static let lesson = Parameter.path("lesson", "The lesson.", example: Example.lessonID)
+    private static let lessonsLimit = """
+        The lessons of a course may have 1,000,000 bytes together, their titles and summaries in UTF-8 and 100 for each: \
+        409 where they would have more.
+        """
     private static let patchTypes = MergePatch<CourseV1.CourseEdit>.mediaTypes
 }

@@ -195,7 +195,7 @@ enum ContractSchemas {
     ]
 
     private static let courseLimits: [(String, Schema)] = [
-        ("title", .text(1...200)), ("description", .text(0...20_000)), ("category", .text(1...64)),
+        ("title", .text(1...200)), ("description", longText), ("category", .text(1...64)),
         ("level", .choice(["beginner", "intermediate", "advanced"])), ("price_cents", .integer(0...100_000_000)),
         ("currency", Schema.text(pattern: "^[A-Z]{3}$").described("ISO 4217; USD for a new course that has none.")),
         (
@@ -203,6 +203,9 @@ enum ContractSchemas {
             Schema.choice(["draft", "published", "archived"]).described("Draft for a new course that has none.")
         ),
     ]
+
+    /// JSON Schema has no length in bytes.
+    private static let longText = Schema.text(0...20_000).described("At most 20,000 bytes in UTF-8.")
 
     private static func lessonLimits(firstPosition: Int64) -> [(String, Schema)] {
         [
@@ -213,7 +216,7 @@ enum ContractSchemas {
             ),
             ("title", .text(1...300)), ("kind", .choice(["video", "text", "quiz", "exercise"])),
             ("duration", Schema.integer(0...31_536_000).described("Seconds; 0 when not known.")),
-            ("difficulty", Schema.integer(0...10).orNull), ("summary", .text(0...20_000)),
+            ("difficulty", Schema.integer(0...10).orNull), ("summary", longText),
         ]
     }
 

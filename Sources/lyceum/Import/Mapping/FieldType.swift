@@ -2,6 +2,8 @@
 enum FieldType: Equatable, Sendable {
     /// At most so many Unicode scalars, as PostgreSQL's `char_length` counts them.
     case text(limit: Int)
+    /// At most so many bytes of UTF-8.
+    case longText(byteLimit: Int)
     case integer(ClosedRange<Int64>)
     case decimal(ClosedRange<Double>)
     /// Microseconds since 1970.
@@ -15,6 +17,8 @@ enum FieldType: Equatable, Sendable {
         switch self {
         case .text(let limit):
             try Self.checked(text, limit: limit)
+        case .longText(let limit):
+            try Self.checked(text, byteLimit: limit)
         case .integer(let range):
             try Self.integer(text, scale: scale, range: range)
         case .decimal(let range):
@@ -41,11 +45,16 @@ enum FieldType: Equatable, Sendable {
     }
 
     private static func checked(_ text: String, limit: Int) throws(FieldDefect) -> FieldValue {
-        // PostgreSQL's text can't hold it.
-        guard !text.utf8.contains(0) else { throw FieldDefect("contains a NUL character") }
         guard text.utf8.count <= limit || text.unicodeScalars.count <= limit else {
             throw FieldDefect("is longer than \(limit) characters")
         }
+        return try checked(text, byteLimit: .max)
+    }
+
+    private static func checked(_ text: String, byteLimit: Int) throws(FieldDefect) -> FieldValue {
+        // PostgreSQL's text can't hold it.
+        guard !text.utf8.contains(0) else { throw FieldDefect("contains a NUL character") }
+        guard text.utf8.count <= byteLimit else { throw FieldDefect("is longer than \(byteLimit) bytes") }
         return .text(text)
     }
 

@@ -22,7 +22,7 @@ enum CourseField: String, ImportField {
         switch self {
         case .key: .text(limit: 300)
         case .title, .creatorKey, .creatorName: .text(limit: 200)
-        case .description: .text(limit: 20_000)
+        case .description: .longText(byteLimit: 20_000)
         case .category: .text(limit: 64)
         case .level: .choice(["beginner", "intermediate", "advanced"])
         case .priceCents: .integer(0...100_000_000)

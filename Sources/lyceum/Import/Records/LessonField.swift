@@ -21,7 +21,7 @@ enum LessonField: String, ImportField {
         case .kind: .choice(["video", "text", "quiz", "exercise"])
         case .duration: .integer(0...31_536_000)
         case .difficulty: .integer(0...10)
-        case .summary: .text(limit: 20_000)
+        case .summary: .longText(byteLimit: 20_000)
         }
     }
 

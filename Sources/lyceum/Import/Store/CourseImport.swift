@@ -70,6 +70,7 @@ struct CourseImport {
         }
         _ = try await transaction.execute(.importRejectRepeatedLessons)
         _ = try await transaction.execute(.importRejectOrphanedLessons)
+        _ = try await transaction.execute(.importRejectExcessLessons)
         try await transaction.reportRejections(from: lessons, to: report)
         let merged = try await transaction.execute(.importMergeLessons, sourceParameter)
         return try ImportCounts(section: LessonField.section, rows: rows, merged: merged, report: report)

@@ -17,6 +17,8 @@ extension PostgresStatement {
         "import_reject_repeated_events", PackageResources.import_reject_repeated_events_sql)
     static let importRejectOrphanedLessons = named(
         "import_reject_orphaned_lessons", PackageResources.import_reject_orphaned_lessons_sql)
+    static let importRejectExcessLessons = named(
+        "import_reject_excess_lessons", PackageResources.import_reject_excess_lessons_sql)
     static let importRejectConflictingEvents = named(
         "import_reject_conflicting_events", PackageResources.import_reject_conflicting_events_sql)
     static let importTakeRejections = named("import_take_rejections", PackageResources.import_take_rejections_sql)

@@ -200,7 +200,7 @@ struct  Lyceum__Course__V1__BatchGetCoursesRequest
 {
   ProtobufCMessage base;
   /*
-   * At most 512.
+   * At most 512. A hundred courses of full size fit a frame.
    */
   size_t n_ids;
   ProtobufCBinaryData *ids;
@@ -308,7 +308,7 @@ struct  Lyceum__Course__V1__BatchListLessonsRequest
 {
   ProtobufCMessage base;
   /*
-   * At most 100.
+   * At most 100. Four lists of full size fit a frame.
    */
   size_t n_course_ids;
   ProtobufCBinaryData *course_ids;
@@ -504,7 +504,7 @@ struct  Lyceum__Course__V1__CourseEdit
    */
   char *title;
   /*
-   * At most 20,000 characters.
+   * At most 20,000 bytes in UTF-8.
    */
   char *description;
   /*
@@ -547,7 +547,7 @@ struct  Lyceum__Course__V1__CreateCourseRequest
   ProtobufCBinaryData creator_id;
   /*
    * At most 255 characters. The same caller's same key within 24 hours returns the course that it made;
-   * ALREADY_EXISTS when the request differs.
+   * ALREADY_EXISTS when the request differs, in more than the caller's name.
    */
   char *idempotency_key;
 };
@@ -622,7 +622,7 @@ struct  Lyceum__Course__V1__LessonEdit
    */
   int32_t difficulty;
   /*
-   * At most 20,000 characters.
+   * At most 20,000 bytes in UTF-8.
    */
   char *summary;
 };
