@@ -33,7 +33,6 @@ enum CourseStatements {
     static let updateCourse = statement("update_course", PackageResources.update_course_sql)
     static let deleteCourse = statement("delete_course", PackageResources.delete_course_sql)
     static let insertLesson = statement("insert_lesson", PackageResources.insert_lesson_sql)
-    static let measureLessons = statement("measure_lessons", PackageResources.measure_lessons_sql)
     static let lockLesson = statement("lock_lesson", PackageResources.lock_lesson_sql)
     static let getLesson = statement("get_lesson", PackageResources.get_lesson_sql)
     static let updateLesson = statement("update_lesson", PackageResources.update_lesson_sql)
@@ -42,8 +41,8 @@ enum CourseStatements {
     /// Those of the writes.
     static let writes = [
         claimIdempotencyKey, getIdempotencyKey, purgeIdempotencyKeys, addCreator, findCreator, insertCourse, lockCourse,
-        lockCourseForDeletion, updateCourse, deleteCourse, insertLesson, measureLessons, lockLesson, getLesson,
-        updateLesson, deleteLesson,
+        lockCourseForDeletion, updateCourse, deleteCourse, insertLesson, lockLesson, getLesson, updateLesson,
+        deleteLesson,
     ]
 
     private static func statement(_ name: String, _ sql: [UInt8]) -> PostgresStatement {

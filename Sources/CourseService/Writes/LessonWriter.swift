@@ -26,8 +26,11 @@ struct LessonWriter: Sendable {
             parameters.append(id)
             parameters.append(request.courseID)
             request.lesson.append(to: &parameters, mask)
-            _ = try await transaction.execute(CourseStatements.insertLesson, parameters)
-            try Self.verify(bytes: try await bytes(ofCourse: request.courseID, transaction))
+            parameters.append(CourseLimits.bytesOfLesson)
+            parameters.append(CourseLimits.lessonBytes)
+            guard try await transaction.execute(CourseStatements.insertLesson, parameters).affectedRows == 1 else {
+                throw LockedLesson.tooManyBytes
+            }
             return try await lesson(id, transaction)
         }
     }
@@ -40,17 +43,13 @@ struct LessonWriter: Sendable {
         request.lesson.check(mask, isNew: false, &violations)
         try violations.verify()
         return try await postgres.transaction(deadline: deadline) { transaction in
-            try await lock(request.id, of: request.courseID, request.expectedVersion, author, transaction)
+            let locked = try await LockedLesson(request.id, of: request.courseID, by: author, in: transaction)
+            try locked.verify(expectedVersion: request.expectedVersion)
+            try locked.verifyRoom(for: request.lesson, mask)
             var parameters = PostgresParameters()
             parameters.append(request.id)
             request.lesson.append(to: &parameters, mask)
-            guard mask.contains("title") || mask.contains("summary") else {
-                _ = try await transaction.execute(CourseStatements.updateLesson, parameters)
-                return try await lesson(request.id, transaction)
-            }
-            let before = try await bytes(ofCourse: request.courseID, transaction)
             _ = try await transaction.execute(CourseStatements.updateLesson, parameters)
-            try Self.verify(bytes: try await bytes(ofCourse: request.courseID, transaction), before: before)
             return try await lesson(request.id, transaction)
         }
     }
@@ -59,46 +58,14 @@ struct LessonWriter: Sendable {
         _ request: CourseV1.DeleteLessonRequest, by author: Identity, deadline: NIODeadline
     ) async throws {
         try await postgres.transaction(deadline: deadline) { transaction in
-            try await lock(request.id, of: request.courseID, request.expectedVersion, author, transaction)
+            let locked = try await LockedLesson(request.id, of: request.courseID, by: author, in: transaction)
+            try locked.verify(expectedVersion: request.expectedVersion)
             var parameters = PostgresParameters()
             parameters.append(request.id)
             guard try await transaction.execute(CourseStatements.deleteLesson, parameters).affectedRows == 1 else {
                 throw Status(code: .failedPrecondition, message: "learners have begun the lesson")
             }
         }
-    }
-
-    /// What the course's lessons take in a list; the course is locked.
-    private func bytes(ofCourse id: UUID, _ transaction: PostgresTransaction) async throws -> Int64 {
-        var parameters = PostgresParameters()
-        parameters.append(id)
-        parameters.append(CourseLimits.bytesOfLesson)
-        return try await transaction.execute(CourseStatements.measureLessons, parameters).rows.first?.int64(0) ?? 0
-    }
-
-    /// Refuses a change after which the course's lessons take more than a list may have, unless they took more before.
-    private static func verify(bytes: Int64, before: Int64 = 0) throws(Status) {
-        guard bytes <= max(CourseLimits.lessonBytes, before) else {
-            throw Status(
-                code: .failedPrecondition,
-                message: "the course's lessons may have \(CourseLimits.lessonBytes) bytes together, their titles and "
-                    + "summaries in UTF-8 and \(CourseLimits.bytesOfLesson) for each; they would have \(bytes)")
-        }
-    }
-
-    /// Locks the course and then the lesson, in the order in which everybody does.
-    private func lock(
-        _ id: UUID, of course: UUID, _ expectedVersion: Int64, _ author: Identity,
-        _ transaction: PostgresTransaction
-    ) async throws {
-        _ = try await LockedCourse(course, CourseStatements.lockCourse, by: author, in: transaction)
-        var parameters = PostgresParameters()
-        parameters.append(id)
-        parameters.append(course)
-        guard let row = try await transaction.execute(CourseStatements.lockLesson, parameters).rows.first else {
-            throw Status(code: .notFound, message: "there is no such lesson in this course")
-        }
-        try LockedCourse.verify(row.int64(0), expected: expectedVersion)
     }
 
     private func lesson(_ id: UUID, _ transaction: PostgresTransaction) async throws -> LessonRow {

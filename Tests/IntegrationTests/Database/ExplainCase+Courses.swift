@@ -63,6 +63,7 @@ extension ExplainCase {
             ("text", "''"),
         ]
         let made = ("uuid", "md5('made')::uuid")
+        let size = ("bigint", "100")
         let arguments: [(PostgresStatement, [Argument])] = [
             (CourseStatements.claimIdempotencyKey, [user, ("text", "'key'"), request, made]),
             (CourseStatements.getIdempotencyKey, [user, ("text", "'key'"), request]),
@@ -72,9 +73,8 @@ extension ExplainCase {
             (CourseStatements.insertCourse, [made, creator] + edit.map { $0.value == "NULL" ? ("text", "''") : $0 }),
             (CourseStatements.lockCourse, [course]), (CourseStatements.lockCourseForDeletion, [course]),
             (CourseStatements.updateCourse, [course] + edit), (CourseStatements.deleteCourse, [made]),
-            (CourseStatements.insertLesson, [made, course] + lessonEdit),
-            (CourseStatements.measureLessons, [course, ("bigint", "100")]),
-            (CourseStatements.lockLesson, [made, course]), (CourseStatements.getLesson, [made]),
+            (CourseStatements.insertLesson, [made, course] + lessonEdit + [size, ("bigint", "1000000")]),
+            (CourseStatements.lockLesson, [made, course, size]), (CourseStatements.getLesson, [made]),
             (CourseStatements.updateLesson, [made] + lessonEdit.map { $0.value == "0" ? ($0.type, "3") : $0 }),
             (CourseStatements.deleteLesson, [made]),
         ]
