@@ -23,7 +23,7 @@ struct CourseWriter: Sendable {
         }
         let id = UUID.version7()
         return try await postgres.transaction(deadline: deadline) { transaction in
-            let key = IdempotencyKey(request.idempotencyKey, of: author, request)
+            let key = IdempotencyKey(request.idempotencyKey, of: author, request.withoutName)
             if let made = try await key?.claim(for: id, in: transaction) { return try await course(made, transaction) }
             let creator = try await creator(of: request, author, transaction)
             var parameters = PostgresParameters()
@@ -97,5 +97,16 @@ struct CourseWriter: Sendable {
             throw Status(code: .notFound, message: "the course was deleted meanwhile")
         }
         return CourseRow(row)
+    }
+}
+
+extension CourseV1.CreateCourseRequest {
+    /// What a repeated request has in common with the first one. The name is the caller's, which may change meanwhile.
+    fileprivate var withoutName: Self {
+        .make { draft in
+            draft.setCourse(course)
+            draft.creatorID = creatorID
+            draft.idempotencyKey = idempotencyKey
+        }
     }
 }

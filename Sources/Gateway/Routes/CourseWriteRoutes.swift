@@ -3,10 +3,14 @@ import HTTPTypes
 import Hummingbird
 import Messages
 import RPC
+import ServiceKit
 import Stubs
 
 /// How creators and admins write the catalogue.
 struct CourseWriteRoutes: Sendable {
+    /// The longest name of a creator, in Unicode scalars.
+    private static let nameLimit = 200
+
     let service: CourseServiceClient
     let entities: Entities
     let bodyLimit: Int
@@ -124,12 +128,12 @@ struct CourseWriteRoutes: Sendable {
 }
 
 extension CourseWriteRoutes {
-    /// The name that a new creator gets: the user's.
+    /// The name that a new creator gets: the token's, as far as it is one, or the user's.
     private func name(of caller: Caller, _ context: GatewayContext) async throws -> String {
-        if let name = caller.user.username { return name }
+        if let name = caller.user.username?.asName(atMost: Self.nameLimit) { return name }
         do {
             let answer = try await entities.users.load(caller.identity.userID, deadline: context.deadline)
-            return answer.entity?.username ?? caller.identity.userID.text
+            return answer.entity?.username.asName(atMost: Self.nameLimit) ?? caller.identity.userID.text
         } catch {
             throw Problem(failure: error, backend: UserRoutes.backend)
         }

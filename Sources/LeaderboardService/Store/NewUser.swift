@@ -17,8 +17,9 @@ struct NewUser: Equatable {
     ///   - email: left out where it is no address.
     init(_ identity: Identity, username: String, email: String) {
         self.identity = identity
-        let name = String(username.trimmed.unicodeScalars.prefix(Self.usernameLimit)).trimmed
-        self.username = name.isEmpty ? "user-\(identity.userID.uuidString.suffix(8).lowercased())" : name
+        self.username =
+            username.asName(atMost: Self.usernameLimit)
+            ?? "user-\(identity.userID.uuidString.suffix(8).lowercased())"
         self.email = Self.isAddress(email) ? email : nil
     }
 
@@ -27,11 +28,5 @@ struct NewUser: Equatable {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
         return parts.count == 2 && !parts.contains(where: \.isEmpty) && !text.contains(where: \.isWhitespace)
             && text.unicodeScalars.count <= emailLimit
-    }
-}
-
-extension String {
-    fileprivate var trimmed: String {
-        String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }
 }

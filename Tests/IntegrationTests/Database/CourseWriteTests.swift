@@ -32,7 +32,8 @@ struct CourseWriteTests {
         }
 
         func make(
-            title: String = "Bread", status: String = "", key: String = "", by identity: Identity? = nil
+            title: String = "Bread", status: String = "", creatorName: String = "Ada", key: String = "",
+            by identity: Identity? = nil
         ) async throws -> CourseV1.Course {
             try await handlers.createCourse(
                 .make { draft in
@@ -43,7 +44,7 @@ struct CourseWriteTests {
                         edit.priceCents = 250
                         edit.status = status
                     }
-                    draft.creatorName = "Ada"
+                    draft.creatorName = creatorName
                     draft.idempotencyKey = key
                 }, context: context(identity ?? creator))
         }
@@ -135,6 +136,7 @@ struct CourseWriteTests {
         #expect(ids.count == 1)
         #expect(try await fixture.database.number("SELECT count(*) FROM course.courses") == 1)
         #expect(await code { _ = try await fixture.make(title: "Rolls", key: "k") } == .alreadyExists)
+        #expect(try await fixture.make(creatorName: "Ada L.", key: "k").id == ids.first)
         #expect(try await fixture.make(key: "k", by: fixture.other).id != ids.first)
         let lesson = try await fixture.addLesson(to: ids.first ?? UUID(), title: "Dough", key: "l")
         #expect(try await fixture.addLesson(to: ids.first ?? UUID(), title: "Dough", key: "l").id == lesson.id)
