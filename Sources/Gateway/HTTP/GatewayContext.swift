@@ -11,7 +11,8 @@ struct GatewayContext: RequestContext {
     let started: NIODeadline
     /// When the client is answered in any case; set by ``RequestMiddleware``.
     var deadline: NIODeadline
-    /// Who makes the request; nil for nobody in particular. Set by ``RequestMiddleware``.
+    /// Who makes the request, as the token tells; nil for nobody in particular. Set by ``RequestMiddleware``. What is a
+    /// caller's alone is for ``caller(atLeast:)``.
     var caller: Caller?
     /// Where the answer is to be kept; nil where it isn't. Set by ``RequestMiddleware``.
     var fill: NearCacheFill?

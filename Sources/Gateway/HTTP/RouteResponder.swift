@@ -31,8 +31,7 @@ struct RouteResponder: HTTPResponder {
         let quota = try rateLimiter?.charge(cost, for: request, context)
         if caching != nil { context.fill?.cost = cost }
         if case .role(let lowest) = access {
-            let caller = try context.caller(atLeast: lowest)
-            try await caller.users.provision(caller.user, deadline: context.deadline)
+            _ = try await context.caller(atLeast: lowest)
         }
         var response = try await handler(request, context)
         if tellsCacheStatus, let name = HTTPField.Name.cacheStatus {

@@ -18,12 +18,13 @@ struct Caller: Sendable {
 }
 
 extension GatewayContext {
-    /// Who makes the request, for a route that only users may use.
+    /// Who makes the request, for what only users may have. The service that owns users knows the caller then, or is away.
     ///
-    /// - Throws: 401 where nobody is signed in, 403 where the role is lower.
-    func caller(atLeast lowest: Role = .learner) throws(Problem) -> Caller {
+    /// - Throws: 401 where nobody is signed in, 403 where the role is lower or the user was deleted.
+    func caller(atLeast lowest: Role = .learner) async throws(Problem) -> Caller {
         guard let caller else { throw .tokenRequired }
         guard caller.identity.role >= lowest else { throw .needsRole(lowest.rawValue) }
+        try await caller.users.provision(caller.user, deadline: deadline)
         return caller
     }
 }

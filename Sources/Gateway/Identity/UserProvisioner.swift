@@ -7,7 +7,8 @@ import ServiceKit
 import Stubs
 import Synchronization
 
-/// Makes the leaderboard service know the users of tokens: once for each user and role while this process remembers it.
+/// Makes the leaderboard service know the users of tokens: each user and role once in a while, so that one who was deleted is
+/// refused before long.
 ///
 /// While the service is away users go on without: nothing that the gateway does itself depends on it, and their next
 /// request tries again.
@@ -18,20 +19,26 @@ final class UserProvisioner: Sendable {
     static let pause = TimeAmount.seconds(1)
 
     private struct State {
-        var known = BoundedMemo<Identity, Bool>(limit: UserProvisioner.memory)
+        /// Until when users count as known.
+        var known = BoundedMemo<Identity, NIODeadline>(limit: UserProvisioner.memory)
         var pausedUntil = NIODeadline.uptimeNanoseconds(0)
     }
 
     private let loader: Loader<TokenUser, Bool>
     private let limit: TimeAmount
+    private let lifetime: TimeAmount
     private let logger: Logger
     private let state = Mutex(State())
 
-    /// - Parameter limit: the most time that a request waits for it.
+    /// - Parameters:
+    ///   - limit: the most time that a request waits for it.
+    ///   - lifetime: for how long a user counts as known.
     init(
-        service: LeaderboardServiceClient, signer: IdentitySigner, limit: TimeAmount = .seconds(1), logger: Logger
+        service: LeaderboardServiceClient, signer: IdentitySigner, limit: TimeAmount = .seconds(1),
+        lifetime: TimeAmount = .minutes(5), logger: Logger
     ) throws(LoaderConfigurationError) {
         self.limit = limit
+        self.lifetime = lifetime
         self.logger = logger
         // Batches of one: an identity belongs to one user. What the loader does is to join a page's many requests.
         let configuration = try LoaderConfiguration(name: "provision", maximumBatchSize: 1, slots: 16)
@@ -52,12 +59,14 @@ final class UserProvisioner: Sendable {
     /// - Throws: 403 for a user that was deleted.
     func provision(_ user: TokenUser, deadline: NIODeadline) async throws(Problem) {
         let now = NIODeadline.now()
-        let isDone = state.withLock { $0.known[user.identity] != nil || now < $0.pausedUntil }
+        let isDone = state.withLock { state in
+            state.known[user.identity].map { now < $0 } ?? false || now < state.pausedUntil
+        }
         guard !isDone else { return }
         let latest = now + limit
         do {
             _ = try await loader.load(user, deadline: .init(min(deadline, latest)))
-            state.withLock { $0.known.insert(true, for: user.identity) }
+            state.withLock { $0.known.insert(now + lifetime, for: user.identity) }
         } catch let status as Status where status.code == .permissionDenied {
             throw Problem(status, backend: UserRoutes.backend)
         } catch is CancellationError {

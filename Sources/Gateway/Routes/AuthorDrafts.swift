@@ -18,7 +18,8 @@ struct AuthorDrafts: Sendable {
 
     /// The course, where the caller may see it although it is not published. It is neither shared nor cached.
     func draft(_ id: UUID, _ context: GatewayContext) async throws(Problem) -> Draft? {
-        guard let caller = context.caller, caller.identity.role >= .creator else { return nil }
+        guard let role = context.caller?.identity.role, role >= .creator else { return nil }
+        let caller = try await context.caller()
         let options = caller.options(deadline: context.deadline)
         do {
             let found = try await service.batchGetCourses(.make { $0.addIDs(id) }, options: options).courses.first
@@ -49,7 +50,7 @@ struct AuthorDrafts: Sendable {
     private func lists(
         _ ids: [UUID], _ context: GatewayContext
     ) async throws(Problem) -> RepeatedMessages<CourseV1.LessonList> {
-        let options = try context.caller().options(deadline: context.deadline)
+        let options = try await context.caller().options(deadline: context.deadline)
         do throws(Status) {
             let request = CourseV1.BatchListLessonsRequest.make { draft in
                 ids.forEach { draft.addCourseIDs($0) }

@@ -40,7 +40,7 @@ struct CourseRoutes: Sendable {
     @Sendable private func one(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let id = try context.uuid("id")
         let query = try QueryReader(request, allowed: CourseView.parameters)
-        let view = try CourseView(query, ofMany: false, context)
+        let view = try await CourseView(query, ofMany: false, context)
         let answer = try await load { try await entities.courses.load(id, deadline: context.deadline) }
         let draft = answer.entity == nil ? try await drafts.draft(id, context) : nil
         guard let course = answer.entity ?? draft?.course else { throw Problem.notFound("course", id.text) }
@@ -55,7 +55,7 @@ struct CourseRoutes: Sendable {
     }
 
     @Sendable private func batch(_ request: Request, _ context: GatewayContext) async throws -> Response {
-        let view = try CourseView(
+        let view = try await CourseView(
             QueryReader(request, allowed: CourseView.parameters), ofMany: true, context)
         let body = try await request.message(CourseV1.BatchGetCoursesRequest.self, atMost: bodyLimit)
         let ids = try body.message.ids.checked(as: "ids")
@@ -82,7 +82,7 @@ struct CourseRoutes: Sendable {
 
     @Sendable private func list(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let query = try QueryReader(request, allowed: CourseView.parameters.union(CourseListQuery.parameters))
-        let view = try CourseView(query, ofMany: true, context)
+        let view = try await CourseView(query, ofMany: true, context)
         let list = try CourseListQuery(query, cursors: cursors)
         let page = try await load { try await entities.coursePages.load(list.request, deadline: context.deadline) }
         let included = await view.included(with: page.courses, entities, context)
@@ -101,7 +101,7 @@ struct CourseRoutes: Sendable {
 
     @Sendable private func popular(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let query = try QueryReader(request, allowed: CourseView.parameters.union(["limit"]))
-        let view = try CourseView(query, ofMany: true, context)
+        let view = try await CourseView(query, ofMany: true, context)
         let limit = try query.integer("limit", in: 1...100, default: 20) as Int32
         let page = try await load {
             try await entities.popularCourses.load(.make { $0.limit = limit }, deadline: context.deadline)

@@ -20,7 +20,7 @@ struct CourseWriteRoutes: Sendable {
         let creator = try QueryReader(request, allowed: ["creator"]).uuid("creator")
         let body = try await request.message(CourseV1.CourseEdit.self, atMost: bodyLimit)
         let key = try IdempotencyKey(request)
-        let caller = try context.caller()
+        let caller = try await context.caller()
         let name = creator == nil ? try await name(of: caller, context) : ""
         let parameters = ["creator_id": "creator"]
         let course = try await write(members: "course", parameters: parameters, to: nil, creator: creator, context) {
@@ -149,7 +149,7 @@ extension CourseWriteRoutes {
         members: String, parameters: [String: String] = [:], to course: UUID?, creator: UUID? = nil,
         _ context: GatewayContext, _ call: (CallOptions) async throws(Status) -> Reply
     ) async throws(Problem) -> Reply {
-        let options = try context.caller().options(deadline: context.deadline)
+        let options = try await context.caller().options(deadline: context.deadline)
         do throws(Status) {
             return try await call(options)
         } catch {

@@ -24,7 +24,7 @@ struct DashboardRoutes: Sendable {
     @Sendable private func dashboard(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let query = try QueryReader(request, allowed: ["limit"])
         let limit = try query.integer("limit", in: 1...100, default: 20) as Int32
-        let caller = try context.caller()
+        let caller = try await context.caller()
         async let user = entities.users.included(
             CollectionOfOne(caller.identity.userID), backend: UserRoutes.backend, deadline: context.deadline)
         async let standing = standing(of: caller, limit, context)

@@ -13,7 +13,7 @@ struct MeRoutes: Sendable {
 
     @Sendable private func me(_ request: Request, _ context: GatewayContext) async throws -> Response {
         _ = try QueryReader(request, allowed: [])
-        let identity = try context.caller().identity
+        let identity = try await context.caller().identity
         let answer: EntityLoader<LeaderboardV1.User>.Answer
         do {
             answer = try await entities.users.load(identity.userID, deadline: context.deadline)

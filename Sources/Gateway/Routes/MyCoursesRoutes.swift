@@ -17,7 +17,7 @@ struct MyCoursesRoutes: Sendable {
 
     @Sendable private func page(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let query = try QueryReader(request, allowed: ["limit", "cursor"])
-        let caller = try context.caller()
+        let caller = try await context.caller()
         // A cursor is of use to whom it was given.
         let purpose = "me/courses \(caller.identity.userID.text)"
         let limit = try query.integer("limit", in: 1...100, default: 20) as Int32

@@ -61,6 +61,20 @@ struct CompositionTests {
         }
     }
 
+    @Test("What is a caller's makes the caller known; one who was deleted has nothing", arguments: privateReads)
+    func provisioning(uri: String) async throws {
+        let signedIn = try (gateway.signedIn(), gateway.signedIn())
+        try await gateway.run { client in
+            // What is everybody's wants nobody to be known.
+            _ = try await client.get(Self.course, signedIn.0)
+            #expect(gateway.leaderboard.identities.isEmpty)
+            #expect(try await client.get(uri, signedIn.0).status == .ok)
+            #expect(gateway.leaderboard.identities.count == 1)
+            gateway.leaderboard.fail(with: Status(code: .permissionDenied, message: "this user was deleted"))
+            #expect(try await client.get(uri, signedIn.1).status == .forbidden)
+        }
+    }
+
     @Test("Each of a batch comes with what was asked for")
     func batch() async throws {
         let signedIn = try gateway.signedIn()

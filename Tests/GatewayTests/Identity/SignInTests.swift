@@ -18,14 +18,14 @@ import Testing
     private static let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
     private func withGateway(
-        accepting tokens: Bool = true, _ body: @Sendable @escaping (any TestClientProtocol) async throws -> Void
+        accepting tokens: Bool = true, lifetime: TimeAmount = .minutes(5), _ body: @Sendable @escaping (any TestClientProtocol) async throws -> Void
     ) async throws {
         let client = LeaderboardServiceClient(channel: InProcessChannel(services: [leaderboard]))
         let signer = IdentitySigner(key: .shared)
         let authentication = Authentication(
             tokens: try await TestIssuer([key]).verifier(), signer: signer,
             users: try UserProvisioner(
-                service: client, signer: signer, limit: .seconds(60), logger: Self.quiet))
+                service: client, signer: signer, limit: .seconds(60), lifetime: lifetime, logger: Self.quiet))
         let router = Router(context: GatewayContext.self)
         router.add(
             middleware: RequestMiddleware(
@@ -40,7 +40,7 @@ import Testing
         routes.add(
             "/creators",
             Route(.post, .createCourse, for: .role(.creator)) { _, context in
-                Self.text(try context.caller().identity.role.rawValue)
+                Self.text(try await context.caller().identity.role.rawValue)
             })
         try await Application(router: router).test(.router, body)
     }
@@ -136,6 +136,18 @@ import Testing
             leaderboard.fail(with: Status(code: .unavailable))
             let answer = try await client.execute(uri: "/creators", method: .post, headers: token(.creator))
             #expect(answer.status == .ok)
+        }
+    }
+
+    @Test("One who is deleted after he was made known is refused before long, with a service that is away he is not")
+    func deleted() async throws {
+        let headers = try token(.creator)
+        try await withGateway(lifetime: .zero) { client in
+            #expect(try await client.execute(uri: "/creators", method: .post, headers: headers).status == .ok)
+            leaderboard.fail(with: Status(code: .permissionDenied, message: "this user was deleted"))
+            #expect(try await client.execute(uri: "/creators", method: .post, headers: headers).status == .forbidden)
+            leaderboard.fail(with: Status(code: .unavailable))
+            #expect(try await client.execute(uri: "/creators", method: .post, headers: headers).status == .ok)
         }
     }
 

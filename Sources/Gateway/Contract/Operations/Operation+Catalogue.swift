@@ -23,21 +23,22 @@ extension Operation {
         ] + courseView,
         answer: Answer(
             description: "The page.", schema: .named("CoursePage"), example: Example.coursePage,
-            headers: ["ETag", "Link", "Cache-Status"]))
+            headers: ["ETag", "Link", "Cache-Status"]), problems: [.forbidden])
 
     static let listPopularCourses = Operation(
         id: "listPopularCourses", group: .catalogue, summary: "The courses with the most enrolments",
         parameters: [.limit] + courseView,
         answer: Answer(
             description: "The courses, the one with the most enrolments first.", schema: .named("CourseList"),
-            example: Example.courses, headers: ["ETag", "Cache-Status"]))
+            example: Example.courses, headers: ["ETag", "Cache-Status"]), problems: [.forbidden])
 
     static let batchGetCourses = Operation(
         id: "batchGetCourses", group: .catalogue, summary: "Courses by their ids",
         parameters: courseView, body: Body(schema: .named("BatchGetCoursesRequest"), example: Example.ids),
         answer: Answer(
             description: "The courses in the order asked; null and an entry in `errors` for each that can't be had.",
-            schema: .named("CourseBatch"), example: Example.courseBatch, headers: ["Cache-Status"]))
+            schema: .named("CourseBatch"), example: Example.courseBatch, headers: ["Cache-Status"]),
+        problems: [.forbidden])
 
     static let getCourse = Operation(
         id: "getCourse", group: .catalogue, summary: "One course",
@@ -45,14 +46,14 @@ extension Operation {
         parameters: [course] + oneCourseView,
         answer: Answer(
             description: "The course.", schema: .named("Course"), example: Example.course,
-            headers: ["ETag", "Cache-Status"]))
+            headers: ["ETag", "Cache-Status"]), problems: [.forbidden])
 
     static let listLessons = Operation(
         id: "listLessons", group: .catalogue, summary: "The lessons of a course",
         parameters: [course],
         answer: Answer(
             description: "The lessons in their order.", schema: .named("LessonList"), example: Example.lessons,
-            headers: ["ETag", "Cache-Status"]))
+            headers: ["ETag", "Cache-Status"]), problems: [.forbidden])
 
     static let course = Parameter.path("id", "The course.", example: Example.courseID)
 

@@ -34,8 +34,8 @@ struct CourseView: Sendable {
 
     /// The view that a request asks for, of one course or of many.
     ///
-    /// - Throws: 400 that names the parameter; 401 where what is asked for is a caller's, and there is none.
-    init(_ query: QueryReader, ofMany isOfMany: Bool, _ context: GatewayContext) throws(Problem) {
+    /// - Throws: 400 that names the parameter; 401 or 403 where what is asked for is a caller's, and there is none.
+    init(_ query: QueryReader, ofMany isOfMany: Bool, _ context: GatewayContext) async throws(Problem) {
         let offered = isOfMany ? CourseInclude.ofMany : CourseInclude.ofOne
         var includes: Set<CourseInclude> = []
         for name in try query.list("include", atMost: offered.count) ?? [] {
@@ -51,7 +51,8 @@ struct CourseView: Sendable {
             includes.formUnion(offered.filter { fields.includes($0.rawValue) })
         }
         let isPrivate = includes.contains(where: \.isPrivate)
-        self.init(mask: fields ?? .all, includes: includes, caller: isPrivate ? try context.caller() : nil)
+        let caller = isPrivate ? try await context.caller() : nil
+        self.init(mask: fields ?? .all, includes: includes, caller: caller)
     }
 
     /// The headers of an answer in this view.
