@@ -84,6 +84,10 @@ struct BudgetedBackends: Sendable {
     let lessons: [String]
     /// As ``written``, to be deleted.
     let deleted: String
+    /// One of the first course's.
+    let lesson: String
+    /// The draft's.
+    let draftLesson: String
     /// On the board, the caller among them.
     let users: [String]
     private let database: ServiceDatabase
@@ -135,9 +139,11 @@ struct BudgetedBackends: Sendable {
         courses = try await ids("SELECT id FROM course.courses WHERE status = 'published' ORDER BY title").map(\.text)
         draft = try await ids("SELECT id FROM course.courses WHERE title = 'Draft'")[0].text
         written = try await ids("SELECT id FROM course.courses WHERE title = 'Written'")[0].text
-        let lesson = "SELECT id FROM course.lessons WHERE course_id = md5('written')::uuid ORDER BY position"
-        lessons = try await ids(lesson).map(\.text)
+        let ofWritten = "SELECT id FROM course.lessons WHERE course_id = md5('written')::uuid ORDER BY position"
+        lessons = try await ids(ofWritten).map(\.text)
         deleted = try await ids("SELECT id FROM course.courses WHERE title = 'Deleted'")[0].text
+        lesson = try await ids("SELECT md5('lesson1')::uuid")[0].text
+        draftLesson = try await ids("SELECT md5('draft lesson')::uuid")[0].text
         users = try await ids("SELECT id FROM leaderboard.users ORDER BY username").map(\.text)
         let signer = IdentitySigner(key: Self.key)
         let identity = Identity(userID: try await ids("SELECT md5('user 1')::uuid")[0], role: .creator)
@@ -185,6 +191,8 @@ struct BudgetedBackends: Sendable {
         INSERT INTO course.lessons (id, course_id, position, title, kind, duration)
         SELECT md5(course || n)::uuid, md5(course)::uuid, n, 'Lesson ' || n, 'video', 60
         FROM generate_series(1, \(count + 1)) n, unnest(ARRAY['written', 'deleted']) course;
+        INSERT INTO course.lessons (id, course_id, position, title, kind)
+        VALUES (md5('draft lesson')::uuid, md5('draft')::uuid, 1, 'Lesson', 'video');
         INSERT INTO course.enrollments (user_id, course_id)
         SELECT md5('user 1')::uuid, md5('course' || n)::uuid FROM generate_series(1, \(count)) n;
         INSERT INTO leaderboard.users (id, username, xp, last_active_at)

@@ -50,9 +50,12 @@ struct CourseWriteRouteTests {
         #expect(stats?["last_lesson_title"] as? String == "Dough")
         let lessons = try await stack().get("\(path)/lessons").json["lessons"] as? [[String: Any]]
         let id = try #require(lessons?.first?["id"] as? String)
+        #expect(lesson.headers.first(name: "location") == "\(path)/lessons/\(id)")
+        let read = try await stack().get("\(path)/lessons/\(id)")
+        #expect(read.json["title"] as? String == "Dough", "\(read.text)")
         let patch = with(headers, "content-type", "application/merge-patch+json")
         let moved = try await stack().send(
-            "PATCH", "\(path)/lessons/\(id)", headers: with(patch, "if-match", lesson.headers.first(name: "etag")),
+            "PATCH", "\(path)/lessons/\(id)", headers: with(patch, "if-match", read.headers.first(name: "etag")),
             body: #"{"title":"Kneading","difficulty":null}"#)
         #expect(moved.json["title"] as? String == "Kneading", "\(moved.text)")
         let any = with(headers, "if-match", "*")

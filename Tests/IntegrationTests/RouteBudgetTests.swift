@@ -78,6 +78,10 @@ struct RouteBudgetTests {
                 Example(uri: "\(course)/lessons", list: "lessons"),
                 Example(uri: "\(draft)/lessons", repeatedMethod: "BatchListLessons"),
             ],
+            "GET /api/v1/courses/{id}/lessons/{lesson}": [
+                Example(uri: "\(course)/lessons/\(backends.lesson)"),
+                Example(uri: "\(draft)/lessons/\(backends.draftLesson)", isOfDraft: true),
+            ],
             "POST /api/v1/courses/batch": [
                 Example(
                     uri: "/api/v1/courses/batch?\(includes)", body: ids("ids", backends.courses), list: "courses")

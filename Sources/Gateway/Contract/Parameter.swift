@@ -61,8 +61,11 @@ extension Parameter {
 
     static let ifMatch = Parameter(
         name: "If-Match", place: .header, schema: entityTags,
-        description: "The `ETag` of what is to be changed, or `*` for whatever there is (RFC 9110).", isRequired: true,
-        example: "*")
+        description: """
+            The `ETag` of what is to be changed, or `*` for whatever there is (RFC 9110). No `Idempotency-Key` is looked at \
+            here: sent again after it was done, the request finds another version (412) or nothing (404), or with `*` does \
+            the same again.
+            """, isRequired: true, example: "*")
 
     static let ifNoneMatch = Parameter(
         name: "If-None-Match", place: .header, schema: .text(),

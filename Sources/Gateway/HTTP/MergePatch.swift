@@ -14,6 +14,9 @@ struct MergePatch<Edit: Message>: Sendable {
     /// The names of those members, separated by commas.
     let mask: String
 
+    /// Whether a member changes.
+    func edits(_ member: Substring) -> Bool { mask.split(separator: ",").contains(member) }
+
     /// Reads a request that has no parameters in its query.
     ///
     /// - Parameter limit: The most bytes that the body may have.

@@ -18,7 +18,7 @@ struct CourseRoutes: Sendable {
         let writes = CourseWriteRoutes(service: service, entities: entities, bodyLimit: bodyLimit)
         routes.add(
             "/api/v1/courses", Route(.get, .listCourses, cost: 5, maximumBackendCalls: 4, list),
-            // The caller's name may be looked up for a first course.
+            // The caller's name may be looked up for a first course, or the user of the creator that an admin names.
             Route(.post, .createCourse, for: .role(.creator), maximumBackendCalls: 2, writes.createCourse))
         routes.add(
             "/api/v1/courses/popular", Route(.get, .listPopularCourses, cost: 5, maximumBackendCalls: 4, popular))
@@ -26,13 +26,14 @@ struct CourseRoutes: Sendable {
         // A draft is asked for once more, for its author.
         routes.add(
             "/api/v1/courses/:id", Route(.get, .getCourse, maximumBackendCalls: 6, one),
-            Route(.patch, .updateCourse, for: .role(.creator), writes.updateCourse),
-            Route(.delete, .deleteCourse, for: .role(.creator), maximumBackendCalls: 2, writes.deleteCourse))
+            // For an admin the creator's user is looked up.
+            Route(.patch, .updateCourse, for: .role(.creator), maximumBackendCalls: 2, writes.updateCourse),
+            Route(.delete, .deleteCourse, for: .role(.creator), maximumBackendCalls: 3, writes.deleteCourse))
         routes.add(
             "/api/v1/courses/:id/lessons", Route(.get, .listLessons, cost: 5, maximumBackendCalls: 4, lessons),
             Route(.post, .createLesson, for: .role(.creator), writes.createLesson))
         routes.add(
-            "/api/v1/courses/:id/lessons/:lesson",
+            "/api/v1/courses/:id/lessons/:lesson", Route(.get, .getLesson, maximumBackendCalls: 4, lesson),
             Route(.patch, .updateLesson, for: .role(.creator), writes.updateLesson),
             Route(.delete, .deleteLesson, for: .role(.creator), writes.deleteLesson))
     }
@@ -116,16 +117,36 @@ struct CourseRoutes: Sendable {
     @Sendable private func lessons(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let id = try context.uuid("id")
         var digest = VersionDigest(try QueryReader(request, allowed: []))
-        let answer = try await load { try await entities.lessons.load(id, deadline: context.deadline) }
-        let hidden = answer.entity == nil ? try await drafts.lessons(id, context) : nil
-        guard let list = answer.entity ?? hidden else { throw Problem.notFound("course", id.text) }
+        let (list, isHidden) = try await lessonList(of: id, context)
         digest.add(list)
         let tag = EntityTag(text: digest.text)
         var response = request.json(tag, capacity: 512 * list.lessons.count) { json in
             json.value(list)
         }
-        if hidden != nil { response.headers[.cacheControl] = "private, no-store" }
+        if isHidden { response.headers[.cacheControl] = "private, no-store" }
         return response
+    }
+
+    /// One of a course's lessons, which are looked up together.
+    @Sendable private func lesson(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        let course = try context.uuid("id")
+        let id = try context.uuid("lesson")
+        _ = try QueryReader(request, allowed: [])
+        let (list, isHidden) = try await lessonList(of: course, context)
+        guard let lesson = list.lessons.first(where: { $0.id == id }) else { throw Problem.notFound("lesson", id.text) }
+        var response = request.json(EntityTag(lesson)) { $0.value(lesson) }
+        if isHidden { response.headers[.cacheControl] = "private, no-store" }
+        return response
+    }
+
+    /// The lessons of a course, and whether only its authors may see them.
+    private func lessonList(
+        of id: UUID, _ context: GatewayContext
+    ) async throws(Problem) -> (list: CourseV1.LessonList, isHidden: Bool) {
+        let answer = try await load { try await entities.lessons.load(id, deadline: context.deadline) }
+        if let list = answer.entity { return (list, false) }
+        guard let list = try await drafts.lessons(id, context) else { throw .notFound("course", id.text) }
+        return (list, true)
     }
 
     private var drafts: AuthorDrafts { AuthorDrafts(service: service, entities: entities) }

@@ -34,6 +34,9 @@ struct CourseWriteRoutes: Sendable {
             return try await service.createCourse(create, options: options)
         }
         entities.writtenCourse(course.id, creator: course.creatorID)
+        if course.status == "published" {
+            await writtenStats(ofCreator: course.creatorID, isCaller: creator == nil, context)
+        }
         return respond(.created, course)
     }
 
@@ -51,6 +54,7 @@ struct CourseWriteRoutes: Sendable {
             return try await service.updateCourse(update, options: options)
         }
         entities.writtenCourse(course.id, creator: course.creatorID)
+        if patch.edits("status") { await writtenStats(ofCreator: course.creatorID, context) }
         return respond(.ok, course)
     }
 
@@ -68,6 +72,7 @@ struct CourseWriteRoutes: Sendable {
             return try await service.deleteCourse(delete, options: options)
         }
         entities.writtenCourse(id, creator: creator)
+        if let creator { await writtenStats(ofCreator: creator, context) }
         return Response(status: .noContent)
     }
 
@@ -139,6 +144,16 @@ extension CourseWriteRoutes {
         }
     }
 
+    /// Notes that it may have changed how many published courses a creator has, which is told of the user on boards.
+    ///
+    /// - Parameter isCaller: whether the creator is known to be the caller. Others than admins write their own courses only.
+    private func writtenStats(ofCreator id: UUID, isCaller: Bool = false, _ context: GatewayContext) async {
+        guard let caller = context.caller?.identity else { return }
+        guard caller.role == .admin, !isCaller else { return entities.userStats.written(caller.userID) }
+        let creator = try? await entities.creators.load(id, deadline: context.deadline).entity
+        if let user = creator?.userID { entities.userStats.written(user) }
+    }
+
     /// Makes the call of a write. When it fails and the course may differ from what is read here, reads from now on do not
     /// share that: the client has to be able to find out.
     ///
@@ -153,7 +168,10 @@ extension CourseWriteRoutes {
         do throws(Status) {
             return try await call(options)
         } catch {
-            if error.mayFollowWrite { entities.writtenCourse(course, creator: creator) }
+            if error.mayFollowWrite {
+                entities.writtenCourse(course, creator: creator)
+                if let author = context.caller?.identity.userID { entities.userStats.written(author) }
+            }
             throw Problem(write: error, members: members, parameters: parameters, backend: CourseRoutes.backend)
         }
     }
@@ -167,7 +185,11 @@ extension CourseWriteRoutes {
     }
 
     private func respond(_ status: HTTPResponse.Status, _ lesson: CourseV1.Lesson) -> Response {
-        respond(status, lesson, EntityTag(version: lesson.version, detail: lesson.id.text))
+        var response = respond(status, lesson, EntityTag(lesson))
+        if status == .created {
+            response.headers[.location] = "/api/v1/courses/\(lesson.courseID.text)/lessons/\(lesson.id.text)"
+        }
+        return response
     }
 
     private func respond(_ status: HTTPResponse.Status, _ written: some Message, _ tag: EntityTag?) -> Response {

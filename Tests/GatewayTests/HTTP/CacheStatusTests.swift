@@ -17,7 +17,8 @@ struct CacheStatusTests {
     @Test(
         "It tells of look-ups that everybody's answers come from",
         arguments: [
-            course, "\(course)/lessons", "\(course)?include=progress", "/api/v1/courses?include=creator,progress",
+            course, "\(course)/lessons", "\(course)/lessons/\(StubCatalogue.lessonID)", "\(course)?include=progress",
+            "/api/v1/courses?include=creator,progress",
             "/api/v1/courses/popular?include=creator",
         ])
     func lookups(uri: String) async throws {

@@ -12,6 +12,12 @@ final class StubCatalogue: CourseServiceHandler {
         var statsVersion: Int64 = 1
         var creatorVersion: Int64 = 1
         var lessonVersion: Int64 = 1
+        /// That of every course.
+        var status = "published"
+        /// The user that every creator is.
+        var creatorUserID: UUID?
+        /// The names of creators that courses were made with.
+        var creatorNames: [String] = []
         /// How long each description is.
         var descriptionLength = 10
         /// What calls for courses by their ids fail with.
@@ -32,6 +38,8 @@ final class StubCatalogue: CourseServiceHandler {
     }
 
     static let creatorID = UUID()
+    /// The only lesson of each course, which the contract's examples name.
+    static let lessonID = UUID(uuidString: "fa8d50e9-6e4f-58b4-966b-665d7dbe2522") ?? UUID()
     private let state = Mutex(State())
 
     var calls: Int { current.calls }
@@ -53,7 +61,7 @@ final class StubCatalogue: CourseServiceHandler {
         course.id = id
         course.title = "A course"
         course.description = String(repeating: "words ", count: state.descriptionLength / 6 + 1)
-        course.status = "published"
+        course.status = state.status
         course.creatorID = creatorID
         course.setStats { _ in }
         course.version = state.version
@@ -94,12 +102,13 @@ final class StubCatalogue: CourseServiceHandler {
         _ request: CourseV1.BatchListLessonsRequest, context: CallContext
     ) async throws -> CourseV1.BatchListLessonsResponse {
         let state = called()
+        guard state.status == "published" || request.includesUnpublished else { return .make { _ in } }
         return .make { response in
             for id in request.courseIDs {
                 response.addLists { list in
                     list.courseID = id
                     list.addLessons { lesson in
-                        lesson.id = id
+                        lesson.id = Self.lessonID
                         lesson.courseID = id
                         lesson.version = state.lessonVersion
                     }
@@ -117,6 +126,7 @@ final class StubCatalogue: CourseServiceHandler {
             for id in request.ids {
                 response.addCreators { creator in
                     creator.id = id
+                    creator.userID = state.creatorUserID
                     creator.version = state.creatorVersion
                 }
             }

@@ -12,7 +12,8 @@ import Testing
 struct NearCacheTests {
     private static let course = "/api/v1/courses/0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b"
     private static let reads = [
-        course, "\(course)?include=creator", "\(course)/lessons", "/api/v1/courses?limit=1", "/api/v1/courses/popular",
+        course, "\(course)?include=creator", "\(course)/lessons", "\(course)/lessons/\(StubCatalogue.lessonID)",
+        "/api/v1/courses?limit=1", "/api/v1/courses/popular",
         "/api/v1/users/0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b", "/api/v1/leaderboard",
     ]
 

@@ -35,7 +35,7 @@ extension Operation {
         parameters: [course, .idempotencyKey], body: Body(schema: .named("NewLesson"), example: Example.lessonEdit),
         answer: Answer(
             status: .created, description: "The lesson.", schema: .named("Lesson"), example: Example.lesson,
-            headers: ["ETag"]),
+            headers: ["ETag", "Location"]),
         problems: [.conflict, .unprocessableContent])
 
     static let updateLesson = Operation(
@@ -53,7 +53,6 @@ extension Operation {
         parameters: [course, lesson, .ifMatch], answer: Answer(status: .noContent, description: "It is gone."),
         problems: [.conflict])
 
-    private static let lesson = Parameter.path("lesson", "The lesson.", example: Example.lessonID)
     private static let lessonsLimit = """
         The lessons of a course may have 1,000,000 bytes together, their titles and summaries in UTF-8 and 100 for each: \
         409 where they would have more.

@@ -55,6 +55,15 @@ extension Operation {
             description: "The lessons in their order.", schema: .named("LessonList"), example: Example.lessons,
             headers: ["ETag", "Cache-Status"]), problems: [.forbidden])
 
+    static let getLesson = Operation(
+        id: "getLesson", group: .catalogue, summary: "One lesson of a course",
+        description: "Its `ETag` is what a change of it wants as `If-Match`.",
+        parameters: [course, lesson],
+        answer: Answer(
+            description: "The lesson.", schema: .named("Lesson"), example: Example.lesson,
+            headers: ["ETag", "Cache-Status"]), problems: [.forbidden])
+
+    static let lesson = Parameter.path("lesson", "The lesson.", example: Example.lessonID)
     static let course = Parameter.path("id", "The course.", example: Example.courseID)
 
     private static let oneCourseView = courseView(CourseInclude.ofOne, CourseView.oneSchema)

@@ -1,0 +1,172 @@
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import Messages
+import RPC
+import ServiceKit
+import Stubs
+import Testing
+
+@testable import Gateway
+
+/// What authors write and read, behind a middleware that signs them in.
+@Suite("Authors", .timeLimit(.minutes(2)))
+struct AuthorTests {
+    private struct SignInMiddleware: RouterMiddleware {
+        let caller: Caller
+
+        func handle(
+            _ request: Request, context: GatewayContext,
+            next: @concurrent (Request, GatewayContext) async throws -> Response
+        ) async throws -> Response {
+            var context = context
+            context.caller = caller
+            return try await next(request, context)
+        }
+    }
+
+    private static let key = SecretBytes([UInt8](repeating: 7, count: 32))
+    private static let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    private static let course = "/api/v1/courses/0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b"
+    private static let lesson = "\(course)/lessons/\(StubCatalogue.lessonID)"
+    private static let newCourse = #"{"title":"Bread","category":"food","level":"beginner"}"#
+
+    private let catalogue = StubCatalogue()
+    private let leaderboard = RecordingLeaderboard(key: key)
+    private let cache = RecordingCache()
+    private let courses: CourseServiceClient
+    private let boards: LeaderboardServiceClient
+    private let entities: Entities
+
+    init() throws {
+        courses = CourseServiceClient(channel: InProcessChannel(services: [catalogue]))
+        boards = LeaderboardServiceClient(channel: InProcessChannel(services: [leaderboard]))
+        entities = try Entities(
+            courses: courses, leaderboard: boards,
+            cache: CacheTier(
+                client: CacheServiceClient(channel: InProcessChannel(services: [cache])), timeToLive: .seconds(60),
+                lookupTimeout: .seconds(60), logger: Self.quiet))
+    }
+
+    /// Sends a request in a user's name.
+    private func send(
+        _ method: HTTPRequest.Method, _ uri: String, body: String? = nil, ifMatch: String? = nil,
+        by user: UUID = UUID(),
+        role: Role = .creator, name: String? = nil
+    ) async throws -> TestResponse {
+        let signer = IdentitySigner(key: Self.key)
+        let caller = Caller(
+            user: TokenUser(
+                identity: Identity(userID: user, role: role), username: name, email: nil, expiry: .max),
+            signer: signer,
+            users: try UserProvisioner(service: boards, signer: signer, limit: .seconds(60), logger: Self.quiet))
+        let router = Router(context: GatewayContext.self)
+        router.add(
+            middleware: RequestMiddleware(
+                deadline: RequestDeadline(timeout: .seconds(60)),
+                slowRequests: SlowRequestLog(threshold: .minutes(1), logger: Self.quiet)))
+        router.add(middleware: SignInMiddleware(caller: caller))
+        CourseRoutes(
+            service: courses, entities: entities, cursors: CursorSigner(key: [UInt8](repeating: 1, count: 32)),
+            bodyLimit: 1 << 20
+        ).add(to: RouteTable(router))
+        var headers: HTTPFields = [:]
+        headers[.ifMatch] = ifMatch
+        headers[.contentType] = body.map { _ in "application/json" }
+        let sent = headers
+        return try await Application(router: router).test(.router) { client in
+            try await client.execute(uri: uri, method: method, headers: sent, body: body.map(ByteBuffer.init(string:)))
+        }
+    }
+
+    @Test(
+        "A new creator's name is the token's, as far as it is one",
+        arguments: [
+            ("Ada", "Ada"), (" Ada Lovelace\n", "Ada Lovelace"),
+            (String(repeating: "é", count: 201), String(repeating: "é", count: 200)),
+        ])
+    func creatorName(name: String, stored: String) async throws {
+        let answer = try await send(.post, "/api/v1/courses", body: Self.newCourse, name: name)
+        #expect(answer.status == .created)
+        #expect(catalogue.current.creatorNames == [stored])
+    }
+
+    @Test(
+        "Where the token has no name, or one of nothing but white space, it is the user's",
+        arguments: [nil, "", " \n"] as [String?])
+    func creatorWithoutName(name: String?) async throws {
+        let user = UUID()
+        let answer = try await send(.post, "/api/v1/courses", body: Self.newCourse, by: user, name: name)
+        #expect(answer.status == .created)
+        #expect(catalogue.current.creatorNames == [user.uuidString])
+    }
+
+    @Test(
+        "How many courses a user has made is read anew after a write that may have changed it",
+        arguments: [
+            (.post, "/api/v1/courses", newCourse), (.patch, course, #"{"status":"archived"}"#), (.delete, course, nil),
+        ] as [(method: HTTPRequest.Method, uri: String, body: String?)], [Role.creator, .admin])
+    func coursesCreated(_ write: (method: HTTPRequest.Method, uri: String, body: String?), role: Role) async throws {
+        let creator = UUID()
+        catalogue.set { $0.creatorUserID = creator }
+        cache.store(creator.bytes, CourseV1.UserStats.make { $0.userID = creator })
+        func source() async throws -> CacheSource {
+            try await entities.userStats.load(creator, deadline: .generous).source
+        }
+        #expect(try await source() == .hit)
+        let parameter = role == .admin && write.method == .post ? "?creator=\(StubCatalogue.creatorID)" : ""
+        let answer = try await send(
+            write.method, write.uri + parameter, body: write.body, ifMatch: "*", by: role == .admin ? UUID() : creator,
+            role: role)
+        #expect(answer.status.kind == .successful)
+        #expect(try await source() == .miss)
+    }
+
+    @Test("A lesson is read with the tag that a change of it wants, and answers with the next one")
+    func lessonTag() async throws {
+        for round in 1...3 {
+            let read = try await send(.get, Self.lesson)
+            #expect(read.status == .ok)
+            let tag = try #require(read.headers[.eTag])
+            #expect(!tag.hasPrefix("W/"))
+            let head = try await send(.head, Self.lesson)
+            #expect(head.headers[.eTag] == tag)
+            let edit = try await send(.patch, Self.lesson, body: #"{"title":"Dough"}"#, ifMatch: tag)
+            #expect(edit.status == .ok, "\(round)")
+            #expect(
+                try await send(.patch, Self.lesson, body: #"{"title":"Rye"}"#, ifMatch: tag).status
+                    == .preconditionFailed)
+            #expect(try await send(.get, Self.lesson).headers[.eTag] == edit.headers[.eTag])
+        }
+    }
+
+    @Test("There is no lesson of another course, or of no course")
+    func unknownLesson() async throws {
+        let other = try await send(.get, "\(Self.course)/lessons/0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b")
+        #expect(other.status == .notFound)
+        #expect(String(buffer: other.body).contains("There is no lesson"))
+        #expect(try await send(.get, "\(Self.course)/lessons/1").status == .badRequest)
+    }
+
+    @Test("A draft's lesson is its author's, who has to be known")
+    func draft() async throws {
+        let author = UUID()
+        catalogue.set { state in
+            state.status = "draft"
+            state.creatorUserID = author
+        }
+        #expect(try await send(.get, Self.lesson).status == .notFound)
+        #expect(try await send(.get, Self.lesson, by: author, role: .learner).status == .notFound)
+        let own = try await send(.get, Self.lesson, by: author)
+        #expect(own.status == .ok)
+        #expect(own.headers[.eTag] != nil)
+        #expect(own.headers[.cacheControl] == "private, no-store")
+        #expect(leaderboard.identities.contains(Identity(userID: author, role: .creator)))
+        leaderboard.fail(with: Status(code: .permissionDenied, message: "this user was deleted"))
+        for uri in [Self.course, "\(Self.course)/lessons", Self.lesson] {
+            #expect(try await send(.get, uri, by: author).status == .forbidden)
+        }
+    }
+}
