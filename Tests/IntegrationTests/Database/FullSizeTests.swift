@@ -52,7 +52,7 @@ struct FullSizeTests {
         let description = "x" + String(repeating: "🍞", count: 4_999)
         #expect(courses.allSatisfy { $0?.description == description })
         let creatorIDs = courses.compactMap { $0?.creatorID }
-        let creators = try await entities.creators.loadMany(creatorIDs, deadline: .testLimit)
+        let creators = await entities.creators.loadMany(creatorIDs, deadline: .testLimit)
         #expect(try creators.allSatisfy { try $0.get().entity != nil })
     }
 
