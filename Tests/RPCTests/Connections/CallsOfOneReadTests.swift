@@ -23,10 +23,11 @@ struct CallsOfOneReadTests {
         try await TestServer.run(service) { server in
             try await RawPeer.run(to: server.address) { peer in
                 let texts = ["wait for cancellation", "a", "cancel oneself", "b", "wait", "c"]
-                var bytes = ByteBuffer.requests(texts)
+                var bytes = ByteBuffer.requests(texts, metadata: RawCallerTests.offer)
                 bytes.writeImmutableBuffer(.frame(.cancel, id: 1))
                 bytes.writeImmutableBuffer(.frame(.request, id: 13, payload: .request(TestService.read, "d")))
                 try await peer.send(bytes)
+                #expect(await peer.nextFrame()?.header.type == .settings)
                 let ids: [UInt32] = [3, 5, 7, 11, 13]
                 for (id, text) in zip(ids, ["a", "cancel oneself", "b", "c", "d"]) {
                     let response = try #require(try await peer.nextResponse())
@@ -87,12 +88,12 @@ struct CallsOfOneReadTests {
 }
 
 extension ByteBuffer {
-    /// Requests of ``TestService/read``, the first with the id 1.
-    fileprivate static func requests(_ texts: [String]) -> ByteBuffer {
+    /// Requests of ``TestService/read``, the first with the id 1 and this metadata.
+    fileprivate static func requests(_ texts: [String], metadata: Metadata = [:]) -> ByteBuffer {
         var buffer = ByteBuffer()
         for (index, text) in texts.enumerated() {
-            buffer.writeImmutableBuffer(
-                .frame(.request, id: UInt32(2 * index + 1), payload: .request(TestService.read, text)))
+            let payload = ByteBuffer.request(TestService.read, text, metadata: index == 0 ? metadata : [:])
+            buffer.writeImmutableBuffer(.frame(.request, id: UInt32(2 * index + 1), payload: payload))
         }
         return buffer
     }

@@ -11,9 +11,6 @@ final class HeldExecutor: TaskExecutor {
     private let state = Mutex(State())
     private let queue = DispatchQueue(label: "test")
 
-    /// How many jobs wait for ``release()``.
-    var heldJobs: Int { state.withLock { $0.jobs.count } }
-
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         let isHeld = state.withLock { state in
