@@ -93,7 +93,8 @@ struct BudgetedBackends: Sendable {
     private let database: ServiceDatabase
     private let courseClient: CourseServiceClient
     private let leaderboardClient: LeaderboardServiceClient
-    private let caller: Caller
+    private let creator: Caller
+    private let admin: Caller
     private let counter: CallCounter
 
     var cost: Cost {
@@ -146,22 +147,27 @@ struct BudgetedBackends: Sendable {
         draftLesson = try await ids("SELECT md5('draft lesson')::uuid")[0].text
         users = try await ids("SELECT id FROM leaderboard.users ORDER BY username").map(\.text)
         let signer = IdentitySigner(key: Self.key)
-        let identity = Identity(userID: try await ids("SELECT md5('user 1')::uuid")[0], role: .creator)
-        caller = Caller(
-            user: TokenUser(identity: identity, username: nil, email: nil, expiry: .max), signer: signer,
-            users: try UserProvisioner(service: leaderboardClient, signer: signer, logger: Self.quiet))
+        let provisioner = try UserProvisioner(service: leaderboardClient, signer: signer, logger: Self.quiet)
+        let user = try await ids("SELECT md5('user 1')::uuid")[0]
+        func caller(_ role: Role) -> Caller {
+            let identity = Identity(userID: user, role: role)
+            return Caller(
+                user: TokenUser(identity: identity, username: nil, email: nil, expiry: .max), signer: signer,
+                users: provisioner)
+        }
+        (creator, admin) = (caller(.creator), caller(.admin))
         // What a first token costs is not the routes'.
-        try await caller.users.provision(caller.user, deadline: .testLimit)
+        for caller in [creator, admin] { try await provisioner.provision(caller.user, deadline: .testLimit) }
     }
 
-    /// The routes of a gateway that has asked nothing yet, for a caller who is signed in.
-    func gateway() throws -> RouteTable {
+    /// The routes of a gateway that has asked nothing yet, for a creator who is signed in, or as an admin.
+    func gateway(asAdmin: Bool = false) throws -> RouteTable {
         let router = Router(context: GatewayContext.self)
         router.add(
             middleware: RequestMiddleware(
                 deadline: RequestDeadline(timeout: .minutes(5)),
                 slowRequests: SlowRequestLog(threshold: .minutes(5), logger: Self.quiet)))
-        router.add(middleware: SignInMiddleware(caller: caller))
+        router.add(middleware: SignInMiddleware(caller: asAdmin ? admin : creator))
         let routes = RouteTable(router)
         let server = GatewayServer(
             configuration: GatewayConfiguration(
