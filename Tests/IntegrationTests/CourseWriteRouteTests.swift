@@ -80,6 +80,39 @@ struct CourseWriteRouteTests {
         #expect(try await stack().send("DELETE", path, headers: with(headers, "if-match", tag)).status == 412)
     }
 
+    @Test("An edit can't empty what has a default for new courses: nothing is published or priced otherwise by it")
+    func emptied() async throws {
+        let headers = try await headers()
+        let path = try #require(try await make(headers).headers.first(name: "location"))
+        for (name, value) in [("status", "\"\""), ("status", "null"), ("currency", "\"\"")] {
+            let answer = try await stack().send(
+                "PATCH", path, headers: with(headers, "if-match", "*"), body: "{\"\(name)\":\(value)}")
+            #expect(answer.status == 400, "\(answer.text)")
+            let errors = answer.json["errors"] as? [[String: Any]]
+            #expect(errors?.compactMap { $0["pointer"] as? String } == ["/\(name)"], "\(answer.text)")
+        }
+        #expect(try await stack().get(path).json["status"] as? String == "published")
+    }
+
+    @Test("A cursor behind the longest title that there is leads on")
+    func longestCursor() async throws {
+        let headers = try await headers()
+        let title = String(repeating: "🎼", count: 200)
+        let body = #"{"title":"\#(title)","category":"music","level":"beginner","status":"published"}"#
+        var creator: String?
+        for _ in 0..<2 {
+            let made = try await stack().send("POST", "/api/v1/courses", headers: headers, body: body)
+            creator = made.json["creator_id"] as? String
+        }
+        let list = "/api/v1/courses?sort=title&limit=1&creator=\(try #require(creator))"
+        let pagination = try await stack().get(list).json["pagination"] as? [String: Any]
+        let cursor = try #require(pagination?["next_cursor"] as? String)
+        #expect(cursor.count == 1_126)
+        let next = try await stack().get("\(list)&cursor=\(cursor)")
+        #expect(next.status == 200, "\(next.text)")
+        #expect((next.json["courses"] as? [Any])?.count == 1)
+    }
+
     @Test("A repeated request with an idempotency key makes nothing twice")
     func idempotency() async throws {
         let headers = with(try await headers(), "idempotency-key", "\"a-1\"")

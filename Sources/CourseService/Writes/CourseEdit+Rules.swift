@@ -9,7 +9,9 @@ extension CourseV1.CourseEdit {
     var statusOrDefault: String { status.isEmpty ? "draft" : status }
 
     /// Checks the fields that the mask has.
-    func check(_ mask: UpdateMask, _ violations: inout FieldViolations) {
+    ///
+    /// - Parameter isNew: whether an empty currency or status stands for the default.
+    func check(_ mask: UpdateMask, isNew: Bool, _ violations: inout FieldViolations) {
         if mask.contains("title") { violations.check(length: title, in: 1...200, "course.title") }
         if mask.contains("description") {
             violations.check(bytes: description, atMost: CourseLimits.longText, "course.description")
@@ -22,13 +24,14 @@ extension CourseV1.CourseEdit {
         }
         if mask.contains("price_cents") { violations.check(priceCents, in: 0...100_000_000, "course.price_cents") }
         if mask.contains("currency") {
-            let letters = currencyOrDefault.utf8
+            let letters = (isNew ? currencyOrDefault : currency).utf8
             violations.check(
                 letters.count == 3 && letters.allSatisfy { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 },
                 "course.currency", "must be three capital letters, as in ISO 4217")
         }
         if mask.contains("status") {
-            violations.check(statusOrDefault, isOneOf: ["draft", "published", "archived"], "course.status")
+            violations.check(
+                isNew ? statusOrDefault : status, isOneOf: ["draft", "published", "archived"], "course.status")
         }
     }
 

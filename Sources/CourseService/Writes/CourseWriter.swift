@@ -14,7 +14,7 @@ struct CourseWriter: Sendable {
     ) async throws -> CourseRow {
         let mask = UpdateMask(all: CourseV1.CourseEdit.fields)
         var violations = FieldViolations()
-        request.course.check(mask, &violations)
+        request.course.check(mask, isNew: true, &violations)
         violations.check(length: request.idempotencyKey, in: 0...IdempotencyKey.limit, "idempotency_key")
         if request.creatorID == nil { violations.check(length: request.creatorName, in: 1...200, "creator_name") }
         try violations.verify()
@@ -42,7 +42,7 @@ struct CourseWriter: Sendable {
     ) async throws -> CourseRow {
         var violations = FieldViolations()
         let mask = UpdateMask(request.updateMask, known: CourseV1.CourseEdit.fields, &violations)
-        request.course.check(mask, &violations)
+        request.course.check(mask, isNew: false, &violations)
         try violations.verify()
         return try await postgres.transaction(deadline: deadline) { transaction in
             let locked = try await LockedCourse(request.id, CourseStatements.lockCourse, by: author, in: transaction)
@@ -84,7 +84,7 @@ struct CourseWriter: Sendable {
         parameters = PostgresParameters()
         parameters.append(author.userID)
         guard let row = try await transaction.execute(CourseStatements.findCreator, parameters).rows.first else {
-            throw Status(code: .aborted, message: "the creator was deleted meanwhile")
+            throw Status(code: .failedPrecondition, message: "the creator was deleted meanwhile")
         }
         return try row.uuid(0)
     }

@@ -126,6 +126,19 @@ struct CourseWriteTests {
         #expect(creators.creators.map(\.coursesCount) == [1])
     }
 
+    @Test("a creator who is deleted while his course is made is no matter of versions")
+    func deletedCreator() async throws {
+        let fixture = try await Fixture()
+        // As if the row went between the statement that makes it and the one that looks for it.
+        try await fixture.database.run(
+            """
+            CREATE FUNCTION course.leave_out() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+            CREATE TRIGGER leave_out BEFORE INSERT ON course.creators
+                FOR EACH ROW EXECUTE FUNCTION course.leave_out();
+            """)
+        #expect(await code { _ = try await fixture.make() } == .failedPrecondition)
+    }
+
     @Test("an idempotency key makes one course however often and at the same time it is sent, and is its user's own")
     func idempotency() async throws {
         let fixture = try await Fixture()

@@ -10,7 +10,7 @@ extension Operation {
         answer: Answer(
             status: .created, description: "The course.", schema: .named("Course"), example: Example.course,
             headers: ["ETag", "Location"]),
-        problems: [.notFound, .unprocessableContent])
+        problems: [.notFound, .conflict, .unprocessableContent])
 
     static let updateCourse = Operation(
         id: "updateCourse", group: .authors, summary: "Changes a course",
