@@ -60,6 +60,19 @@ struct RefusalTests {
         #expect((answer.json["detail"] as? String)?.contains(test.names) == true, "\(answer.text)")
     }
 
+    @Test("A cursor of another list is refused by its name, as a category is that is too long")
+    func parameters() async throws {
+        let pagination = try await stack().get("/api/v1/courses?limit=1").json["pagination"] as? [String: Any]
+        let cursor = try #require(pagination?["next_cursor"] as? String)
+        let category = String(repeating: "x", count: 65)
+        for (query, name) in [("sort=title&cursor=\(cursor)", "cursor"), ("category=\(category)", "category")] {
+            let answer = try await stack().get("/api/v1/courses?\(query)")
+            #expect(answer.status == 400)
+            let errors = answer.json["errors"] as? [[String: Any]]
+            #expect(errors?.compactMap { $0["parameter"] as? String } == [name], "\(answer.text)")
+        }
+    }
+
     @Test("405 tells what is allowed, OPTIONS too; HEAD is GET without a body")
     func methods() async throws {
         let refused = try await stack().send("PUT", "/api/v1/courses/batch")

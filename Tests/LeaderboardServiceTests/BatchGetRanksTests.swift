@@ -32,9 +32,9 @@ import Testing
             let unknown = try await service.ranks((0..<100).map { _ in UUID() })
             #expect(unknown.ranks.map(\.rank) == Array(repeating: nil, count: 100))
             let many = await #expect(throws: Status.self) { _ = try await service.ranks((0..<101).map { _ in UUID() }) }
-            #expect(many == .invalid("user_ids has 101 ids; at most 100 are allowed"))
+            #expect(many == .badRequest("user_ids", "has 101 ids; at most 100 are allowed"))
             let board = await #expect(throws: Status.self) { _ = try await service.ranks([], board: "weekly") }
-            #expect(board == .invalid("board must be global"))
+            #expect(board == .badRequest("board", "must be global"))
         }
     }
 }

@@ -45,7 +45,7 @@ extension CourseHandlers {
     private static func position(_ cursor: ByteBuffer) throws(Status) -> EnrollmentPosition {
         guard cursor.readableBytes > 0 else { return .start }
         guard let position = EnrollmentPosition(cursor) else {
-            throw .invalidArgument("cursor: is not one of this service")
+            throw .badRequest("cursor", "is not one of this service")
         }
         return position
     }

@@ -28,22 +28,15 @@ enum CourseLimits {
     /// Refuses a repeated field that has too many elements.
     static func check(_ count: Int, _ field: String, _ limit: Int) throws(Status) {
         guard count <= limit else {
-            throw .invalidArgument("\(field): at most \(limit) are allowed, not \(count)")
+            throw .badRequest(field, "has \(count) elements; at most \(limit) are allowed")
         }
     }
 
     /// The limit of a page, from 1 to 100.
     static func pageLimit(_ limit: Int32) throws(Status) -> Int {
         guard (1...page).contains(Int(limit)) else {
-            throw .invalidArgument("limit: must be 1 to \(page), not \(limit)")
+            throw .badRequest("limit", "must be 1 to \(page), not \(limit)")
         }
         return Int(limit)
-    }
-}
-
-extension Status {
-    /// The request is wrong; the message begins with the field's name.
-    static func invalidArgument(_ message: String) -> Status {
-        Status(code: .invalidArgument, message: message)
     }
 }

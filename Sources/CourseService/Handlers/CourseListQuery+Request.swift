@@ -18,7 +18,7 @@ extension CourseListQuery {
         case .popular: .popular
         case .rating: .rating
         case .title: .title
-        case nil: throw .invalidArgument("sort: must be NEWEST, POPULAR, RATING or TITLE")
+        case nil: throw .badRequest("sort", "must be NEWEST, POPULAR, RATING or TITLE")
         }
     }
 
@@ -33,16 +33,16 @@ extension CourseListQuery {
             return .after(try CourseCursor(cursor, of: filter, in: sort).position)
         } catch {
             switch error {
-            case .malformed: throw .invalidArgument("cursor: is not one of this service")
-            case .otherList: throw .invalidArgument("cursor: belongs to a list with other filters or another sort")
+            case .malformed: throw .badRequest("cursor", "is not one of this service")
+            case .otherList: throw .badRequest("cursor", "belongs to a list with other filters or another sort")
             }
         }
     }
 
     private static func offset(ofPage page: Int, limit: Int) throws(Status) -> Int64 {
-        guard page >= 1 else { throw .invalidArgument("page: must be 1 or more, not \(page)") }
+        guard page >= 1 else { throw .badRequest("page", "must be 1 or more, not \(page)") }
         guard page * limit <= CourseLimits.depth else {
-            throw .invalidArgument("page: ends beyond \(CourseLimits.depth) courses; use cursor to go deeper")
+            throw .badRequest("page", "ends beyond \(CourseLimits.depth) courses; use cursor to go deeper")
         }
         return Int64((page - 1) * limit)
     }
@@ -56,13 +56,13 @@ extension CourseFilter {
         words = try Self.text(request.query, "query", atMost: CourseLimits.query)
         level = request.level.isEmpty ? nil : request.level
         if let level, !Self.levels.contains(level) {
-            throw .invalidArgument("level: must be beginner, intermediate or advanced")
+            throw .badRequest("level", "must be beginner, intermediate or advanced")
         }
         switch request.price {
         case .any: isFree = nil
         case .free: isFree = true
         case .paid: isFree = false
-        case nil: throw .invalidArgument("price: must be ANY, FREE or PAID")
+        case nil: throw .badRequest("price", "must be ANY, FREE or PAID")
         }
         creatorID = request.creatorID
     }
@@ -70,7 +70,7 @@ extension CourseFilter {
     /// Without the white space around it; nil if nothing is left.
     private static func text(_ text: String, _ field: String, atMost limit: Int) throws(Status) -> String? {
         guard text.unicodeScalars.count <= limit else {
-            throw .invalidArgument("\(field): has more than \(limit) characters")
+            throw .badRequest(field, "must have at most \(limit) characters")
         }
         let trimmed = text.drop(while: \.isWhitespace)
         guard let end = trimmed.lastIndex(where: { !$0.isWhitespace }) else { return nil }

@@ -31,7 +31,7 @@ struct CourseWriter: Sendable {
             parameters.append(creator)
             request.course.append(to: &parameters, mask)
             guard try await transaction.execute(CourseStatements.insertCourse, parameters).affectedRows == 1 else {
-                throw Status.badRequest([FieldViolation(field: "creator_id", description: "must be a creator's id")])
+                throw Status.badRequest("creator_id", "must be a creator's id")
             }
             return try await course(id, transaction)
         }

@@ -18,9 +18,7 @@ struct IdempotencyKey {
         let isQuoted = value.count > 1 && value.hasPrefix("\"") && value.hasSuffix("\"")
         text = isQuoted ? String(value.dropFirst().dropLast()) : value
         guard (1...Self.limit).contains(text.utf8.count), text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
-            throw Problem(
-                status: .badRequest,
-                detail: "The header Idempotency-Key must be 1 to \(Self.limit) visible ASCII characters.")
+            throw .badHeader("Idempotency-Key", "must be 1 to \(Self.limit) visible ASCII characters")
         }
     }
 }

@@ -3,12 +3,14 @@ import RPC
 
 extension Problem {
     /// What a failed look-up looks like to the client.
-    init(failure error: any Error, backend: String) {
+    ///
+    /// - Parameter parameters: the names of the request's parameters by those of the call's fields, where they differ.
+    init(failure error: any Error, backend: String, parameters: [String: String] = [:]) {
         switch error {
         case let problem as Problem:
             self = problem
         case let status as Status:
-            self.init(status, backend: backend)
+            self.init(status, backend: backend, parameters: parameters)
         case LoaderError.deadlineExceeded:
             self.init(Status(code: .deadlineExceeded, message: ""), backend: backend)
         case LoaderError.overloaded:

@@ -4,9 +4,18 @@ import RPC
 extension Problem {
     /// What a failed call looks like to the client, by Google's mapping of codes to HTTP (google.rpc.Code).
     ///
-    /// - Parameter backend: who was called, for example "the course service".
-    init(_ error: Status, backend: String) {
+    /// - Parameters:
+    ///   - backend: who was called, for example "the course service".
+    ///   - parameters: the names of the request's parameters by those of the call's fields, where they differ.
+    init(_ error: Status, backend: String, parameters: [String: String] = [:]) {
         switch error.code {
+        case .invalidArgument where !error.fieldViolations.isEmpty:
+            let problems = error.fieldViolations.map { violation in
+                Problem.badParameter(parameters[violation.field] ?? violation.field, violation.description)
+            }
+            self.init(
+                status: .badRequest, detail: problems.map(\.detail).joined(separator: " "),
+                faults: problems.flatMap(\.faults))
         case .invalidArgument, .outOfRange:
             self.init(status: .badRequest, detail: error.message)
         case .failedPrecondition:

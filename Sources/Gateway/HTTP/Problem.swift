@@ -9,6 +9,8 @@ struct Problem: Error, Equatable {
         enum Place: Equatable {
             /// A query parameter or path parameter.
             case parameter(String)
+            /// A header field.
+            case header(String)
             /// A JSON Pointer (RFC 6901) into the body.
             case pointer(String)
         }
@@ -37,6 +39,12 @@ extension Problem {
         Problem(
             status: .badRequest, detail: "The parameter '\(name)' \(detail).",
             faults: [Fault(place: .parameter(name), detail: detail)])
+    }
+
+    static func badHeader(_ name: String, _ detail: String) -> Problem {
+        Problem(
+            status: .badRequest, detail: "The header \(name) \(detail).",
+            faults: [Fault(place: .header(name), detail: detail)])
     }
 
     static func badBody(_ pointer: String, _ detail: String) -> Problem {
@@ -90,6 +98,9 @@ extension Problem.Fault {
             switch place {
             case .parameter(let name):
                 json.key("parameter")
+                json.value(name)
+            case .header(let name):
+                json.key("header")
                 json.value(name)
             case .pointer(let pointer):
                 json.key("pointer")

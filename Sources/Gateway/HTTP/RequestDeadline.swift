@@ -15,9 +15,7 @@ struct RequestDeadline {
     private func requested(_ request: Request) throws(Problem) -> TimeAmount? {
         guard let name = HTTPField.Name.requestTimeout, let text = request.headers[name] else { return nil }
         guard let seconds = Double(text), seconds > 0, seconds <= 3600 else {
-            throw Problem(
-                status: .badRequest,
-                detail: "The header Request-Timeout must be a number of seconds, above 0 and at most 3600.")
+            throw .badHeader("Request-Timeout", "must be a number of seconds, above 0 and at most 3600")
         }
         return .nanoseconds(Int64(seconds * 1e9))
     }

@@ -8,6 +8,8 @@ struct CourseListQuery {
     static let parameters: Set<String> = [
         "category", "level", "is_free", "q", "creator", "sort", "limit", "page", "cursor",
     ]
+    /// The names of the parameters by those of the call's fields, where they differ.
+    static let names = ["price": "is_free", "query": "q", "creator_id": "creator"]
     private static let cursorPurpose = "courses"
     /// How deep pages reach by number.
     private static let deepestItem: Int64 = 10_000
@@ -15,7 +17,7 @@ struct CourseListQuery {
     let request: CourseV1.ListCoursesRequest
 
     init(_ query: QueryReader, cursors: CursorSigner) throws(Problem) {
-        let category = try query.text("category")
+        let category = try query.text("category", atMost: 64)
         let level = try query.choice("level", of: ["beginner", "intermediate", "advanced"].map { ($0, $0) })
         let isFree = try query.boolean("is_free")
         let words = try query.text("q")

@@ -85,7 +85,9 @@ struct CourseRoutes: Sendable {
         let query = try QueryReader(request, allowed: CourseView.parameters.union(CourseListQuery.parameters))
         let view = try await CourseView(query, ofMany: true, context)
         let list = try CourseListQuery(query, cursors: cursors)
-        let page = try await load { try await entities.coursePages.load(list.request, deadline: context.deadline) }
+        let page = try await load(parameters: CourseListQuery.names) {
+            try await entities.coursePages.load(list.request, deadline: context.deadline)
+        }
         let included = await view.included(with: page.courses, entities, context)
         var digest = VersionDigest(query)
         list.add(page, to: &digest)
@@ -151,8 +153,14 @@ struct CourseRoutes: Sendable {
 
     private var drafts: AuthorDrafts { AuthorDrafts(service: service, entities: entities) }
 
-    private func load<Value>(_ body: () async throws -> Value) async throws(Problem) -> Value {
-        do { return try await body() } catch { throw Problem(failure: error, backend: Self.backend) }
+    private func load<Value>(
+        parameters: [String: String] = [:], _ body: () async throws -> Value
+    ) async throws(Problem) -> Value {
+        do {
+            return try await body()
+        } catch {
+            throw Problem(failure: error, backend: Self.backend, parameters: parameters)
+        }
     }
 }
 

@@ -13,17 +13,17 @@ struct BoardQuery {
     /// - Throws: INVALID_ARGUMENT that names the field.
     init(_ request: LeaderboardV1.ListEntriesRequest) throws(Status) {
         try Board.check(name: request.board)
-        guard Self.limits.contains(request.limit) else { throw .invalid("limit must be 1 to 100") }
+        guard Self.limits.contains(request.limit) else { throw .badRequest("limit", "must be 1 to 100") }
         limit = Int(request.limit)
         guard request.cursor.readableBytes == 0 else {
             guard let position = BoardPosition(cursor: request.cursor) else {
-                throw .invalid("cursor is not one of this board")
+                throw .badRequest("cursor", "is not one of this board")
             }
             start = .after(position)
             return
         }
         guard Self.offsets.contains(request.offset) else {
-            throw .invalid("offset must be 0 to \(Self.offsets.upperBound)")
+            throw .badRequest("offset", "must be 0 to \(Self.offsets.upperBound)")
         }
         start = .offset(request.offset)
     }
@@ -32,12 +32,6 @@ struct BoardQuery {
 extension Board {
     /// - Throws: INVALID_ARGUMENT where there is no such board.
     static func check(name: String) throws(Status) {
-        guard name == Self.name else { throw .invalid("board must be \(Self.name)") }
-    }
-}
-
-extension Status {
-    static func invalid(_ message: String) -> Status {
-        Status(code: .invalidArgument, message: message)
+        guard name == Self.name else { throw .badRequest("board", "must be \(Self.name)") }
     }
 }

@@ -53,10 +53,10 @@ extension LeaderboardHandlers {
         try Board.check(name: request.board)
         let count = request.queries.count
         guard count <= standingsLimit else {
-            throw .invalid("queries has \(count) users; at most \(standingsLimit) are allowed")
+            throw .badRequest("queries", "has \(count) users; at most \(standingsLimit) are allowed")
         }
         return try request.queries.map { (query) throws(Status) in
-            guard BoardQuery.limits.contains(query.limit) else { throw .invalid("limit must be 1 to 100") }
+            guard BoardQuery.limits.contains(query.limit) else { throw .badRequest("limit", "must be 1 to 100") }
             return BoardStandings.Query(userID: query.userID, limit: Int(query.limit))
         }
     }

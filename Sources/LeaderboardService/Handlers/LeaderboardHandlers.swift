@@ -70,7 +70,9 @@ struct LeaderboardHandlers: LeaderboardServiceHandler {
     }
 
     private func checked(_ ids: RepeatedUUIDs, _ field: String, atMost limit: Int) throws(Status) -> [UUID] {
-        guard ids.count <= limit else { throw .invalid("\(field) has \(ids.count) ids; at most \(limit) are allowed") }
+        guard ids.count <= limit else {
+            throw .badRequest(field, "has \(ids.count) ids; at most \(limit) are allowed")
+        }
         return Array(ids)
     }
 }

@@ -23,6 +23,11 @@ extension Status {
             details: [StatusDetail(typeURL: badRequestType, value: value)])
     }
 
+    /// Says what is wrong with one field: what it has to be, to be read behind its name.
+    public static func badRequest(_ field: String, _ description: String) -> Status {
+        badRequest([FieldViolation(field: field, description: description)])
+    }
+
     /// What is wrong with the request's fields, as far as the details tell.
     public var fieldViolations: [FieldViolation] {
         details.filter { $0.typeURL == Self.badRequestType }.flatMap { detail in

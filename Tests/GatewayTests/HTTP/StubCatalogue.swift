@@ -24,6 +24,8 @@ final class StubCatalogue: CourseServiceHandler {
         var courseFailure: Status?
         /// What calls for creators, progress and users' statistics fail with.
         var failure: Status?
+        /// What calls for lists fail with.
+        var listFailure: Status?
         /// Courses that a list has.
         var total: Int64 = 45
         /// The courses that everybody is enrolled in.
@@ -82,6 +84,7 @@ final class StubCatalogue: CourseServiceHandler {
         _ request: CourseV1.ListCoursesRequest, context: CallContext
     ) async throws -> CourseV1.ListCoursesResponse {
         let state = called()
+        if let failure = state.listFailure { throw failure }
         let isLast = Int64(request.page) * Int64(request.limit) >= state.total
         return .make { response in
             response.addCourses { Self.write(Self.creatorID, state, $0) }

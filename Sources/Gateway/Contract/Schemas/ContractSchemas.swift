@@ -185,7 +185,7 @@ enum ContractSchemas {
             "Fault",
             Schema.object(
                 [
-                    ("parameter", .text()),
+                    ("parameter", .text()), ("header", .text()),
                     ("pointer", Schema.text().described("A JSON Pointer (RFC 6901) into the body.")),
                     ("detail", .text()),
                 ], required: ["detail"]

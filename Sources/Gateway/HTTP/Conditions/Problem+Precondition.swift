@@ -9,7 +9,6 @@ extension Problem {
         status: .preconditionRequired,
         detail: "The header If-Match must name the ETag of what is to be changed, or * for whatever there is.")
 
-    static let badIfMatch = Problem(
-        status: .badRequest,
-        detail: "The header If-Match must be *, or at most \(EntityTagCondition.limit) quoted entity tags.")
+    static let badIfMatch = Problem.badHeader(
+        "If-Match", "must be *, or at most \(EntityTagCondition.limit) quoted entity tags")
 }
