@@ -1,5 +1,4 @@
 import DequeModule
-import HTTPTypes
 import NIOCore
 
 /// The requests of one HTTP/1 connection: answered one after the other, in the order in which they came (RFC 9112, section
@@ -10,8 +9,8 @@ struct PipelinedRequests: Sendable {
         case wait
         /// Answer the request, and then call ``answered()``.
         case answer(ReceivedRequest)
-        /// Answer what can't be read with this status, and then call ``answered()``.
-        case refuse(HTTPResponse.Status)
+        /// Answer what can't be read with this problem, and then call ``answered()``.
+        case refuse(Problem)
         /// Tell the client to go on and send the body.
         case sendContinue
         /// The last answer is sent: close the connection's output. Its input stays open, as the answer could be lost to a
@@ -32,7 +31,7 @@ struct PipelinedRequests: Sendable {
     /// Whether the client may be sending behind the last answer.
     private var isClientSending = false
     /// Why nothing can be read any more.
-    private var fault: HTTPResponse.Status?
+    private var fault: Problem?
     private var isInputClosed = false
     private var isWritable = true
     /// Whether the end of the connection was asked for.
@@ -64,9 +63,9 @@ struct PipelinedRequests: Sendable {
     }
 
     /// What came can't be read, and nor can what follows.
-    mutating func failed(_ status: HTTPResponse.Status) -> Action {
+    mutating func failed(_ problem: Problem) -> Action {
         receiving = nil
-        fault = fault ?? status
+        fault = fault ?? problem
         return next()
     }
 

@@ -28,8 +28,10 @@ struct ReceivedRequest: Equatable, Sendable {
 }
 
 extension ReceivedRequest {
-    /// - Throws: `HTTP1TypeConversionError` for a method that is no token.
+    /// - Throws: ``Problem`` where the host is not told as it must be, and `HTTP1TypeConversionError` for a method that is no
+    ///   token.
     init(_ received: HTTPRequestHead) throws {
+        let host = try received.host()
         isLast =
             !received.isKeepAlive || received.version != .http1_1 || received.method == .CONNECT
             || received.headers.contains(name: "upgrade")
@@ -37,13 +39,14 @@ extension ReceivedRequest {
             received.version == .http1_1 && received.headers.first(name: "expect")?.lowercased() == "100-continue"
         // Others are absolute URLs and the asterisk (RFC 9112, section 3.2), and looked at more closely.
         guard received.uri.hasPrefix("/") else {
-            head = try HTTPRequest(received, secure: false, splitCookie: false)
+            var head = try HTTPRequest(received, secure: false, splitCookie: false)
+            head.method = HTTPRequest.Method(routed: received.method)
+            self.head = head
             return
         }
         head = HTTPRequest(
-            method: try HTTPRequest.Method(received.method), scheme: "http",
-            authority: received.headers.first(name: "host"),
-            path: received.uri, headerFields: HTTPFields(received.headers, splitCookie: false))
+            method: HTTPRequest.Method(routed: received.method), scheme: "http", authority: host, path: received.uri,
+            headerFields: HTTPFields(received.headers, splitCookie: false))
     }
 }
 

@@ -35,8 +35,10 @@ where Responder.Context == GatewayContext {
         case .head(let head):
             do {
                 execute(requests.receivedHead(try ReceivedRequest(head)), context)
+            } catch let problem as Problem {
+                execute(requests.failed(problem), context)
             } catch {
-                execute(requests.failed(.badRequest), context)
+                execute(requests.failed(.unreadable(.badRequest)), context)
             }
         case .body(let bytes):
             execute(requests.receivedBody(bytes), context)
@@ -47,8 +49,9 @@ where Responder.Context == GatewayContext {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         switch error {
-        case HTTPParserError.headerOverflow: execute(requests.failed(.requestHeaderFieldsTooLarge), context)
-        case is HTTPParserError: execute(requests.failed(.badRequest), context)
+        case HTTPParserError.headerOverflow:
+            execute(requests.failed(.unreadable(.requestHeaderFieldsTooLarge)), context)
+        case is HTTPParserError: execute(requests.failed(.unreadable(.badRequest)), context)
         // What comes behind bytes that could not be read.
         case is ByteToMessageDecoderError: break
         default: context.close(promise: nil)
@@ -81,8 +84,8 @@ where Responder.Context == GatewayContext {
                 let context = GatewayContext(source: ApplicationRequestContextSource(channel: channel, logger: logger))
                 return try await responder.respond(to: Request(request), context: context)
             }
-        case .refuse(let status):
-            start(context) { Problem.unreadable(status).response(instance: nil) }
+        case .refuse(let problem):
+            start(context) { problem.response(instance: nil) }
         case .sendContinue:
             let head = HTTPResponseHead(version: .http1_1, status: .continue)
             context.writeAndFlush(wrapOutboundOut(.head(head)), promise: nil)

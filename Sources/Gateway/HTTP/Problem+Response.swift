@@ -8,6 +8,9 @@ extension Problem {
     static let bodyTooLong = Problem(
         status: .contentTooLarge, detail: "The body is larger than this server takes.")
 
+    /// The request does not say for which host it is, or says more than one.
+    static let badHost = Problem.badHeader("Host", "must be there, and once only")
+
     /// What came is no request.
     static func unreadable(_ status: HTTPResponse.Status) -> Problem {
         Problem(status: status, detail: "The request can't be read: \(status.reasonPhrase).")

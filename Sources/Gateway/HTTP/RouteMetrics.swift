@@ -10,7 +10,7 @@ final class RouteMetrics: Sendable {
         let method: String
     }
 
-    private static let knownMethods = Set(RouteTable.allMethods)
+    private static let knownMethods = Set(HTTPRequest.Method.standard)
 
     /// Made when a route is first asked for; there are as many as routes times methods.
     private let series = Mutex<[Key: RouteSeries]>([:])

@@ -5,17 +5,6 @@ import Hummingbird
 final class RouteTable {
     typealias Handler = @Sendable (Request, GatewayContext) async throws -> Response
 
-    static let allMethods: [HTTPRequest.Method] =
-        [
-            .get, .head, .post, .put, .patch, .delete, .options, .trace, .connect,
-        ] + furtherMethods
-
-    /// Methods that no route here has, so that they are refused as such and not answered with 404: QUERY
-    /// (draft-ietf-httpbis-safe-method-w-body), and those of WebDAV (RFC 4918, RFC 5323).
-    private static let furtherMethods = [
-        "QUERY", "SEARCH", "PROPFIND", "PROPPATCH", "MKCOL", "COPY", "MOVE", "LOCK", "UNLOCK",
-    ].compactMap { HTTPRequest.Method(rawValue: $0) }
-
     let router: Router<GatewayContext>
     let caching: CachePolicy
     let rateLimiter: RateLimiter?
@@ -44,7 +33,7 @@ final class RouteTable {
         var responders = responders
         if let get = responders[.get] { responders[.head] = get }
         let allow = (responders.keys.map(\.rawValue) + ["OPTIONS"]).sorted().joined(separator: ", ")
-        for method in Self.allMethods {
+        for method in HTTPRequest.Method.standard + [.other] {
             if let responder = responders[method] {
                 router.on(path, method: method, responder: responder)
             } else if method == .options {

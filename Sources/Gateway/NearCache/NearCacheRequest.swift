@@ -11,6 +11,8 @@ struct NearCacheRequest {
     let target: String
     let acceptEncoding: String?
     let ifNoneMatch: EntityTagCondition?
+    /// How many fields tell the host: none where the connection has taken it out for the routes.
+    let hostCount: Int
 
     /// - Parameter fields: the header fields, each as it came.
     /// - Returns: nil where this cache must not answer.
@@ -18,6 +20,7 @@ struct NearCacheRequest {
         guard target.utf8.first == UInt8(ascii: "/") else { return nil }
         var acceptEncoding: String?
         var ifNoneMatch: String?
+        var hostCount = 0
         for (name, value) in fields {
             // Names with other meanings share no length with these, mostly, so that comparing is cheap.
             if name.isSameField(as: "accept-encoding") {
@@ -26,6 +29,8 @@ struct NearCacheRequest {
             } else if name.isSameField(as: "if-none-match") {
                 guard ifNoneMatch == nil else { return nil }
                 ifNoneMatch = value
+            } else if name.isSameField(as: "host") {
+                hostCount += 1
             } else if name.isSameField(as: "connection") {
                 guard value.isSameField(as: "keep-alive") else { return nil }
             } else if Self.excludingNames.contains(where: { name.isSameField(as: $0) }) {
@@ -34,6 +39,7 @@ struct NearCacheRequest {
         }
         self.target = target
         self.acceptEncoding = acceptEncoding
+        self.hostCount = hostCount
         if let ifNoneMatch {
             // What can't be read is left to those who answer in full.
             guard let condition = EntityTagCondition(ifNoneMatch) else { return nil }
@@ -41,17 +47,5 @@ struct NearCacheRequest {
         } else {
             self.ifNoneMatch = nil
         }
-    }
-}
-
-extension String {
-    /// Whether two names of fields are one, whatever their case.
-    ///
-    /// - Parameter name: lower-case ASCII.
-    fileprivate func isSameField(as name: String) -> Bool {
-        utf8.count == name.utf8.count
-            && zip(utf8, name.utf8).allSatisfy { byte, lower in
-                byte == lower || (0x41...0x5A).contains(byte) && byte | 0x20 == lower
-            }
     }
 }

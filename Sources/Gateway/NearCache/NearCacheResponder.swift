@@ -26,7 +26,7 @@ struct NearCacheResponder {
         -> ByteBuffer?
     {
         guard head.method == .GET || head.method == .HEAD, head.version == .http1_1,
-            let request = NearCacheRequest(target: head.uri, fields: head.headers)
+            let request = NearCacheRequest(target: head.uri, fields: head.headers), request.hostCount == 1
         else { return nil }
         if request.acceptEncoding != acceptEncoding {
             acceptEncoding = request.acceptEncoding

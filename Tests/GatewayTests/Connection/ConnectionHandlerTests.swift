@@ -45,6 +45,15 @@ struct ConnectionHandlerTests {
         #expect(try connection.passedOn() == ["/c", "/a"])
     }
 
+    @Test(
+        "Who does not tell the host once is passed on",
+        arguments: ["", "host: x\r\nHost: x\r\n", "host: x\r\nhost: y\r\n"])
+    func host(fields: String) throws {
+        try connection.send("GET /a HTTP/1.1\r\n\(fields)\r\n")
+        #expect(try connection.passedOn() == ["/a"])
+        #expect(try connection.received() == "")
+    }
+
     @Test("Pipelined hits are answered in their order, in one go")
     func pipelinedHits() throws {
         try connection.get("/a", "/b", "/a", "/b")

@@ -49,6 +49,24 @@ struct ConnectionTests {
         #expect(statuses(try await exchange("NONSENSE\r\n\r\n")) == ["400"])
     }
 
+    @Test(
+        "A request of HTTP/1.1 without a host, and any with two, is answered with 400, and the connection ends",
+        arguments: [
+            "GET /health/live HTTP/1.1\r\n\r\n", "GET /health/live HTTP/1.1\r\nhost: x\r\nHost: x\r\n\r\n",
+            "GET /health/live HTTP/1.0\r\nhost: x\r\nHost: y\r\n\r\n", "GET http://x/health/live HTTP/1.1\r\n\r\n",
+        ])
+    func host(request: String) async throws {
+        let answer = try await exchange("\(request)GET /health/live HTTP/1.1\r\nhost: x\r\n\r\n")
+        #expect(statuses(answer) == ["400"], "\(answer)")
+        #expect(answer.contains(#""errors":[{"header":"Host","#), "\(answer)")
+    }
+
+    @Test("HTTP/1.0 needs no host, and HTTP/1.1 may have an empty one")
+    func noHost() async throws {
+        #expect(statuses(try await exchange("GET /health/live HTTP/1.0\r\n\r\n")) == ["200"])
+        #expect(statuses(try await exchange("GET /health/live HTTP/1.1\r\nhost:\r\n\r\n")) == ["200"])
+    }
+
     @Test("A body over the limit is answered with 413, whether its length was announced or not")
     func body() async throws {
         let head = "POST /api/v1/courses/batch HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n"

@@ -15,11 +15,13 @@ struct TracingMiddlewareTests {
     private let queue = SpanQueue(limit: 100, batchSize: 100, metrics: TraceMetrics())
 
     /// What one request leaves behind.
-    private func request(_ uri: String, _ headers: HTTPFields = [:]) async throws -> (TestResponse, SpanRecord?) {
+    private func request(
+        _ uri: String, method: HTTPRequest.Method = .get, _ headers: HTTPFields = [:]
+    ) async throws -> (TestResponse, SpanRecord?) {
         let tracer = ExportingTracer(sampler: TraceSampler(ratio: 1), queue: queue)
         let answer = Mutex<TestResponse?>(nil)
         try await gateway.run(tracer: tracer) { client in
-            let response = try await client.get(uri, headers)
+            let response = try await client.execute(uri: uri, method: method, headers: headers)
             answer.withLock { $0 = response }
         }
         return (try #require(answer.withLock { $0 }), queue.batch().first { $0.kind == .server })
@@ -39,6 +41,14 @@ struct TracingMiddlewareTests {
         #expect(record.attributes.get("url.query") == nil)
         #expect(record.status == nil)
         #expect(record.parentID == nil)
+    }
+
+    @Test("A method that no route has is told as OpenTelemetry wants it")
+    func otherMethod() async throws {
+        let method = try #require(HTTPRequest.Method(rawValue: "PROPFIND"))
+        let record = try #require(try await request(Self.course, method: method).1)
+        #expect(record.name == "HTTP /api/v1/courses/{id}")
+        #expect(record.attributes.get("http.request.method") == "_OTHER")
     }
 
     @Test("It continues the client's trace, and the answer names it")

@@ -9,7 +9,8 @@ struct RequestSpan {
     /// - Parameter route: the path of the route; nil where no route answers the request.
     init(_ request: Request, route: String?, tracer: any Tracer, in parent: ServiceContext) {
         let method = request.method.rawValue
-        span = tracer.startAnySpan(route.map { "\(method) \($0)" } ?? method, context: parent, ofKind: .server)
+        let verb = request.method == .other ? "HTTP" : method
+        span = tracer.startAnySpan(route.map { "\(verb) \($0)" } ?? verb, context: parent, ofKind: .server)
         guard span.isRecording else { return }
         span.updateAttributes { attributes in
             attributes["http.request.method"] = method
