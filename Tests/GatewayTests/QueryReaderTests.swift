@@ -34,6 +34,13 @@ struct QueryReaderTests {
         #expect(try query("a=caf%C3%A9%20noir").text("a") == "café noir")
     }
 
+    @Test("A plus is a space, as forms send it; one that is percent-encoded is a plus")
+    func plus() throws {
+        let query = try query("a=swift+nio%20+1%2B1&b=c%2B%2B")
+        #expect(try query.text("a") == "swift nio  1+1")
+        #expect(try query.text("b") == "c++")
+    }
+
     @Test("Text is bounded, and free of NUL")
     func text() {
         #expect(fault { _ = try query("a=xxxxx").text("a", atMost: 4) }?.place == .parameter("a"))

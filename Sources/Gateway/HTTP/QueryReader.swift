@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Hummingbird
+import HummingbirdCore
 
 /// Reads a request's query parameters strictly: each may occur once, and all must be known.
 struct QueryReader {
@@ -7,7 +8,7 @@ struct QueryReader {
 
     /// - Throws: ``Problem`` for a parameter that is not in `allowed`, or occurs twice.
     init(_ request: Request, allowed: Set<String>) throws(Problem) {
-        for (name, value) in request.uri.queryParameters {
+        for (name, value) in Self.parameters(of: request.uri) {
             let name = String(name)
             guard allowed.contains(name) else {
                 let known = allowed.isEmpty ? "none" : allowed.sorted().joined(separator: ", ")
@@ -17,6 +18,13 @@ struct QueryReader {
                 throw .badParameter(name, "is given twice")
             }
         }
+    }
+
+    /// The names and values. `+` stands for a space, as forms and `URLSearchParams` write it (WHATWG URL, section 5), which
+    /// the framework does not know; a plus is `%2B`.
+    private static func parameters(of uri: URI) -> FlatDictionary<Substring, Substring> {
+        guard let query = uri.query, query.utf8.contains(UInt8(ascii: "+")) else { return uri.queryParameters }
+        return URI("/?\(query.replacing("+", with: "%20"))").queryParameters
     }
 
     /// All parameters, in an order that does not depend on the request's.

@@ -20,6 +20,7 @@ struct PageLinksTests {
     @Test("A link is the same request at another position")
     func sameRequest() throws {
         #expect(try links("/a?q=x%20y&page=2&limit=5", "page=3") == #"</a?q=x%20y&limit=5&page=3>; rel="next""#)
+        #expect(try links("/a?q=x+y%2B&page=2", "page=3") == #"</a?q=x+y%2B&page=3>; rel="next""#)
         #expect(try links("/a?cursor=abc", nil) == #"</a>; rel="next""#)
         #expect(try links("/a", "cursor=x_-") == #"</a?cursor=x_->; rel="next""#)
     }
