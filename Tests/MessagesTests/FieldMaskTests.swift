@@ -37,10 +37,21 @@ struct FieldMaskTests {
     @Test("A composed member can be named, with its own members")
     func composed() throws {
         let mask = try FieldMask(["creator.name"], schema: Self.schema)
-        #expect(mask.includes("creator"))
-        #expect(!mask.includes("title"))
-        #expect(mask["creator"].includes("name"))
-        #expect(!mask["creator"].includes("bio"))
+        #expect(mask.names("creator"))
+        #expect(!mask.names("title"))
+        #expect(mask["creator"].names("name"))
+        #expect(!mask["creator"].names("bio"))
+    }
+
+    @Test("A star with other paths selects every member of the message, and of those composed just the named")
+    func starAndOthers() throws {
+        #expect(try FieldMask(["*", "title", "stats.quiz_count"], schema: Self.schema) == .all)
+        #expect(!FieldMask.all.names("creator"))
+        let paths: [Substring] = ["creator.name", "*"]
+        let mask = try FieldMask(paths, schema: Self.schema)
+        #expect(try members(paths).count == 17)
+        #expect(mask.names("creator"))
+        #expect(mask["creator"].names("name") && mask["creator"] != .all)
     }
 
     @Test(

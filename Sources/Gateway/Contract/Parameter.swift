@@ -39,7 +39,8 @@ struct Parameter: Sendable {
     static func fields(_ schema: FieldMaskSchema, example: JSONValue) -> Parameter {
         names(
             "fields", ["*"] + schema.paths, atMost: QueryReader.fieldLimit,
-            "Only these members; `stats.*` stands for all that `stats` has.", example: example)
+            "Only these members; `stats.*` stands for all that `stats` has, and `*` for all that need not be included.",
+            example: example)
     }
 
     var json: JSONValue {

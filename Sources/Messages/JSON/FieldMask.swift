@@ -1,6 +1,7 @@
 /// Which members of a message reach JSON (the `fields=` parameter).
 ///
-/// A path names a member (`title`), a member of a member (`stats.lesson_count`) or all of them (`stats.*`, `*`).
+/// A path names a member (`title`), a member of a member (`stats.lesson_count`) or all of them (`stats.*`, `*`). A star
+/// stands for a message's own members, and for none that is composed from elsewhere.
 public struct FieldMask: Sendable, Equatable {
     /// Every member.
     public static let all = FieldMask(isAll: true)
@@ -28,14 +29,14 @@ public struct FieldMask: Sendable, Equatable {
         resolve(schema)
     }
 
-    /// Whether a member is kept, at least in part.
-    public func includes(_ member: String) -> Bool {
-        isAll || members[member] != nil
+    /// Whether a path, and no star, asks for a member, at least in part.
+    public func names(_ member: String) -> Bool {
+        members[member] != nil
     }
 
     /// The mask for a member's own members.
     public subscript(member: String) -> FieldMask {
-        isAll ? .all : members[member] ?? FieldMask(isAll: false)
+        members[member] ?? FieldMask(isAll: isAll)
     }
 
     func includes(position: Int) -> Bool {
@@ -68,8 +69,10 @@ public struct FieldMask: Sendable, Equatable {
         for (name, var mask) in members {
             guard let child = schema.members[name] else { continue }
             mask.resolve(child)
-            members[name] = mask
-            guard let position = schema.layout?.position(of: name) else { continue }
+            let position = schema.layout?.position(of: name)
+            // A star keeps the whole of an own member, whatever of it is named.
+            members[name] = isAll && position != nil ? nil : mask
+            guard !isAll, let position else { continue }
             bits |= 1 << UInt64(position)
             nested[position] = mask
         }

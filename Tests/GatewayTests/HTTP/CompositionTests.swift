@@ -48,6 +48,20 @@ struct CompositionTests {
         }
     }
 
+    @Test("A star brings nothing with a course, whatever else is named; what is named beside it comes, in its shape")
+    func star() async throws {
+        try await gateway.run { client in
+            let whole = try await client.get(Self.course).json()
+            for fields in ["*", "*,title", "stats.quiz_count,*"] {
+                let course = try await client.get("\(Self.course)?fields=\(fields)").json()
+                #expect(Set(course.keys) == Set(whole.keys), "\(fields)")
+            }
+            let course = try await client.get("\(Self.course)?fields=*,creator.version").json()
+            #expect(Set(course.keys) == Set(whole.keys).union(["creator"]))
+            #expect((course["creator"] as? [String: Int]) == ["version": 1])
+        }
+    }
+
     @Test("What is a caller's wants one, and nobody may keep it", arguments: privateReads)
     func privacy(uri: String) async throws {
         let signedIn = try gateway.signedIn()

@@ -45,14 +45,12 @@ struct CourseView: Sendable {
             }
             includes.insert(include)
         }
-        let fields = try query.fieldMask(isOfMany ? Self.manySchema : Self.oneSchema)
-        if let fields, fields != .all {
-            // A field of what can be included asks for it, as include= does.
-            includes.formUnion(offered.filter { fields.includes($0.rawValue) })
-        }
+        let fields = try query.fieldMask(isOfMany ? Self.manySchema : Self.oneSchema) ?? .all
+        // A field of what can be included asks for it, as include= does.
+        includes.formUnion(offered.filter { fields.names($0.rawValue) })
         let isPrivate = includes.contains(where: \.isPrivate)
         let caller = isPrivate ? try await context.caller() : nil
-        self.init(mask: fields ?? .all, includes: includes, caller: caller)
+        self.init(mask: fields, includes: includes, caller: caller)
     }
 
     /// The headers of an answer in this view.
@@ -101,6 +99,6 @@ struct CourseView: Sendable {
     }
 
     private func mask(of include: CourseInclude) -> FieldMask {
-        mask.includes(include.rawValue) ? mask[include.rawValue] : .all
+        mask.names(include.rawValue) ? mask[include.rawValue] : .all
     }
 }
