@@ -9,7 +9,7 @@ struct CourseCursorTests {
     static let keys: [CourseListPosition.Key] = [
         .publishedAt(microseconds: 1_700_000_000_123_456), .publishedAt(microseconds: -1), .enrollments(0),
         .enrollments(.max), .rating(0), .rating(4.7), .title("Čeština für Anfänger"), .title(""),
-        .title(String(repeating: "界", count: 200)),
+        .title(String(repeating: "界", count: 200)), .title(String(repeating: "🎼", count: 200)),
     ]
     let filter = CourseFilter(category: "music", isFree: false, words: "piano")
 

@@ -58,6 +58,22 @@ struct CourseListQueryTests {
         #expect(throws: Problem.self) { try list("cursor=\(cursor)&page=2") }
     }
 
+    @Test("The longest cursor that the service makes is taken: that of a title of 200 characters of four bytes")
+    func longestCursor() throws {
+        // The version, the order, the fingerprint, the title with its length, the id.
+        let position = ByteBuffer(repeating: 0xFF, count: 1 + 1 + 8 + 2 + 200 * 4 + 16)
+        let cursor = cursors.signed(position, for: "courses")
+        #expect(cursor.count == 1_126)
+        #expect(try list("cursor=\(cursor)").request.cursor == position)
+    }
+
+    @Test("A category has as many characters as the service and the contract say, and one more is refused by its name")
+    func category() throws {
+        #expect(try list("category=\(String(repeating: "x", count: 64))").request.category.count == 64)
+        let problem = #expect(throws: Problem.self) { try list("category=\(String(repeating: "x", count: 65))") }
+        #expect(problem?.faults.map(\.place) == [.parameter("category")])
+    }
+
     @Test(
         "Bad values are refused",
         arguments: ["level=expert", "sort=oldest", "is_free=yes", "creator=me", "limit=0", "page=0", "cursor=abc"])

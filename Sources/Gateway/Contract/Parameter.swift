@@ -58,7 +58,8 @@ extension Parameter {
         "limit", Schema.integer(1...100).with("default", 20), "The most that a page has.", example: 3)
 
     static let cursor = query(
-        "cursor", .text(0...1024), "Where the page before ended: its `next_cursor`, with the same other parameters.")
+        "cursor", .text(0...CursorSigner.limit),
+        "Where the page before ended: its `next_cursor`, with the same other parameters.")
 
     static let ifMatch = Parameter(
         name: "If-Match", place: .header, schema: entityTags,

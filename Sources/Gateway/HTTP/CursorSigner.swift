@@ -8,6 +8,9 @@ import ServiceKit
 ///
 /// All replicas need the same key.
 struct CursorSigner: Sendable {
+    /// The most characters of a cursor. The longest, of a title of 200 characters of four bytes, has 1,126.
+    static let limit = 2048
+
     private static let tagLength = 16
 
     private let key: SymmetricKey

@@ -24,7 +24,7 @@ struct CourseListQuery {
         let creator = try query.uuid("creator")
         let sort = try query.choice("sort", of: CourseV1.ListCoursesRequest.Sort.allCases.map { ("\($0)", $0) })
         let limit = try query.integer("limit", in: 1...100, default: 20) as Int32
-        let cursor = try query.text("cursor", atMost: 1024)
+        let cursor = try query.text("cursor", atMost: CursorSigner.limit)
         let position = try cursor.map { (text) throws(Problem) in try cursors.verified(text, for: Self.cursorPurpose) }
         let page = try query.integer("page", in: 1...Int32.max, default: 1) as Int32
         guard position == nil || page == 1 else { throw .badParameter("page", "can't be used with 'cursor'") }

@@ -25,7 +25,7 @@ struct LeaderboardRoutes: Sendable {
         let board = try board(query.text("board"))
         let limit = try query.integer("limit", in: 1...100, default: 20) as Int32
         let offset = try query.integer("offset", in: 0...Schema.largestInteger, default: 0) as Int64
-        let cursor = try query.text("cursor", atMost: 1024)
+        let cursor = try query.text("cursor", atMost: CursorSigner.limit)
         let position = try cursor.map { (text) throws(Problem) in try cursors.verified(text, for: Self.cursorPurpose) }
         guard position == nil || offset == 0 else {
             throw Problem.badParameter("offset", "can't be used with 'cursor'")

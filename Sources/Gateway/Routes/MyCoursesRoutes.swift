@@ -21,7 +21,7 @@ struct MyCoursesRoutes: Sendable {
         // A cursor is of use to whom it was given.
         let purpose = "me/courses \(caller.identity.userID.text)"
         let limit = try query.integer("limit", in: 1...100, default: 20) as Int32
-        let cursor = try query.text("cursor", atMost: 1024)
+        let cursor = try query.text("cursor", atMost: CursorSigner.limit)
         let position = try cursor.map { (text) throws(Problem) in try cursors.verified(text, for: purpose) }
         let page = try await EnrolledCourses.load(
             .make { draft in
