@@ -7,6 +7,7 @@ struct RouteResponder: HTTPResponder {
     private let handler: RouteTable.Handler
     private let access: Access
     private let cost: Int
+    private let isRead: Bool
     /// Whether the contract says that answers tell what the cache did for them.
     private let tellsCacheStatus: Bool
     /// Nil where answers are not for everybody, or nothing that is kept.
@@ -18,11 +19,12 @@ struct RouteResponder: HTTPResponder {
         handler = route.handler
         access = route.access
         cost = route.cost
+        isRead = route.method == .get
         tellsCacheStatus =
             HTTPField.Name.cacheStatus.map {
                 route.operation.answer.headers.contains($0.rawName)
             } ?? false
-        self.caching = route.method == .get && route.access == .anyone ? caching : nil
+        self.caching = isRead && route.access == .anyone ? caching : nil
         self.rateLimiter = route.cost > 0 ? rateLimiter : nil
     }
 
@@ -34,6 +36,7 @@ struct RouteResponder: HTTPResponder {
             _ = try await context.caller(atLeast: lowest)
         }
         var response = try await handler(request, context)
+        if isRead { try request.verifyMatch(response) }
         if tellsCacheStatus, let name = HTTPField.Name.cacheStatus {
             response.headers[name] = RequestAccount.current?.cache.header
         }

@@ -21,9 +21,9 @@ struct NearCacheAnswer: Sendable {
         guard head.status == .ok, let cacheControl = head.headerFields[.cacheControl], cacheControl.hasPrefix("public"),
             head.headerFields[.setCookie] == nil, head.headerFields[.contentRange] == nil,
             head.headerFields[.contentLength] == String(bodyLength), Self.isKnown(head.headerFields[.vary]),
-            case .tags(let tags)? = head.headerFields[.eTag].flatMap(EntityTagCondition.init), tags.count == 1
+            let tag = head.headerFields[.eTag].flatMap(EntityTag.init(header:))
         else { return nil }
-        tag = tags[0]
+        self.tag = tag
         self.route = route
         let fields = head.headerFields.filter { !Self.perRequestNames.contains($0.name.canonicalName) }
         let cacheStatus = HTTPField.Name.cacheStatus.flatMap { head.headerFields[$0] }

@@ -48,6 +48,35 @@ struct ConditionalRequestTests {
         }
     }
 
+    @Test("Who wants one state is not shown another, by strong comparison and before all else", arguments: routes)
+    func match(uri: String) async throws {
+        try await gateway.run { client in
+            let whole = try await client.get(uri)
+            let tag = try #require(whole.headers[.eTag])
+            let isWeak = tag.hasPrefix("W/")
+            for (wanted, isThere) in [
+                (tag, !isWeak), ("\"other\", \(tag)", !isWeak), (tag.replacing(/"$/, with: "-gzip\""), !isWeak),
+                ("W/\(tag)".replacing("W/W/", with: "W/"), false), ("\"other\"", false), ("*", true),
+            ] {
+                let answer = try await client.get(uri, [.ifMatch: wanted])
+                #expect(answer.status == (isThere ? .ok : .preconditionFailed), "\(wanted)")
+                let known = try await client.get(uri, [.ifMatch: wanted, .ifNoneMatch: tag])
+                #expect(known.status == (isThere ? .notModified : .preconditionFailed), "\(wanted)")
+            }
+        }
+    }
+
+    @Test("An answer without a tag is no state that a client could want, unless it takes any")
+    func matchWithoutTag() async throws {
+        try await gateway.run { client in
+            #expect(try await client.get("/health/live", [.ifMatch: "\"1\""]).status == .preconditionFailed)
+            #expect(try await client.get("/health/live", [.ifMatch: "*"]).status == .ok)
+            #expect(try await client.get("/nothing", [.ifMatch: "*"]).status == .notFound)
+            let head = try await client.execute(uri: Self.course, method: .head, headers: [.ifMatch: "\"1\""])
+            #expect(head.status == .preconditionFailed)
+        }
+    }
+
     @Test("A tag changes with what the answer shows, and only the course's own version is the one to edit")
     func changes() async throws {
         let catalogue = gateway.catalogue
@@ -100,8 +129,10 @@ struct ConditionalRequestTests {
 
     @Test(
         "An answer that lacks a part has no tag, and nobody keeps it",
-        arguments: ["\(course)?include=creator", "/api/v1/courses?include=creator"])
-    func partialFailure(uri: String) async throws {
+        arguments: ["\(course)?include=creator", "/api/v1/courses?include=creator", "/api/v1/leaderboard"],
+        [false, true])
+    func partialFailure(uri: String, isStale: Bool) async throws {
+        gateway.leaderboard.isStale.store(isStale, ordering: .relaxed)
         gateway.catalogue.set { $0.failure = Status(code: .unavailable, message: "") }
         try await gateway.run { client in
             let answer = try await client.get(uri, [.ifNoneMatch: "*"])

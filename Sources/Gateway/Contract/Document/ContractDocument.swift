@@ -60,8 +60,9 @@ struct ContractDocument {
         `Allow` for another method, 431 for headers of more than 16 KiB. Part of an answer can be missing when a service \
         is away: the member is null then, `problems` tells why, and nobody may keep the answer.
 
-        `ETag` and `If-None-Match` spare the body of what the client has. Answers of 1 KiB and more are sent as gzip to \
-        clients that take it. `Server-Timing` tells what a request asked of the services behind the gateway. Where the \
-        operator has set a quota, `RateLimit` tells what is left of it.
+        `ETag` and `If-None-Match` spare the body of what the client has; a read with `If-Match` is answered with 412 where \
+        the state is another one. Answers of 1 KiB and more are sent as gzip to clients that take it. `Server-Timing` tells \
+        what a request asked of the services behind the gateway. Where the operator has set a quota, `RateLimit` tells what \
+        is left of it.
         """
 }

@@ -56,6 +56,8 @@ struct DescribedRoute {
         if operation.parameters.contains(where: { $0.name == Parameter.ifMatch.name }) {
             problems.formUnion([.preconditionFailed, .preconditionRequired])
         }
+        // A read may have If-Match, too, though few want that.
+        if isConditional { problems.insert(.preconditionFailed) }
         if operation.body != nil { problems.formUnion([.contentTooLarge, .unsupportedMediaType]) }
         if cost > 0 { problems.insert(.tooManyRequests) }
         if maximumBackendCalls > 0 { problems.formUnion([.badGateway, .gatewayTimeout]) }

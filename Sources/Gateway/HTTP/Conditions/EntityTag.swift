@@ -14,6 +14,12 @@ struct EntityTag: Equatable, Sendable {
         self.isWeak = isWeak
     }
 
+    /// The value of a header `ETag`; nil where it is no tag.
+    init?(header: String) {
+        guard case .tags(let tags) = EntityTagCondition(header), tags.count == 1 else { return nil }
+        self = tags[0]
+    }
+
     /// The tag of an entity that can be edited.
     ///
     /// - Parameters:

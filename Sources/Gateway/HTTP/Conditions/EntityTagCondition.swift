@@ -31,6 +31,18 @@ enum EntityTagCondition: Equatable, Sendable {
         self = .tags(tags)
     }
 
+    /// Whether a client that sends this as `If-Match` wants a state, by strong comparison.
+    ///
+    /// - Parameter tag: that of the state in whatever content coding, like the client's; nil for one that has none.
+    func permits(_ tag: EntityTag?) -> Bool {
+        switch self {
+        case .any: return true
+        case .tags(let tags):
+            guard let state = tag?.decoded else { return false }
+            return tags.contains { $0.decoded.matchesStrongly(state) }
+        }
+    }
+
     /// The tag by which a client that sends this as `If-None-Match` knows a state; nil where it doesn't know it.
     ///
     /// - Parameter tag: that of the state as it is without a content coding. The client's may be that of an encoded answer.

@@ -24,6 +24,18 @@ extension Request {
         return try .json(capacity: capacity, headers: headers, write)
     }
 
+    /// Refuses to show another state than the one that the client wants (`If-Match`), whatever else it asks
+    /// (RFC 9110, section 13.2.2).
+    ///
+    /// - Throws: 412, or 400 for a header that can't be read.
+    func verifyMatch(_ response: Response) throws(Problem) {
+        guard let header = headers[.ifMatch], response.status == .ok || response.status == .notModified else { return }
+        guard let condition = EntityTagCondition(header) else { throw .badIfMatch }
+        guard condition.permits(response.headers[.eTag].flatMap(EntityTag.init(header:))) else {
+            throw .preconditionFailed
+        }
+    }
+
     /// 304 where the client has this state; nil where it has not.
     func notModified(_ tag: EntityTag, headers: HTTPFields = [:]) -> Response? {
         guard let known = self.headers[.ifNoneMatch].flatMap(EntityTagCondition.init)?.known(tag) else { return nil }
