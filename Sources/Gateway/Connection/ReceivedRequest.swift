@@ -28,8 +28,8 @@ struct ReceivedRequest: Equatable, Sendable {
 }
 
 extension ReceivedRequest {
-    /// - Throws: ``Problem`` where the host is not told as it must be, and `HTTP1TypeConversionError` for a method that is no
-    ///   token.
+    /// - Throws: ``Problem`` where the host is not told as it must be, and `HTTP1TypeConversionError` for a method that
+    ///   is no token.
     init(_ received: HTTPRequestHead) throws {
         let host = try received.host()
         isLast =

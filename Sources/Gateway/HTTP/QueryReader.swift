@@ -20,8 +20,8 @@ struct QueryReader {
         }
     }
 
-    /// The names and values. `+` stands for a space, as forms and `URLSearchParams` write it (WHATWG URL, section 5), which
-    /// the framework does not know; a plus is `%2B`.
+    /// The names and values. `+` stands for a space, as forms and `URLSearchParams` write it (WHATWG URL, section 5),
+    /// which the framework does not know; a plus is `%2B`.
     private static func parameters(of uri: URI) -> FlatDictionary<Substring, Substring> {
         guard let query = uri.query, query.utf8.contains(UInt8(ascii: "+")) else { return uri.queryParameters }
         return URI("/?\(query.replacing("+", with: "%20"))").queryParameters

@@ -42,8 +42,8 @@ struct LeaderboardRoutes: Sendable {
         var digest = VersionDigest(query)
         let tag = add(page, stats, to: &digest) ? EntityTag(text: digest.text, isWeak: true) : nil
         var headers = links(of: page, after: list, request)
-        // What stands in for the board is not kept: the board itself may be back at any time. What lacks a part is kept by
-        // nobody at all.
+        // What stands in for the board is not kept: the board itself may be back at any time. What lacks a part is kept
+        // by nobody at all.
         if page.stale, tag != nil { headers[.cacheControl] = "no-cache" }
         return request.json(tag, capacity: 512 * ids.count, headers: headers) { json in
             write(board, page, stats, to: &json)

@@ -53,16 +53,16 @@ struct ContractDocument {
     /// What holds for every operation.
     private static let conventions = """
         Every path also answers HEAD where it answers GET, and OPTIONS. Times are RFC 3339 in UTC, ids are UUIDs. \
-        Parameters and members of bodies that are not known are refused, and so are parameters that are given twice. In \
-        a query `+` is a space, and a plus is `%2B`.
+        Parameters and members of bodies that are not known are refused, and so are parameters that are given twice. \
+        In a query `+` is a space, and a plus is `%2B`.
 
         Every problem is `application/problem+json` (RFC 9457), for any path and method: 404 where nothing is, 405 with \
         `Allow` for another method, 431 for headers of more than 16 KiB. Part of an answer can be missing when a service \
         is away: the member is null then, `problems` tells why, and nobody may keep the answer.
 
-        `ETag` and `If-None-Match` spare the body of what the client has; a read with `If-Match` is answered with 412 where \
-        the state is another one. Answers of 1 KiB and more are sent as gzip to clients that take it. `Server-Timing` tells \
-        what a request asked of the services behind the gateway. Where the operator has set a quota, `RateLimit` tells what \
-        is left of it.
+        `ETag` and `If-None-Match` spare the body of what the client has; a read with `If-Match` is answered with 412 \
+        where the state is another one. Answers of 1 KiB and more are sent as gzip to clients that take it. \
+        `Server-Timing` tells what a request asked of the services behind the gateway. Where the operator has set a \
+        quota, `RateLimit` tells what is left of it.
         """
 }
