@@ -136,10 +136,11 @@ struct ServerFaultTests {
                 try await peer.setReading(false)
                 let text = String(repeating: "x", count: 30_000)
                 var id: UInt32 = 3
-                while server.server.statistics.openConnections > 0 {
+                while server.server.statistics.openConnections > 0, !Task.isCancelled {
                     try? await peer.request(id: id, text)
                     id += 2
                 }
+                #expect(server.server.statistics.openConnections == 0)
             }
         }
     }
