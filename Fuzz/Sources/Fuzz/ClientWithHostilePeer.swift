@@ -84,7 +84,7 @@ struct ClientWithHostilePeer {
 
     private mutating func expire(_ time: TimeAmount) {
         now = now + time
-        for call in client.expire(at: now) { end(call) }
+        for expired in client.expire(at: now) { end(expired.call) }
     }
 
     private mutating func flush() {
