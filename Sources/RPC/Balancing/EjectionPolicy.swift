@@ -7,6 +7,9 @@ public struct EjectionPolicy: Sendable {
     public var consecutiveFailures = 5
     /// The codes that count as failures, beside lost connections. UNAVAILABLE, DEADLINE_EXCEEDED and INTERNAL.
     public var failureCodes: Set<Status.Code> = [.unavailable, .deadlineExceeded, .internalError]
+    /// The least time that a call has to have had for its DEADLINE_EXCEEDED to count: that callers are in a hurry says
+    /// nothing about an endpoint. 100 ms.
+    public var minimumTimeout = TimeAmount.milliseconds(100)
     /// How long an endpoint is left alone, times how often it has been in a row. 10 s.
     public var baseEjectionTime = TimeAmount.seconds(10)
     /// The longest that an endpoint is left alone. An endpoint that was good for so long starts anew. 5 min.

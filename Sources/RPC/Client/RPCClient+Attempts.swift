@@ -16,7 +16,7 @@ extension RPCClient {
             let connection = if let ready { ready } else { try await connection(for: call.options, at: &now) }
             call.options.trailingMetadata?.replace(with: Metadata())
             let outcome = await connection.call(call, at: now, failedAttempts: attempts.failed)
-            watch(connection, outcome)
+            watch(connection, outcome, timeout: call.options.deadline - now)
             if case .reply(let payload) = outcome {
                 retryBudget.callSucceeded()
                 return payload
@@ -43,10 +43,14 @@ extension RPCClient {
 
     /// Takes note of how a call or a stream ended: ejects the endpoint if that makes it an outlier. Other failures show
     /// that it works.
-    func watch(_ connection: ClientConnection, _ outcome: CallOutcome) {
+    ///
+    /// - Parameter timeout: the time that it had.
+    func watch(_ connection: ClientConnection, _ outcome: CallOutcome, timeout: TimeAmount) {
         if case .reply = outcome { return connection.failures.succeeded() }
         guard let status = outcome.failure, status != .callerCancelled else { return }
-        guard configuration.ejection.failureCodes.contains(status.code) else { return connection.failures.succeeded() }
+        let policy = configuration.ejection
+        guard policy.failureCodes.contains(status.code) else { return connection.failures.succeeded() }
+        guard status.code != .deadlineExceeded || timeout >= policy.minimumTimeout else { return }
         guard connection.failures.failed() else { return }
         perform { $0.eject(connection, at: .now()) }
     }

@@ -20,6 +20,7 @@ extension RPCClient {
         guard !Task.isCancelled else { throw .callerCancelled }
         guard call.options.deadline > now else { throw .deadlineExceeded }
         let connection = try await connection(for: call.options, at: &now)
-        return connection.open(call, at: now) { [weak self] in self?.watch($0, $1) }
+        let timeout = call.options.deadline - now
+        return connection.open(call, at: now) { [weak self] in self?.watch($0, $1, timeout: timeout) }
     }
 }

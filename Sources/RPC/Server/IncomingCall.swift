@@ -16,10 +16,10 @@ struct IncomingCall: ~Copyable, Sendable {
 
 extension IncomingCall {
     /// A request that can't be run, whatever the server's state.
-    init(refused streamID: UInt32, _ status: Status) {
+    init(refused streamID: UInt32, _ status: Status, offersCapabilities: Bool = false) {
         self.init(
             streamID: streamID, deadline: .distantFuture, payload: ByteBuffer(), metadata: Metadata(),
-            offersCapabilities: false, method: .failure(status))
+            offersCapabilities: offersCapabilities, method: .failure(status))
     }
 
     /// Reads a request frame.
@@ -28,13 +28,16 @@ extension IncomingCall {
     init(
         _ header: FrameHeader, _ payload: ByteBuffer, methods: MethodTable, likely: RegisteredMethod?, now: NIODeadline
     ) {
+        var request = RequestEnvelope()
+        var offersCapabilities = false
         do throws(Status) {
             guard header.flags & ~FrameFlags.remoteClosed == 0 else {
                 throw Status(code: .unimplemented, message: "callers can't stream")
             }
-            var request = RequestEnvelope()
-            let method = try request.read(payload, methods, likely: likely)
-            let offersCapabilities = Capabilities.takeOffer(from: &request.metadata)
+            let found = Result { () throws(Status) in try request.read(payload, methods, likely: likely) }
+            // What the connection can do does not hang on its first call.
+            offersCapabilities = Capabilities.takeOffer(from: &request.metadata)
+            let method = try found.get()
             guard !request.metadata.exceedsLimits else { throw .metadataTooLarge }
             guard (header.flags == 0) == (method.descriptor.kind == .unary) else { throw .wrongKind }
             self.init(
@@ -44,7 +47,7 @@ extension IncomingCall {
                 offersCapabilities: offersCapabilities,
                 method: .success(method))
         } catch {
-            self.init(refused: header.streamID, error)
+            self.init(refused: header.streamID, error, offersCapabilities: offersCapabilities)
         }
     }
 }

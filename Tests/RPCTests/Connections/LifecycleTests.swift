@@ -115,6 +115,18 @@ struct LifecycleTests {
         }
     }
 
+    @Test("A first call that is refused offers the extensions like any other")
+    func refusedOffer() async throws {
+        try await TestServer.run(.echo) { server in
+            try await RawPeer.run(to: server.address) { peer in
+                let unknown = MethodDescriptor(service: TestService.read.service, name: "Unknown")
+                try await peer.sendFrame(id: 1, payload: .request(unknown, "x", metadata: ["lyceum-caps": "1"]))
+                #expect(await peer.nextFrame()?.header.type == .settings)
+                #expect(try await peer.nextResponse()?.result.code == .unimplemented)
+            }
+        }
+    }
+
     @Test("A client moves to another replica when one drains, and no call fails")
     func goAway() async throws {
         try await TestServer.run(.echo) { staying in

@@ -83,6 +83,35 @@ struct RetryTests {
         }
     }
 
+    @Test(
+        "Calls that had less than the least time say nothing about an endpoint when their deadline passes",
+        arguments: [(TimeAmount.minutes(5), false), (.zero, true)])
+    func hurry(minimumTimeout: TimeAmount, isEjected: Bool) async throws {
+        let silent = TestService { _, _ in
+            try await suspendUntilCancelled()
+            throw Status(code: .internalError)
+        }
+        try await TestServer.run(silent) { one in
+            try await TestServer.run(silent) { other in
+                try await withClient(
+                    of: [one.address, other.address],
+                    configure: {
+                        $0.ejection.baseEjectionTime = .minutes(5)
+                        $0.ejection.minimumTimeout = minimumTimeout
+                    }
+                ) { client in
+                    while client.statistics.endpoints.contains(where: { $0.state != .ready }) { await Task.yield() }
+                    for _ in 0..<20 {
+                        #expect(
+                            await client.code("x", TestService.write, .within(.milliseconds(20))) == .deadlineExceeded)
+                    }
+                    // Whichever of both: with 20 calls, one has had 5 in a row only if they count.
+                    #expect(client.statistics.endpoints.contains(where: \.isEjected) == isEjected)
+                }
+            }
+        }
+    }
+
     @Test("An endpoint whose streams fail is left alone")
     func streamEjection() async throws {
         let broken = TestService(stream: { _, _, _ in throw Status(code: .internalError) })
