@@ -15,8 +15,6 @@ import Synchronization
 final class UserProvisioner: Sendable {
     /// How many users are remembered.
     static let memory = 100_000
-    /// How long the service is left alone after it failed.
-    static let pause = TimeAmount.seconds(1)
 
     private struct State {
         /// Until when users count as known.
@@ -27,18 +25,21 @@ final class UserProvisioner: Sendable {
     private let loader: Loader<TokenUser, Bool>
     private let limit: TimeAmount
     private let lifetime: TimeAmount
+    private let pause: TimeAmount
     private let logger: Logger
     private let state = Mutex(State())
 
     /// - Parameters:
     ///   - limit: the most time that a request waits for it.
     ///   - lifetime: for how long a user counts as known.
+    ///   - pause: how long the service is left alone after it failed.
     init(
         service: LeaderboardServiceClient, signer: IdentitySigner, limit: TimeAmount = .seconds(1),
-        lifetime: TimeAmount = .minutes(5), logger: Logger
+        lifetime: TimeAmount = .minutes(5), pause: TimeAmount = .seconds(1), logger: Logger
     ) throws(LoaderConfigurationError) {
         self.limit = limit
         self.lifetime = lifetime
+        self.pause = pause
         self.logger = logger
         // Batches of one: an identity belongs to one user. What the loader does is to join a page's many requests.
         let configuration = try LoaderConfiguration(name: "provision", maximumBatchSize: 1, slots: 16)
@@ -74,7 +75,8 @@ final class UserProvisioner: Sendable {
         } catch {
             // Nor does it that the client was in a hurry.
             guard deadline >= latest || deadline > .now() else { return }
-            state.withLock { $0.pausedUntil = now + Self.pause }
+            // From now: it may have taken as long as the pause to fail.
+            state.withLock { $0.pausedUntil = .now() + pause }
             logger.warning("User can't be made known", metadata: ["reason": "\(error)"])
         }
     }

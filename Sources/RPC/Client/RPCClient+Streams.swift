@@ -1,4 +1,5 @@
 public import Messages
+internal import NIOCore
 
 extension RPCClient {
     /// Makes a call; see ``RPCChannel/serverStream(_:_:_:)``.

@@ -19,7 +19,7 @@ struct UserProvisionerTests {
     private func users() throws -> UserProvisioner {
         try UserProvisioner(
             service: LeaderboardServiceClient(channel: InProcessChannel(services: [leaderboard])),
-            signer: IdentitySigner(key: Self.key), limit: .seconds(60),
+            signer: IdentitySigner(key: Self.key), limit: .seconds(60), pause: .minutes(5),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 
