@@ -14,7 +14,7 @@ extension Loader: LoadReleasing {
         guard !Task.isCancelled else { return keys.map { _ in .loadFailed(CancellationError()) } }
         let request = LoaderRequest(
             waiter: WaiterID(rawValue: lastWaiter.wrappingAdd(1, ordering: .relaxed).newValue),
-            deadline: wish.deadline, keyCount: keys.count, notBefore: wish.notBefore, fields: wish.fields,
+            deadline: wish.deadline, notBefore: wish.notBefore, fields: wish.fields,
             origin: tracer == nil ? nil : .current)
         let answers = await withTaskCancellationHandler {
             await withUnsafeContinuation { continuation in

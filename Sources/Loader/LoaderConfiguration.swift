@@ -3,7 +3,7 @@ public struct LoaderConfiguration: Sendable, Hashable {
     /// The loader's name in metrics and errors.
     public let name: String
     /// The most keys that one call of the fetch function gets; fewer while full batches take longer than
-    /// `targetBatchDuration`.
+    /// `targetBatchDuration`, but for a single load of so many, which stays whole.
     public let maximumBatchSize: Int
     /// How many batches are sent without waiting for another to come back, at first: fewer, at least one, while the
     /// round trip is inflated (unless batches hold one key), and up to `maximumSlots` while full batches wait and it is not.

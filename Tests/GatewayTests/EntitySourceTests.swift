@@ -37,7 +37,7 @@ struct EntitySourceTests {
     private func tier() -> CacheTier {
         CacheTier(
             client: CacheServiceClient(channel: InProcessChannel(services: [service])), timeToLive: .seconds(60),
-            lookupTimeout: .seconds(60), logger: Logger(label: "test"))
+            lookupTimeout: .seconds(60), pause: .minutes(5), logger: Logger(label: "test"))
     }
 
     private func source(_ cache: CacheTier?) -> EntitySource<CourseV1.Course> {

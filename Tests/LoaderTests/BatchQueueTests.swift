@@ -11,7 +11,7 @@ struct BatchQueueTests {
         for round in 1...20 {
             for key in 0..<round {
                 let id = queue.open(at: .now, deadline: .farAway)
-                _ = queue.update(id) { $0.append(key) }
+                _ = queue.update(id) { $0.append(key, for: WaiterID(rawValue: 1)) }
                 waiting.append(id)
             }
             for _ in 0..<(round * 2 / 3) {
@@ -33,7 +33,7 @@ struct BatchQueueTests {
         #expect(queue.newest { $0.keys.count < 1 } == nil)
         let id = queue.open(at: .now, deadline: .farAway)
         #expect(queue.newest { $0.keys.count < 1 } == id)
-        _ = queue.update(id) { $0.append(1) }
+        _ = queue.update(id) { $0.append(1, for: WaiterID(rawValue: 1)) }
         #expect(queue.newest { $0.keys.count < 1 } == nil)
         #expect(queue.newest { $0.keys.count < 2 } == id)
     }
@@ -43,7 +43,7 @@ struct BatchQueueTests {
         var queue = BatchQueue<Int>()
         #expect(!queue.hasFullBatch(of: 2))
         let id = queue.open(at: .now, deadline: .farAway)
-        _ = queue.update(id) { $0.append(1) }
+        _ = queue.update(id) { $0.append(1, for: WaiterID(rawValue: 1)) }
         #expect(!queue.hasFullBatch(of: 2))
         #expect(queue.hasFullBatch(of: 1))
         _ = queue.open(at: .now, deadline: .farAway)

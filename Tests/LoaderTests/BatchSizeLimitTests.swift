@@ -32,6 +32,15 @@ struct BatchSizeLimitTests {
         #expect(limit.keys == 100)
     }
 
+    @Test("A batch that was passed over for want of room counts as full")
+    func closed() {
+        var limit = BatchSizeLimit(maximum: 100, targetDuration: .milliseconds(20))
+        limit.record(.milliseconds(50), keyCount: 60, isClosed: true)
+        #expect(limit.keys == 50)
+        limit.record(.milliseconds(5), keyCount: 30, isClosed: true)
+        #expect(limit.keys == 62)
+    }
+
     @Test("A maximum below 16 is kept")
     func small() {
         var limit = BatchSizeLimit(maximum: 4, targetDuration: .milliseconds(20))

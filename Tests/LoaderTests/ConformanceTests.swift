@@ -452,9 +452,9 @@ struct ConformanceTests {
         let plug = LoadPlug(isManual: true)
         let request = try backend.request(plug: plug)
         async let one = request.load(1)
-        while plug.stagedCount < 1 { await Task.yield() }
+        while !Task.isCancelled, plug.stagedCount < 1 { await Task.yield() }
         async let two = request.load(2)
-        while plug.stagedCount < 2 { await Task.yield() }
+        while !Task.isCancelled, plug.stagedCount < 2 { await Task.yield() }
         #expect(backend.calls.isEmpty)
         plug.dispatch()
         #expect(try await [one, two] == ["value of 1", "value of 2"])

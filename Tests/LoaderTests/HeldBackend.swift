@@ -64,7 +64,7 @@ final class HeldBackend: Sendable {
 extension Loader {
     /// Returns once callers wait for this many keys.
     func untilWaiting(forKeys count: Int) async {
-        while shared.withLock({ $0.state.waitingKeys }) != count { await Task.yield() }
+        while !Task.isCancelled, shared.withLock({ $0.state.waitingKeys }) != count { await Task.yield() }
     }
 }
 

@@ -194,6 +194,19 @@ struct LoaderStateSendingTests {
         #expect(third.sent == [[11, 12, 13, 14, 15, 16, 17, 18, 21, 22]])
     }
 
+    @Test("Nor when some of its keys wait already: only those that none has count", arguments: [true, false])
+    func wholeLoadOfSomeNewKeys(knownFirst: Bool) throws {
+        var probe = try StateProbe(maximumBatchSize: 10, slots: 1)
+        let running = try #require(probe.load([0]).dispatches.first)
+        _ = probe.load([1, 2, 3, 4, 5, 6])
+        _ = probe.load(knownFirst ? [1, 11, 12, 13, 14, 15, 16, 17, 18] : [11, 12, 13, 14, 15, 16, 17, 18, 1])
+        _ = probe.load([1, 2, 3, 4, 5, 6, 21])
+        let second = probe.answer(running)
+        #expect(second.sent == [[1, 2, 3, 4, 5, 6]])
+        #expect(
+            probe.answer(try #require(second.dispatches.first)).sent == [[11, 12, 13, 14, 15, 16, 17, 18, 21]])
+    }
+
     @Test("Batches that became smaller carry a large load whole, and a larger one than any call in as few as may be")
     func wholeLoadOfSmallBatches() throws {
         var probe = try StateProbe(maximumBatchSize: 64, slots: 1)

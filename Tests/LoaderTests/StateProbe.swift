@@ -37,7 +37,7 @@ struct StateProbe {
         _ keys: [Int], for waiter: String = "", within timeout: Duration = .seconds(60),
         notBefore: ContinuousClock.Instant? = nil, fields: LoaderFields = .all
     ) -> ProbeStep {
-        let request = nextRequest(of: keys.count, within: timeout, notBefore: notBefore, fields: fields)
+        let request = nextRequest(within: timeout, notBefore: notBefore, fields: fields)
         return step(state.load(keys, for: waiter, request, at: now))
     }
 
@@ -46,7 +46,7 @@ struct StateProbe {
         _ keys: [Int], for waiter: String = "", within timeout: Duration = .seconds(60),
         notBefore: ContinuousClock.Instant? = nil
     ) -> ProbeStep {
-        let request = nextRequest(of: keys.count, within: timeout, notBefore: notBefore, fields: .all)
+        let request = nextRequest(within: timeout, notBefore: notBefore, fields: .all)
         return step(state.stage(keys, for: waiter, request, at: now))
     }
 
@@ -55,12 +55,11 @@ struct StateProbe {
     }
 
     private mutating func nextRequest(
-        of keyCount: Int, within timeout: Duration, notBefore: ContinuousClock.Instant?, fields: LoaderFields
+        within timeout: Duration, notBefore: ContinuousClock.Instant?, fields: LoaderFields
     ) -> LoaderRequest {
         lastWaiter += 1
         return LoaderRequest(
-            waiter: WaiterID(rawValue: lastWaiter), deadline: now + timeout, keyCount: keyCount, notBefore: notBefore,
-            fields: fields)
+            waiter: WaiterID(rawValue: lastWaiter), deadline: now + timeout, notBefore: notBefore, fields: fields)
     }
 
     /// The waiter of the newest load.

@@ -9,8 +9,6 @@ import Synchronization
 
 /// The cache service as the loaders use it: it can answer, or be left out, but never fail or delay a request much.
 final class CacheTier: Service {
-    /// How long the cache is left alone after it failed.
-    static let pause = TimeAmount.seconds(1)
     /// Changes that wait to be sent; more are dropped.
     static let queueLimit = 1024
 
@@ -23,6 +21,8 @@ final class CacheTier: Service {
     private let timeToLive: Duration
     /// How long a look-up may take before its keys count as missing.
     private let lookupTimeout: TimeAmount
+    /// How long the cache is left alone after it failed.
+    private let pause: TimeAmount
     private let logger: Logger
     private let pausedUntil = Mutex(NIODeadline.uptimeNanoseconds(0))
     private let changes: AsyncStream<Change>
@@ -30,8 +30,9 @@ final class CacheTier: Service {
 
     init(
         client: CacheServiceClient, timeToLive: Duration, lookupTimeout: TimeAmount = .milliseconds(250),
-        logger: Logger
+        pause: TimeAmount = .seconds(1), logger: Logger
     ) {
+        self.pause = pause
         self.lookupTimeout = lookupTimeout
         self.client = client
         self.timeToLive = timeToLive
@@ -116,8 +117,8 @@ final class CacheTier: Service {
         guard error.code != .cancelled, error.code != .invalidArgument else { return }
         let now = NIODeadline.now()
         let isFirst = pausedUntil.withLock { pausedUntil in
-            defer { pausedUntil = now + Self.pause }
-            return pausedUntil + Self.pause < now
+            defer { pausedUntil = now + pause }
+            return pausedUntil + pause < now
         }
         guard isFirst else { return }
         logger.warning("cache left out", metadata: ["code": "\(error.code)", "reason": "\(error.message)"])

@@ -17,7 +17,7 @@ final class RecentWrites: Sendable {
         self.lifetime = lifetime
     }
 
-    /// Notes that a write has been acknowledged.
+    /// Notes that a write has been acknowledged, or may have been done.
     func note(_ id: UUID, at now: ContinuousClock.Instant = .now) {
         moments.withLock { $0.insert(now, for: id) }
         isEmpty.store(false, ordering: .releasing)

@@ -33,7 +33,7 @@ struct CourseRoutes: Sendable {
             "/api/v1/courses/:id/lessons", Route(.get, .listLessons, cost: 5, maximumBackendCalls: 4, lessons),
             Route(.post, .createLesson, for: .role(.creator), writes.createLesson))
         routes.add(
-            "/api/v1/courses/:id/lessons/:lesson", Route(.get, .getLesson, maximumBackendCalls: 4, lesson),
+            "/api/v1/courses/:id/lessons/:lesson", Route(.get, .getLesson, cost: 5, maximumBackendCalls: 4, lesson),
             Route(.patch, .updateLesson, for: .role(.creator), writes.updateLesson),
             Route(.delete, .deleteLesson, for: .role(.creator), writes.deleteLesson))
     }

@@ -72,7 +72,7 @@ struct CourseWriteRoutes: Sendable {
             return try await service.deleteCourse(delete, options: options)
         }
         entities.writtenCourse(id, creator: creator)
-        if let creator { await writtenStats(ofCreator: creator, context) }
+        await writtenStats(ofCreator: creator, context)
         return Response(status: .noContent)
     }
 
@@ -147,9 +147,10 @@ extension CourseWriteRoutes {
     /// Notes that it may have changed how many published courses a creator has, which is told of the user on boards.
     ///
     /// - Parameter isCaller: whether the creator is known to be the caller. Others than admins write their own courses only.
-    private func writtenStats(ofCreator id: UUID, isCaller: Bool = false, _ context: GatewayContext) async {
+    private func writtenStats(ofCreator id: UUID?, isCaller: Bool = false, _ context: GatewayContext) async {
         guard let caller = context.caller?.identity else { return }
         guard caller.role == .admin, !isCaller else { return entities.userStats.written(caller.userID) }
+        guard let id else { return }
         let creator = try? await entities.creators.load(id, deadline: context.deadline).entity
         if let user = creator?.userID { entities.userStats.written(user) }
     }
@@ -170,7 +171,7 @@ extension CourseWriteRoutes {
         } catch {
             if error.mayFollowWrite {
                 entities.writtenCourse(course, creator: creator)
-                if let author = context.caller?.identity.userID { entities.userStats.written(author) }
+                await writtenStats(ofCreator: creator, context)
             }
             throw Problem(write: error, members: members, parameters: parameters, backend: CourseRoutes.backend)
         }

@@ -5,10 +5,12 @@ extension Status {
     var mayFollowWrite: Bool {
         switch code {
         case .cancelled, .deadlineExceeded, .unavailable, .unknown, .internalError, .dataLoss: true
-        case .aborted, .notFound: true
-        case .ok, .invalidArgument, .outOfRange, .alreadyExists, .permissionDenied, .unauthenticated,
-            .resourceExhausted, .failedPrecondition, .unimplemented:
-            false
+        // The reply may have found no room, or been too long.
+        case .resourceExhausted: true
+        case .aborted: true
+        // With these anybody could empty the caches, by ids that don't exist.
+        case .notFound, .permissionDenied, .unauthenticated: false
+        case .ok, .invalidArgument, .outOfRange, .alreadyExists, .failedPrecondition, .unimplemented: false
         }
     }
 }

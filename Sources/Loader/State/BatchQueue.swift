@@ -17,7 +17,7 @@ struct BatchQueue<Key: Hashable & Sendable>: Sendable {
 
     /// Whether the next batch takes no more: it holds this many keys at least, or one was opened behind it.
     func hasFullBatch(of keyCount: Int) -> Bool {
-        count > 1 || !isEmpty && storage[head].keys.count >= keyCount
+        !isEmpty && (storage[head].isClosed || storage[head].keys.count >= keyCount)
     }
 
     func contains(_ id: BatchID) -> Bool {
@@ -29,7 +29,9 @@ struct BatchQueue<Key: Hashable & Sendable>: Sendable {
         change(&storage[Int(id.rawValue - firstID)])
     }
 
+    /// Opens a batch behind the newest, which gets no more keys.
     mutating func open(at now: ContinuousClock.Instant, deadline: ContinuousClock.Instant) -> BatchID {
+        if !isEmpty { storage[storage.count - 1].isClosed = true }
         let id = BatchID(rawValue: firstID + UInt64(storage.count))
         storage.append(LoaderBatch(id: id, openedAt: now, deadline: deadline))
         return id

@@ -24,7 +24,7 @@ extension BatchScheduler {
         // A stall says nothing about the load.
         guard duration <= roundTrip.stallThreshold else { return roundTrip.record(duration) }
         roundTrip.record(duration)
-        batchSize.record(duration, keyCount: batch.keys.count)
+        batchSize.record(duration, keyCount: batch.keys.count, isClosed: batch.isClosed)
         slots.record(roundTrip.smoothed, hasFullBatchWaiting: queue.hasFullBatch(of: batchSize.keys))
     }
 

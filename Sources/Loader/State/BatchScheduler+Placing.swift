@@ -20,7 +20,7 @@ extension BatchScheduler {
     private mutating func add(_ key: Key, slot: Int32, for request: LoaderRequest, at now: Instant) -> BatchID? {
         let batch = openBatch(for: request, at: now)
         let (keyIndex, isFirst) = queue.update(batch) {
-            let keyIndex = $0.append(key)
+            let keyIndex = $0.append(key, for: request.waiter)
             return (keyIndex, $0.subscribe(request, slot: slot, keyIndex: keyIndex))
         }
         places[key] = Place(batch: batch, keyIndex: keyIndex)
@@ -36,9 +36,18 @@ extension BatchScheduler {
         let newest = queue.newest { batch in
             batch.isFilledBy(request.waiter)
                 ? batch.keys.count < configuration.maximumBatchSize
-                : batch.keys.count + min(request.keyCount, batchSize.keys) <= batchSize.keys
+                : batch.keys.count + min(request.newKeyCount, batchSize.keys) <= batchSize.keys
         }
         return newest ?? queue.open(at: now, deadline: request.deadline)
+    }
+
+    /// How many of a load's keys it would add to batches. Where none waits it does not matter, and none is looked up.
+    func newKeyCount(of keys: [Key], for request: LoaderRequest, at now: Instant) -> Int {
+        guard keys.count > 1, !queue.isEmpty, configuration.deduplicatesKeys else { return keys.count }
+        return keys.count { key in
+            guard let place = places[key] else { return true }
+            return !queue.contains(place.batch) && joinableIndex(of: place.batch, for: request, at: now) == nil
+        }
     }
 
     private func joinableIndex(of batch: BatchID, for request: LoaderRequest, at now: Instant) -> Int? {

@@ -8,7 +8,7 @@ struct BatchSizeLimit: Sendable {
 
     private let maximum: Int
     private let targetDuration: Duration
-    /// The most keys of a batch that is opened now.
+    /// The most keys that loads share a batch with; one load may fill a batch to the maximum.
     private(set) var keys: Int
 
     init(maximum: Int, targetDuration: Duration) {
@@ -18,8 +18,10 @@ struct BatchSizeLimit: Sendable {
     }
 
     /// Takes the duration of one batch into account.
-    mutating func record(_ duration: Duration, keyCount: Int) {
-        guard keyCount >= keys else { return }
+    ///
+    /// - Parameter isClosed: whether it was passed over for want of room, and so counts as full.
+    mutating func record(_ duration: Duration, keyCount: Int, isClosed: Bool = false) {
+        guard isClosed || keyCount >= keys else { return }
         if duration > targetDuration {
             keys = max(keys / 2, min(Self.minimum, maximum))
         } else if duration < targetDuration / 2 {

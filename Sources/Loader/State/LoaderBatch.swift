@@ -32,6 +32,9 @@ struct LoaderBatch<Key: Hashable & Sendable>: Sendable {
     private(set) var isCancelled = false
     private var earliestDeadline: Instant
     private var newestWaiter: WaiterID?
+    private var filler: WaiterID?
+    /// Whether it was passed over for want of room.
+    var isClosed = false
     private var wasLeft = false
 
     init(id: BatchID, openedAt: Instant, deadline: Instant) {
@@ -41,11 +44,12 @@ struct LoaderBatch<Key: Hashable & Sendable>: Sendable {
         earliestDeadline = deadline
     }
 
-    /// Whether the load that came to the batch last is this waiter's.
-    func isFilledBy(_ waiter: WaiterID) -> Bool { newestWaiter == waiter }
+    /// Whether its newest key is of this waiter's load.
+    func isFilledBy(_ waiter: WaiterID) -> Bool { filler == waiter }
 
     /// Appends a key that the batch doesn't hold yet and returns its index.
-    mutating func append(_ key: Key) -> Int32 {
+    mutating func append(_ key: Key, for waiter: WaiterID) -> Int32 {
+        filler = waiter
         keys.append(key)
         return Int32(keys.count - 1)
     }

@@ -4,8 +4,8 @@ internal import Tracing
 struct LoaderRequest: Sendable {
     let waiter: WaiterID
     let deadline: ContinuousClock.Instant
-    /// How many keys it is for.
-    var keyCount = 1
+    /// How many of its keys no batch has yet; more than are, where keys repeat.
+    var newKeyCount = 1
     /// A read that began earlier is too old, because the caller has written since.
     var notBefore: ContinuousClock.Instant?
     /// What the caller wants of each value.

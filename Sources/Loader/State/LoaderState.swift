@@ -13,6 +13,8 @@ struct LoaderState<Key: Hashable & Sendable, Value: Sendable, Waiter: Sendable>:
     /// Loads that a plug holds back.
     private var staged: [WaiterID: StagedLoad<Key>] = [:]
     private var wakeUps = WakeUps()
+    /// No waiter's deadline is earlier; perhaps none is as early.
+    private var earliestDeadline: Instant?
     private var lastCall: UInt64 = 0
 
     init(configuration: LoaderConfiguration) {
@@ -111,15 +113,18 @@ extension LoaderState {
     mutating func wokeUp(at now: Instant) -> Actions {
         var actions = Actions()
         wakeUps.removeAll(until: now)
-        for (id, record) in waiters where record.deadline <= now {
-            forget(id, &actions)
-            actions.answers.append((record.waiter, record.answers))
+        if let earliest = earliestDeadline, earliest <= now {
+            for (id, record) in waiters where record.deadline <= now {
+                forget(id, &actions)
+                actions.answers.append((record.waiter, record.answers))
+            }
+            earliestDeadline = waiters.values.lazy.map { $0.deadline }.min()
         }
         for batch in scheduler.cancelOverdue(at: now) {
             if let call = batch.call { actions.cancellations.append(call) }
             placeAgain(batch, at: now)
         }
-        proceed(at: now, nextDeadline: waiters.values.lazy.map { $0.deadline }.min(), &actions)
+        proceed(at: now, nextDeadline: earliestDeadline, &actions)
         return actions
     }
 }
@@ -142,6 +147,7 @@ extension LoaderState {
             return nil
         }
         waitingKeys += keyCount
+        earliestDeadline = min(earliestDeadline ?? request.deadline, request.deadline)
         return LoaderWaiter(waiter: waiter, request, keyCount: keyCount)
     }
 
@@ -151,6 +157,8 @@ extension LoaderState {
         _ actions: inout Actions
     ) {
         var waiter = waiter
+        var request = request
+        request.newKeyCount = scheduler.newKeyCount(of: keys, for: request, at: now)
         for (slot, key) in keys.enumerated() {
             guard key == key else {
                 waitingKeys -= 1
@@ -200,8 +208,8 @@ extension LoaderState {
 
     /// Fills the slots that wait for the batch, and answers the waiters whose last slot that was.
     ///
-    /// What failed when the batch's deadline had passed says nothing to those who joined it with a later one: their keys
-    /// are placed again.
+    /// What failed when the batch's deadline had passed may have failed for want of time, which those who joined it with a
+    /// later one have: their keys are placed again.
     private mutating func answer(
         _ batch: LoaderBatch<Key>, at now: Instant, _ actions: inout Actions, _ answer: (Int) -> LoaderAnswer<Value>
     ) {

@@ -48,6 +48,8 @@ extension RPCClient {
     func watch(_ connection: ClientConnection, _ outcome: CallOutcome, timeout: TimeAmount) {
         if case .reply = outcome { return connection.failures.succeeded() }
         guard let status = outcome.failure, status != .callerCancelled else { return }
+        // It may be this side that has too many calls, or a message that is too long.
+        guard status.code != .resourceExhausted else { return }
         let policy = configuration.ejection
         guard policy.failureCodes.contains(status.code) else { return connection.failures.succeeded() }
         guard status.code != .deadlineExceeded || timeout >= policy.minimumTimeout else { return }

@@ -185,7 +185,7 @@ struct FaultyNetworkTests {
         try await TestServer.run(.echo) { server in
             try await FaultyNetwork.run(to: server.address, .delay(by: .milliseconds(500)), direction) { address in
                 try await withClient(of: [address]) { client in
-                    while !client.statistics.isReady { await Task.yield() }
+                    while !Task.isCancelled, !client.statistics.isReady { await Task.yield() }
                     let options = CallOptions.within(.milliseconds(20))
                     #expect(await client.code("late", TestService.write, options) == .deadlineExceeded)
                     // Its reply comes behind the late one's.
@@ -234,7 +234,7 @@ struct FaultyNetworkTests {
                 }
             ) { client in
                 async let code = client.code("x", TestService.write)
-                while client.statistics.endpoints.first?.roundTrip == nil { await Task.yield() }
+                while !Task.isCancelled, client.statistics.endpoints.first?.roundTrip == nil { await Task.yield() }
                 release.raise()
                 #expect(await code == .ok)
             }

@@ -64,7 +64,7 @@ struct LifecycleTests {
             try await RawPeer.run(to: server.address) { peer in
                 try await peer.request(id: 1, "early")
                 await server.shutDown()
-                while status.state(of: "") == .serving { await Task.yield() }
+                while !Task.isCancelled, status.state(of: "") == .serving { await Task.yield() }
                 // The loop notices the shutdown first, and only then the connection.
                 isBusy.signal()
                 #expect(try #require(try await peer.nextResponse()).id == 1)
@@ -177,7 +177,7 @@ struct LifecycleTests {
             let call = Task {
                 await client.code("", TestService.read, CallOptions(deadline: .distantFuture, waitForReady: true))
             }
-            while client.statistics.waitingCalls == 0 { await Task.yield() }
+            while !Task.isCancelled, client.statistics.waitingCalls == 0 { await Task.yield() }
             call.cancel()
             #expect(await call.value == .cancelled)
         }

@@ -159,7 +159,7 @@ struct ServerFaultTests {
             #expect(await client.code() == .ok)
             let codes = await withTaskGroup(of: Status.Code.self) { group in
                 for _ in 0..<64 { group.addTask { await client.code("large", TestService.write) } }
-                while server.server.statistics.callsInFlight < 64 { await Task.yield() }
+                while !Task.isCancelled, server.server.statistics.callsInFlight < 64 { await Task.yield() }
                 release.raise()
                 return await group.reduce(into: Set()) { $0.insert($1) }
             }

@@ -26,7 +26,7 @@ struct UnaryCallTests {
             }
         ) { client, server async throws in
             // Fewer calls than that may wait for a connection.
-            while !client.statistics.isReady { await Task.yield() }
+            while !Task.isCancelled, !client.statistics.isReady { await Task.yield() }
             try await withThrowingTaskGroup { group in
                 for index in 0..<10_000 {
                     group.addTask { try await client.call("call \(index)") == "call \(index)" }

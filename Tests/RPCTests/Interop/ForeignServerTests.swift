@@ -84,7 +84,7 @@ struct ForeignServerTests {
         try await ForeignPeer.python.serve { (client: RPCClient) in
             #expect(await client.check("", Self.waiting) == .ok)
             async let inFlight = client.check("drain", .patient)
-            while client.statistics.endpoints.map(\.outstandingCalls) != [1] { await Task.yield() }
+            while !Task.isCancelled, client.statistics.endpoints.map(\.outstandingCalls) != [1] { await Task.yield() }
             #expect(await client.check("", Self.waiting) == .ok)
             #expect(await inFlight == .ok)
             #expect(client.statistics.endpoints.map(\.connects) == [2])

@@ -34,7 +34,7 @@ struct ReplacementTests {
         try await TestServer.run(.echo) { server in
             try await withClient(of: [server.address], configure: { $0.limits.lastUsableStreamID = 401 }) { client in
                 let failures = try await Self.failures(client) {
-                    while server.server.statistics.acceptedConnections < 10 { await Task.yield() }
+                    while !Task.isCancelled, server.server.statistics.acceptedConnections < 10 { await Task.yield() }
                 }
                 #expect(failures == [])
             }
@@ -46,7 +46,7 @@ struct ReplacementTests {
         try await TestServer.run(.echo, configure: { $0.maximumConnectionAge = .milliseconds(1500) }) { server in
             try await withClient(of: [server.address]) { client in
                 let failures = try await Self.failures(client) {
-                    while server.server.statistics.acceptedConnections < 3 { await Task.yield() }
+                    while !Task.isCancelled, server.server.statistics.acceptedConnections < 3 { await Task.yield() }
                 }
                 #expect(failures == [])
             }
@@ -58,7 +58,7 @@ struct ReplacementTests {
         let replicas = Replicas()
         for _ in 0..<3 { try await replicas.start(at: .temporarySocket()) }
         try await withClient(of: replicas.all.map(\.address)) { client in
-            while client.statistics.endpoints.contains(where: { $0.state != .ready }) { await Task.yield() }
+            await client.waitUntilAllReady()
             let failures = try await Self.failures(client) {
                 for _ in 0..<6 {
                     let old = replicas.removeFirst()
@@ -66,7 +66,7 @@ struct ReplacementTests {
                     #expect(old.server.statistics.callsInFlight == 0)
                     let new = try await replicas.start(at: old.address)
                     // It gets calls again before the next one leaves.
-                    while new.server.statistics.startedCalls == 0 { await Task.yield() }
+                    while !Task.isCancelled, new.server.statistics.startedCalls == 0 { await Task.yield() }
                 }
             }
             #expect(failures == [])

@@ -52,7 +52,7 @@ struct RetryTests {
         try await withPair(service, configure: { $0.limits.calls = 1 }) { client, server in
             #expect(await client.code() == .ok)
             async let slow = client.code("slow", TestService.write)
-            while server.server.statistics.callsInFlight == 0 { await Task.yield() }
+            while !Task.isCancelled, server.server.statistics.callsInFlight == 0 { await Task.yield() }
             do {
                 _ = try await client.call("", TestService.write)
                 Issue.record("there was room")
@@ -74,7 +74,7 @@ struct RetryTests {
                     // On a busy machine the calls below may take long.
                     configure: { $0.ejection.baseEjectionTime = .minutes(5) }
                 ) { client in
-                    while client.statistics.endpoints.contains(where: { $0.state != .ready }) { await Task.yield() }
+                    await client.waitUntilAllReady()
                     while !client.statistics.endpoints.contains(where: \.isEjected) { _ = await client.code() }
                     for _ in 0..<100 { #expect(await client.code() == .ok) }
                     #expect(client.statistics.endpoints.first { $0.isEjected }?.address == bad.address)
@@ -100,7 +100,7 @@ struct RetryTests {
                         $0.ejection.minimumTimeout = minimumTimeout
                     }
                 ) { client in
-                    while client.statistics.endpoints.contains(where: { $0.state != .ready }) { await Task.yield() }
+                    await client.waitUntilAllReady()
                     for _ in 0..<20 {
                         #expect(
                             await client.code("x", TestService.write, .within(.milliseconds(20))) == .deadlineExceeded)
@@ -120,7 +120,7 @@ struct RetryTests {
                 try await withClient(
                     of: [bad.address, good.address], configure: { $0.ejection.baseEjectionTime = .minutes(5) }
                 ) { client in
-                    while client.statistics.endpoints.contains(where: { $0.state != .ready }) { await Task.yield() }
+                    await client.waitUntilAllReady()
                     var streams = 0
                     while streams < 1000, !client.statistics.endpoints.contains(where: \.isEjected) {
                         _ = await client.stream("1").readAll()
@@ -144,11 +144,12 @@ struct RetryTests {
                 try await withClient(
                     of: [one.address, other.address], configure: { $0.ejection.consecutiveFailures = 2 }
                 ) { client in
-                    while client.statistics.endpoints.contains(where: { $0.state != .ready }) { await Task.yield() }
+                    await client.waitUntilAllReady()
                     for _ in 0..<10 {
                         #expect(await client.stream("fail").readAll().code == .unavailable)
                         let before = [one, other].map(\.server.statistics.startedCalls)
                         while !zip(before, [one, other].map(\.server.statistics.startedCalls)).allSatisfy(<) {
+                            try Task.checkCancellation()
                             #expect(await client.stream("x").readAll().code == .ok)
                         }
                     }

@@ -40,7 +40,7 @@ struct ServerLoadTests {
             try await withClient(of: [server.address]) { other in
                 try await withThrowingTaskGroup { group in
                     for _ in 0..<10 { group.addTask { _ = try await other.call("slow") } }
-                    while server.server.statistics.callsInFlight < 10 { await Task.yield() }
+                    while !Task.isCancelled, server.server.statistics.callsInFlight < 10 { await Task.yield() }
                     while client.statistics.endpoints.allSatisfy({ $0.foreignCalls == 0 }) {
                         #expect(await client.code() == .ok)
                     }

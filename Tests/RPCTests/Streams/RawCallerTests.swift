@@ -230,7 +230,7 @@ struct RawCallerTests {
                 try await peer.setReading(false)
                 for id in stride(from: 1, to: 17, by: 2) { try await peer.openStream(id: UInt32(id)) }
                 // Not those in flight: the network may take all of a stream before the last one is opened.
-                while server.server.statistics.startedCalls < 8 { await Task.yield() }
+                while !Task.isCancelled, server.server.statistics.startedCalls < 8 { await Task.yield() }
                 try await peer.setReading(true)
                 var messages: [UInt32: Int] = [:]
                 var ends = 0

@@ -57,7 +57,7 @@ struct DescribedRoute {
             problems.formUnion([.preconditionFailed, .preconditionRequired])
         }
         // A read may have If-Match, too, though few want that.
-        if isConditional { problems.insert(.preconditionFailed) }
+        if method == .get { problems.insert(.preconditionFailed) }
         if operation.body != nil { problems.formUnion([.contentTooLarge, .unsupportedMediaType]) }
         if cost > 0 { problems.insert(.tooManyRequests) }
         if maximumBackendCalls > 0 { problems.formUnion([.badGateway, .gatewayTimeout]) }

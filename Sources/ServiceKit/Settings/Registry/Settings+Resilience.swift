@@ -14,7 +14,7 @@ extension Settings {
     public static let rpcEjectionFailures = Setting(
         "LYCEUM_RPC_EJECTION_FAILURES", .integer(0...1_000), default: "5", readBy: [.gateway],
         "Failures in a row after which a replica is left alone for a while, unless half of them are already; 0 for "
-            + "never.")
+            + "never. A deadline that passes counts if the call had 100 ms.")
 
     /// How long a replica is left alone.
     public static let rpcEjectionTime = Setting(
