@@ -19,7 +19,7 @@ enum ParsedJSON: Equatable {
         case .object(let members):
             .object(
                 Dictionary(
-                    uniqueKeysWithValues: members.filter { mask.includes($0.key) }.map { name, value in
+                    uniqueKeysWithValues: members.filter { mask == .all || mask.names($0.key) }.map { name, value in
                         (name, value.masked(mask[name]))
                     }))
         case .array(let elements): .array(elements.map { $0.masked(mask) })
@@ -80,7 +80,9 @@ extension ParsedJSON {
     /// RFC 3339, by the C library's calendar.
     static func time(_ microseconds: Int64) -> ParsedJSON {
         let fraction = (microseconds % 1_000_000 + 1_000_000) % 1_000_000
-        var (seconds, parts) = (time_t((microseconds - fraction) / 1_000_000), tm())
+        // Rounded down, also where no time is earlier.
+        let whole = microseconds / 1_000_000 - (microseconds % 1_000_000 < 0 ? 1 : 0)
+        var (seconds, parts) = (time_t(whole), tm())
         gmtime_r(&seconds, &parts)
         let year = Int(parts.tm_year) + 1900
         guard (0...9999).contains(year) else { return .null }
