@@ -9,7 +9,7 @@ cd "$(dirname "$0")"
 command -v python3 >/dev/null || { say "python3 is missing: apt-get install python3"; exit 1; }
 
 swift build --configuration release --scratch-path .build >&2
-peers=(ours=.build/release/RPCPeer bare_nio=.build/release/NIOPeer)
+peers=(ours=.build/release/RPCPeer bare_nio=.build/release/NIOPeer "bare_nio_tasks=TASKS=1 .build/release/NIOPeer")
 if [[ ${1:-} == --peers ]]; then
     swift build --package-path peers/grpc-swift --configuration release >&2
     grpc_swift=peers/grpc-swift/.build/release/GRPCSwiftPeer

@@ -1,5 +1,6 @@
 // A bare ping-pong over SwiftNIO with the byte counts of our frames, as a peer of `rpc.py`: what a runtime on NIO can't
-// go below.
+// go below. With `TASKS` in the environment its callers are tasks.
+import Foundation
 import NIOCore
 import NIOPosix
 import PeerLoad
@@ -17,6 +18,17 @@ case .server:
         .bind(host: "127.0.0.1", port: 0).get()
     announce(port: listener.localAddress?.port ?? 0)
     try await listener.closeFuture.get()
+case .client(let port) where ProcessInfo.processInfo.environment["TASKS"] != nil:
+    let handler = try await ClientBootstrap(group: group)
+        .channelOption(.tcpOption(.tcp_nodelay), value: 1)
+        .connect(host: "127.0.0.1", port: port) { channel in
+            channel.eventLoop.makeCompletedFuture {
+                let handler = TaskPingHandler(channel)
+                try channel.pipeline.syncOperations.addHandler(handler)
+                return handler
+            }
+        }
+    try await LoadGenerator(call: handler.call).obey()
 case .client(let port):
     let channel = try await ClientBootstrap(group: group)
         .channelOption(.tcpOption(.tcp_nodelay), value: 1)
