@@ -63,5 +63,12 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(name: "SimulatedBackend", swiftSettings: settings),
+        .executableTarget(
+            name: "StallingProxy",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: settings),
     ]
 )

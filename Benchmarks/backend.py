@@ -10,7 +10,7 @@
 
 Prints a line of JSON for each figure.
 
-    backend.py --products FOLDER --loader-path PROGRAM
+    backend.py --products FOLDER --loader-path PROGRAM --stalling-proxy PROGRAM
 """
 
 import argparse
@@ -21,8 +21,8 @@ import subprocess
 import wrk
 from batching import fill_up
 from installation import Installation
+from peers import StallingProxy
 from product import figure, say
-from stalling_proxy import StallingProxy
 
 STALLED_SHARE = 0.001
 STALL_SECONDS = 0.020
@@ -32,8 +32,9 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--products", required=True)
     parser.add_argument("--loader-path", required=True)
+    parser.add_argument("--stalling-proxy", required=True)
     parser.add_argument("--lookups", type=int, default=int(os.environ.get("LOOKUPS", 5000)))
-    parser.add_argument("--seconds", type=int, default=int(os.environ.get("SECONDS_EACH", 5)))
+    parser.add_argument("--seconds", type=int, default=int(os.environ.get("SECONDS_EACH", 15)))
     parser.add_argument("--rounds", type=int, default=int(os.environ.get("ROUNDS", 3)))
     arguments = parser.parse_args()
     with Installation(arguments.products) as installation:
@@ -46,9 +47,11 @@ def main():
 
 
 def measure_stalls(installation, service, ids, arguments):
-    calm = StallingProxy(service, 0, STALL_SECONDS)
-    stalling = StallingProxy(service, STALLED_SHARE, STALL_SECONDS)
-    bases = [installation.uncached_gateway(LYCEUM_COURSE_ADDRESSES=proxy.address) for proxy in (calm, stalling)]
+    port = service.rsplit(":", 1)[1]
+    proxies = [StallingProxy(name, arguments.stalling_proxy, installation.work, port, share, STALL_SECONDS)
+               for name, share in (("calm", 0), ("stalling", STALLED_SHARE))]
+    installation.servers += proxies
+    bases = [installation.uncached_gateway(LYCEUM_COURSE_ADDRESSES=proxy.address) for proxy in proxies]
     for connections in (64, 512):
         samples = [[], []]
         for number in range(arguments.rounds + 1):
@@ -62,8 +65,9 @@ def measure_stalls(installation, service, ids, arguments):
         say(f"{connections} connections: p99 {calm_p99:.1f} ms, with stalls {stalling_p99:.1f} ms")
         figure(f"stalls_{connections}_connections_p99_without", calm_p99, "ms")
         figure(f"stalls_{connections}_connections_p99_moved", stalling_p99 - calm_p99, "ms")
-    say(f"{stalling.stalled} replies were held back")
-    if not stalling.stalled:
+    stalled = proxies[1].stalled()
+    say(f"{stalled} replies were held back")
+    if not stalled:
         raise SystemExit("nothing has stalled: measure longer")
 
 

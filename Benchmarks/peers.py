@@ -1,4 +1,4 @@
-"""What the product is measured beside: FastAPI, nginx and a bare handler on SwiftNIO."""
+"""What the product is measured beside: FastAPI, nginx, a bare handler on SwiftNIO, and a proxy that stalls."""
 
 import os
 import shutil
@@ -68,3 +68,16 @@ def nginx(course, work):
 
 def bare_nio(program, course, work):
     return Peer("bare_nio", [program, course], work).wait_for("/")
+
+
+class StallingProxy(Peer):
+    """Stands before a service, and holds a share of its replies back."""
+
+    def __init__(self, name, program, work, port, share, seconds):
+        super().__init__(name, [program, str(port), str(share), str(round(seconds * 1000))], work)
+        self.address = f"127.0.0.1:{self.port}"
+
+    def stalled(self):
+        """How many replies were held back."""
+        with open(self.log, encoding="utf-8") as log:
+            return sum(line == "held back\n" for line in log)
