@@ -9,8 +9,8 @@ struct PipelinedRequests: Sendable {
         case wait
         /// Answer the request, and then call ``answered()``.
         case answer(ReceivedRequest)
-        /// Answer what can't be read with this problem, and then call ``answered()``.
-        case refuse(Problem)
+        /// Answer what can't be read with this problem, and then call ``answered()``. HEAD is answered without a body.
+        case refuse(Problem, isHead: Bool = false)
         /// Tell the client to go on and send the body.
         case sendContinue
         /// The last answer is sent: close the connection's output. Its input stays open, as the answer could be lost to a
@@ -30,8 +30,8 @@ struct PipelinedRequests: Sendable {
     private(set) var isLast = false
     /// Whether the client may be sending behind the last answer.
     private var isClientSending = false
-    /// Why nothing can be read any more.
-    private var fault: Problem?
+    /// Why nothing can be read any more, and whether that came to light with a HEAD.
+    private var fault: (problem: Problem, isHead: Bool)?
     private var isInputClosed = false
     private var isWritable = true
     /// Whether the end of the connection was asked for.
@@ -63,9 +63,12 @@ struct PipelinedRequests: Sendable {
     }
 
     /// What came can't be read, and nor can what follows.
-    mutating func failed(_ problem: Problem) -> Action {
+    ///
+    /// - Parameter isHead: whether it is known to be a HEAD, though its head was not received.
+    mutating func failed(_ problem: Problem, isHead: Bool = false) -> Action {
+        let isHead = isHead || receiving?.head.method == .head
         receiving = nil
-        fault = fault ?? problem
+        fault = fault ?? (problem, isHead)
         return next()
     }
 
@@ -105,7 +108,7 @@ struct PipelinedRequests: Sendable {
             isAnswering = true
             isLast = true
             isClientSending = true
-            return .refuse(fault)
+            return .refuse(fault.problem, isHead: fault.isHead)
         }
         if receiving?.expectsContinue == true {
             receiving?.expectsContinue = false

@@ -36,9 +36,9 @@ where Responder.Context == GatewayContext {
             do {
                 execute(requests.receivedHead(try ReceivedRequest(head)), context)
             } catch let problem as Problem {
-                execute(requests.failed(problem), context)
+                execute(requests.failed(problem, isHead: head.method == .HEAD), context)
             } catch {
-                execute(requests.failed(.unreadable(.badRequest)), context)
+                execute(requests.failed(.unreadable(.badRequest), isHead: head.method == .HEAD), context)
             }
         case .body(let bytes):
             execute(requests.receivedBody(bytes), context)
@@ -84,8 +84,12 @@ where Responder.Context == GatewayContext {
                 let context = GatewayContext(source: ApplicationRequestContextSource(channel: channel, logger: logger))
                 return try await responder.respond(to: Request(request), context: context)
             }
-        case .refuse(let problem):
-            start(context) { problem.response(instance: nil) }
+        case .refuse(let problem, let isHead):
+            start(context) {
+                var response = problem.response(instance: nil)
+                if isHead { response.dropBody() }
+                return response
+            }
         case .sendContinue:
             let head = HTTPResponseHead(version: .http1_1, status: .continue)
             context.writeAndFlush(wrapOutboundOut(.head(head)), promise: nil)

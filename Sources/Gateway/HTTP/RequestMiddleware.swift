@@ -68,12 +68,3 @@ extension HTTPResponse.Status {
     /// What a request counts as whose client did not wait for the answer; as with nginx, it is never sent.
     fileprivate static let clientClosedRequest = HTTPResponse.Status(code: 499, reasonPhrase: "Client Closed Request")
 }
-
-extension Response {
-    /// Makes it the answer to HEAD, which tells the length that the body would have.
-    fileprivate mutating func dropBody() {
-        let length = body.contentLength
-        body = .init()
-        headers[.contentLength] = length.map(String.init)
-    }
-}

@@ -114,6 +114,17 @@ struct PipelinedRequestsTests {
         #expect(requests.wantsMore)
     }
 
+    @Test("a HEAD that can't be read, or whose body can't, is refused as one; what can't be told from it is not")
+    mutating func head() {
+        #expect(requests.failed(.badHost, isHead: true) == .refuse(.badHost, isHead: true))
+        requests = PipelinedRequests(bodyLimit: 4)
+        let head = HTTPRequest(method: .head, scheme: "http", authority: "x", path: "/a")
+        _ = requests.receivedHead(ReceivedRequest(head: head, isLast: false))
+        #expect(requests.failed(.unreadable(.badRequest)) == .refuse(.unreadable(.badRequest), isHead: true))
+        requests = PipelinedRequests(bodyLimit: 4)
+        #expect(requests.failed(.unreadable(.badRequest)) == .refuse(.unreadable(.badRequest)))
+    }
+
     @Test("what can't be read is refused when all before it is answered, and what comes behind it is nothing")
     mutating func faults() {
         _ = receive("/a")

@@ -61,6 +61,21 @@ struct ConnectionTests {
         #expect(answer.contains(#""errors":[{"header":"Host","#), "\(answer)")
     }
 
+    @Test(
+        "A HEAD that can't be read is answered with the length of the problem, and without it",
+        arguments: [
+            "/health/live HTTP/1.1\r\n\r\n", "/health/live HTTP/1.1\r\nhost: x\r\nHost: x\r\n\r\n",
+            "/health/live HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\nnonsense\r\n",
+        ])
+    func head(request: String) async throws {
+        let get = try await exchange("GET \(request)")
+        let head = try await exchange("HEAD \(request)")
+        #expect(statuses(head) == ["400"], "\(head)")
+        #expect(head.hasSuffix("\r\n\r\n"), "\(head)")
+        let length = get.split(separator: "\r\n\r\n").last?.utf8.count ?? 0
+        #expect(head.lowercased().contains("content-length: \(length)\r\n"), "\(head)")
+    }
+
     @Test("HTTP/1.0 needs no host, and HTTP/1.1 may have an empty one")
     func noHost() async throws {
         #expect(statuses(try await exchange("GET /health/live HTTP/1.0\r\n\r\n")) == ["200"])
