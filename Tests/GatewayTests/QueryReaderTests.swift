@@ -41,6 +41,28 @@ struct QueryReaderTests {
         #expect(try query.text("b") == "c++")
     }
 
+    @Test(
+        "A value that is no percent-encoded UTF-8 is refused by name, and not taken as text",
+        arguments: [
+            "a%zz+b", "%", "100%", "%4", "%4g", "%+1", "%-1", "%FF", "%C3", "%C3%28", "%ED%A0%80", "%\u{301}41",
+        ])
+    func brokenEncoding(value: String) {
+        #expect(fault { _ = try query("b=1&a=\(value)") }?.place == .parameter("a"))
+    }
+
+    @Test("A name has no encoding: whatever looks like one is not known", arguments: ["%61", "a%zz", "%", "a+"])
+    func encodedName(name: String) {
+        #expect(fault { _ = try query("\(name)=1") }?.place == .parameter(name))
+    }
+
+    @Test("A value may have '=' in it, or be empty; between two '&' is no parameter")
+    func shapes() throws {
+        let query = try query("&&a=x=y&&b&")
+        #expect(query.parameters.map(\.key) == ["a", "b"])
+        #expect(query.parameters.map(\.value) == ["x=y", ""])
+        #expect(try self.query("").parameters.isEmpty)
+    }
+
     @Test("Text is bounded, and free of NUL")
     func text() {
         #expect(fault { _ = try query("a=xxxxx").text("a", atMost: 4) }?.place == .parameter("a"))

@@ -1,30 +1,45 @@
 import FoundationEssentials
 import Hummingbird
-import HummingbirdCore
+import ServiceKit
 
-/// Reads a request's query parameters strictly: each may occur once, and all must be known.
+/// Reads a request's query parameters strictly: each may occur once, and all must be known and well encoded.
 struct QueryReader {
     private var values: [String: String] = [:]
 
-    /// - Throws: ``Problem`` for a parameter that is not in `allowed`, or occurs twice.
+    /// - Throws: ``Problem`` for a parameter that is not in `allowed`, occurs twice, or can't be decoded.
     init(_ request: Request, allowed: Set<String>) throws(Problem) {
-        for (name, value) in Self.parameters(of: request.uri) {
-            let name = String(name)
-            guard allowed.contains(name) else {
-                let known = allowed.isEmpty ? "none" : allowed.sorted().joined(separator: ", ")
-                throw .badParameter(name, "is not known here; known are: \(known)")
-            }
-            guard values.updateValue(String(value), forKey: name) == nil else {
-                throw .badParameter(name, "is given twice")
-            }
+        guard let query = request.uri.query else { return }
+        var rest = query[...].utf8
+        while !rest.isEmpty {
+            let parameter = rest.prefix { $0 != UInt8(ascii: "&") }
+            rest = rest[parameter.endIndex...].dropFirst()
+            guard !parameter.isEmpty else { continue }
+            // Known names need no encoding, so one that has any is not known.
+            let name = parameter.prefix { $0 != UInt8(ascii: "=") }
+            try add(String(Substring(name)), parameter[name.endIndex...].dropFirst(), allowed)
         }
     }
 
-    /// The names and values. `+` stands for a space, as forms and `URLSearchParams` write it (WHATWG URL, section 5),
-    /// which the framework does not know; a plus is `%2B`.
-    private static func parameters(of uri: URI) -> FlatDictionary<Substring, Substring> {
-        guard let query = uri.query, query.utf8.contains(UInt8(ascii: "+")) else { return uri.queryParameters }
-        return URI("/?\(query.replacing("+", with: "%20"))").queryParameters
+    private mutating func add(
+        _ name: String, _ value: Substring.UTF8View, _ allowed: Set<String>
+    ) throws(Problem) {
+        guard allowed.contains(name) else {
+            let known = allowed.isEmpty ? "none" : allowed.sorted().joined(separator: ", ")
+            throw .badParameter(name, "is not known here; known are: \(known)")
+        }
+        guard let text = Self.decoded(value) else {
+            throw .badParameter(name, "must be percent-encoded UTF-8, in which %25 is a percent sign")
+        }
+        guard values.updateValue(text, forKey: name) == nil else { throw .badParameter(name, "is given twice") }
+    }
+
+    /// The text of a value, in which `+` stands for a space, as forms and `URLSearchParams` write it (WHATWG URL,
+    /// section 5); a plus is `%2B`.
+    private static func decoded(_ value: Substring.UTF8View) -> String? {
+        let isEncoded = value.contains { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }
+        guard isEncoded else { return String(Substring(value)) }
+        let bytes = Substring(value).percentDecodedBytes(plus: UInt8(ascii: " "))
+        return bytes.flatMap { String(validating: $0, as: UTF8.self) }
     }
 
     /// All parameters, in an order that does not depend on the request's.

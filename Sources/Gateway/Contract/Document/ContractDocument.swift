@@ -54,7 +54,7 @@ struct ContractDocument {
     private static let conventions = """
         Every path also answers HEAD where it answers GET, and OPTIONS. Times are RFC 3339 in UTC, ids are UUIDs. \
         Parameters and members of bodies that are not known are refused, and so are parameters that are given twice. \
-        In a query `+` is a space, and a plus is `%2B`.
+        In a query `+` is a space, and a plus is `%2B`; a value that is no percent-encoded UTF-8 is refused.
 
         Every problem is `application/problem+json` (RFC 9457), for any path and method: 404 where nothing is, 405 with \
         `Allow` for another method, 431 for headers of more than 16 KiB. Part of an answer can be missing when a service \
