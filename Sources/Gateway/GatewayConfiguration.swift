@@ -6,6 +6,8 @@ struct GatewayConfiguration: Sendable {
     var address: HostPort
     /// The most time for a request.
     var requestTimeout: TimeAmount = .seconds(5)
+    /// The least time for a write, whatever its client asks for.
+    var shortestWrite: TimeAmount = .seconds(1)
     /// Bytes.
     var bodyLimit = 1 << 20
     /// Bytes, over all header fields of a request.

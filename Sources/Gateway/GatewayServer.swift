@@ -45,9 +45,10 @@ struct GatewayServer: Service {
         if let tracer { router.add(middleware: TracingMiddleware(tracer, except: HealthRoutes.paths)) }
         router.add(
             middleware: RequestMiddleware(
-                deadline: RequestDeadline(timeout: configuration.requestTimeout), authentication: authentication,
-                crossOrigin: configuration.crossOrigin, compresses: configuration.compresses,
-                nearCache: configuration.nearCache,
+                deadline: RequestDeadline(
+                    timeout: configuration.requestTimeout, shortestWrite: configuration.shortestWrite),
+                authentication: authentication, crossOrigin: configuration.crossOrigin,
+                compresses: configuration.compresses, nearCache: configuration.nearCache,
                 slowRequests: SlowRequestLog(threshold: configuration.slowRequest, logger: logger)))
         let routes = RouteTable(
             router, caching: configuration.caching, rateLimiter: configuration.rateLimiter)

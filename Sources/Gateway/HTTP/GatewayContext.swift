@@ -11,6 +11,8 @@ struct GatewayContext: RequestContext {
     let started: NIODeadline
     /// When the client is answered in any case; set by ``RequestMiddleware``.
     var deadline: NIODeadline
+    /// Until when the outcome of a write is waited for; set by ``RequestMiddleware``.
+    var writeDeadline: NIODeadline
     /// Who makes the request, as the token tells; nil for nobody in particular. Set by ``RequestMiddleware``. What is a
     /// caller's alone is for ``caller(atLeast:)``.
     var caller: Caller?
@@ -22,5 +24,6 @@ struct GatewayContext: RequestContext {
         channel = source.channel
         started = .now()
         deadline = .distantFuture
+        writeDeadline = .distantFuture
     }
 }

@@ -6,10 +6,18 @@ import NIOCore
 struct RequestDeadline {
     /// The most time that a request has.
     let timeout: TimeAmount
+    /// The least time that a write has, as far as `timeout` allows. Nobody knows whether one that was given up was done:
+    /// a client could have reads of any id go around the caches, though it may not write it.
+    var shortestWrite = TimeAmount.seconds(1)
 
     /// - Throws: 400 for a header that can't be read.
     func of(_ request: Request, from started: NIODeadline) throws(Problem) -> NIODeadline {
         started + min(timeout, try requested(request) ?? timeout)
+    }
+
+    /// Until when the outcome of a write is waited for, by a request with this deadline.
+    func ofWrite(_ deadline: NIODeadline, from started: NIODeadline) -> NIODeadline {
+        max(deadline, started + min(timeout, shortestWrite))
     }
 
     private func requested(_ request: Request) throws(Problem) -> TimeAmount? {

@@ -52,6 +52,7 @@ struct RequestMiddleware: RouterMiddleware {
             var context = context
             context.fill = fill
             context.deadline = try deadline.of(request, from: context.started)
+            context.writeDeadline = deadline.ofWrite(context.deadline, from: context.started)
             context.caller = try await authentication.caller(of: request, deadline: context.deadline)
             let routed = context
             response = try await RequestAccount.$current.withValue(account) { try await next(request, routed) }

@@ -151,7 +151,7 @@ extension CourseWriteRoutes {
         guard let caller = context.caller?.identity else { return }
         guard caller.role == .admin, !isCaller else { return entities.userStats.written(caller.userID) }
         guard let id else { return }
-        let creator = try? await entities.creators.load(id, deadline: context.deadline).entity
+        let creator = try? await entities.creators.load(id, deadline: context.writeDeadline).entity
         if let user = creator?.userID { entities.userStats.written(user) }
     }
 
@@ -165,7 +165,7 @@ extension CourseWriteRoutes {
         members: String, parameters: [String: String] = [:], to course: UUID?, creator: UUID? = nil,
         _ context: GatewayContext, _ call: (CallOptions) async throws(Status) -> Reply
     ) async throws(Problem) -> Reply {
-        let options = try await context.caller().options(deadline: context.deadline)
+        let options = try await context.caller().options(deadline: context.writeDeadline)
         do throws(Status) {
             return try await call(options)
         } catch {

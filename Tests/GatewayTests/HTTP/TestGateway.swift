@@ -39,6 +39,7 @@ struct TestGateway {
         var configuration = GatewayConfiguration(
             address: HostPort(host: "127.0.0.1", port: 0), cursorKey: [UInt8](repeating: 1, count: 32))
         configuration.requestTimeout = .seconds(60)
+        configuration.shortestWrite = .seconds(60)
         configuration.receiveTimeout = .seconds(60)
         configuration.drainGrace = .zero
         change(&configuration)

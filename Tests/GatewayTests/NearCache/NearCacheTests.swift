@@ -158,9 +158,23 @@ struct NearCacheTests {
         }
     }
 
-    private func patch(_ tag: String?, _ client: any TestClientProtocol) async throws -> TestResponse {
+    @Test("Nor does one whose client leaves no time for it: its outcome is waited for")
+    func hurriedWrite() async throws {
+        try await run { [gateway] client in
+            let before = try await client.get(Self.course)
+            gateway.catalogue.set { $0.writeFailure = Status(code: .notFound, message: "no") }
+            let answer = try await patch(before.headers[.eTag], timeout: "0.000001", client)
+            #expect(answer.status == .notFound)
+            #expect(Self.isHit(try await client.get(Self.course)))
+        }
+    }
+
+    private func patch(
+        _ tag: String?, timeout: String? = nil, _ client: any TestClientProtocol
+    ) async throws -> TestResponse {
         var fields = try gateway.signedIn(as: "creator")
         fields[.ifMatch] = tag
+        fields[try #require(HTTPField.Name("Request-Timeout"))] = timeout
         fields[.contentType] = "application/json"
         return try await client.execute(
             uri: Self.course, method: .patch, headers: fields, body: ByteBuffer(string: #"{"title":"New"}"#))
