@@ -1,4 +1,5 @@
 import Foundation
+import Postgres
 import Testing
 
 @testable import lyceum
@@ -176,6 +177,26 @@ struct ImportCoursesTests {
         #expect(try await fingerprint(database) == before)
     }
 
+    @Test("Lessons that somebody else writes meanwhile count as well")
+    func concurrentLessons() async throws {
+        let database = try await ImportTestDatabase()
+        let files = try ImportTestFiles()
+        _ = try await run(database, files, Self.courses)
+        let course = try files.file("b.ndjson", #"{"key":"b","title":"Beta"}"#.utf8)
+        let lesson = try files.file("a.ndjson", #"{"course":"a","key":"1","position":1,"title":"One"}"#.utf8)
+        let other = try await database.owner.transaction(deadline: .testLimit) { transaction in
+            _ = try await transaction.execute(.fillCourse)
+            let other = Task { try await run(database, course, lesson) }
+            while try await transaction.execute(.countWaiting).rows.first?.int64(0) == 0 {
+                try await Task.sleep(for: .milliseconds(5))
+            }
+            return other
+        }
+        #expect(try await other.value.counts.last == counts("lessons", read: 1, skipped: 1))
+        #expect(
+            try await database.number("SELECT lesson_count FROM course.courses WHERE source_key = 'a'") == 50)
+    }
+
     @Test("A strict import with a broken row changes nothing")
     func strict() async throws {
         let database = try await ImportTestDatabase()
@@ -287,6 +308,21 @@ private func fingerprint(_ database: ImportTestDatabase) async throws -> String 
             (SELECT json_agg(l ORDER BY id) FROM course.lessons l),
             (SELECT json_agg(c ORDER BY id) FROM course.creators c))
         """)
+}
+
+extension PostgresStatement {
+    /// Gives a course as many bytes of lessons as it may have.
+    fileprivate static let fillCourse = PostgresStatement(
+        name: "fill_course",
+        sql: """
+            INSERT INTO course.lessons (id, course_id, position, title, kind, duration, difficulty, summary)
+            SELECT gen_random_uuid(), c.id, n, 'L', 'text', 0, 1, repeat('x', 19899)
+            FROM course.courses c, generate_series(1, 50) n WHERE c.source_key = 'a'
+            """)
+    /// How many wait for the end of this transaction.
+    fileprivate static let countWaiting = PostgresStatement(
+        name: "count_waiting",
+        sql: "SELECT count(*) FROM pg_locks WHERE NOT granted AND transactionid = pg_current_xact_id()::xid")
 }
 
 private typealias CoursesOutcome = (counts: [ImportCounts], problems: [String])

@@ -1,6 +1,6 @@
 -- Takes away lessons beyond what the list of a course may have: 1,000,000 bytes, their titles, their summaries and 100 for
 -- each. Those that are there already stay, then the first ones of the file.
--- For: lyceum import courses, after the courses are merged and other lessons are rejected
+-- For: lyceum import courses, after the lessons' courses are locked and other lessons are rejected
 WITH others AS (
     SELECT l.course_id, sum(100 + octet_length(l.title) + octet_length(l.summary)) AS bytes
     FROM course.lessons l

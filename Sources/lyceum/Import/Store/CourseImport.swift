@@ -69,6 +69,7 @@ struct CourseImport {
             }
         }
         _ = try await transaction.execute(.importRejectRepeatedLessons)
+        _ = try await transaction.execute(.importLockCourses)
         _ = try await transaction.execute(.importRejectOrphanedLessons)
         _ = try await transaction.execute(.importRejectExcessLessons)
         try await transaction.reportRejections(from: lessons, to: report)

@@ -21,6 +21,7 @@ extension PostgresStatement {
         "import_reject_excess_lessons", PackageResources.import_reject_excess_lessons_sql)
     static let importRejectConflictingEvents = named(
         "import_reject_conflicting_events", PackageResources.import_reject_conflicting_events_sql)
+    static let importLockCourses = named("import_lock_courses", PackageResources.import_lock_courses_sql)
     static let importTakeRejections = named("import_take_rejections", PackageResources.import_take_rejections_sql)
 
     static let importMergeCreators = named("import_merge_creators", PackageResources.import_merge_creators_sql)
