@@ -1,7 +1,8 @@
-import Dispatch
+import Foundation
 import TestSupport
 
-/// The same on threads that may wait, as those of tasks may not.
+/// The same on threads of their own, which may wait. Tasks run on those of Dispatch's global queues, of which there are
+/// hardly more than cores.
 extension RawConnection {
     /// Sends, closes its half of the connection, and reads what comes.
     func exchange(_ text: String) async -> String {
@@ -29,7 +30,7 @@ extension RawConnection {
 
     private func onThread<Result: Sendable>(_ body: @Sendable @escaping () -> Result) async -> Result {
         await withCheckedContinuation { continuation in
-            DispatchQueue.global().async { continuation.resume(returning: body()) }
+            Thread.detachNewThread { continuation.resume(returning: body()) }
         }
     }
 }

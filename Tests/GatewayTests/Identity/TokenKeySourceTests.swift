@@ -62,7 +62,10 @@ import Testing
 
     @Test("A server that is not there, and a file that is not there, are errors")
     func absent() async throws {
-        let url = SettingsReader(role: .gateway, environment: ["LYCEUM_JWKS_URL": "http://127.0.0.1:1/keys"])
+        // The client tries to connect until the time is over.
+        let url = SettingsReader(
+            role: .gateway,
+            environment: ["LYCEUM_JWKS_URL": "http://127.0.0.1:1/keys", "LYCEUM_JWKS_TIMEOUT": "500ms"])
         let file = SettingsReader(role: .gateway, environment: ["LYCEUM_JWKS_FILE": "/nowhere/keys.json"])
         let (server, path) = (try #require(try TokenKeySource(url)), try #require(try TokenKeySource(file)))
         await #expect(throws: TokenKeysError.unreachable) { try await server.fetch() }
