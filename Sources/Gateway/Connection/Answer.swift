@@ -2,38 +2,91 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
-import NIOHTTP1
-import NIOHTTPTypesHTTP1
 
-/// A response that is made, as it is sent.
+/// A response that is made, as the bytes of HTTP/1.1 that are sent (RFC 9112).
+///
+/// They are written where the response is made, so that an event loop has nothing left to do but to send them.
 struct Answer: Sendable {
-    let head: HTTPResponseHead
-    let body: ByteBuffer
+    /// Tells the client to go on and send the body of its request (RFC 9110, section 15.2.1).
+    static let goOn = Answer(interim: "HTTP/1.1 100 Continue\r\n\r\n")
 
-    /// - Throws: what the body's writer does.
-    init(_ response: Response) async throws {
-        let body = try await BodyCollector.bytes(of: response.body)
-        var head = response.head
-        if body.readableBytes > 0, head.headerFields[.contentLength] == nil {
-            head.headerFields[.contentLength] = String(body.readableBytes)
+    /// Bytes; a longer body is sent from where it is, a shorter one costs less to copy than to send by itself.
+    private static let copiedBodyLimit = 16_384
+    private static let close: StaticString = "Connection: close\r\n"
+
+    /// The head, and the body behind it unless that is long.
+    private(set) var head: ByteBuffer
+    /// A long body.
+    private(set) var body = ByteBuffer()
+    /// Whether the answer proper is still to come.
+    let isInterim: Bool
+    /// Whether the head tells the client that the connection ends.
+    private(set) var tellsEnd = false
+    /// Where the head's fields end.
+    private let fieldsEnd: Int
+
+    /// - Parameters:
+    ///   - date: the time, as the field `Date` tells it.
+    ///   - isLast: whether the connection ends with it.
+    init(
+        _ status: HTTPResponse.Status, _ fields: HTTPFields = [:], _ body: ByteBuffer = ByteBuffer(), date: String,
+        isLast: Bool
+    ) {
+        let isCopied = body.readableBytes <= Self.copiedBodyLimit
+        head = ByteBuffer()
+        head.reserveCapacity(1024 + (isCopied ? body.readableBytes : 0))
+        head.writeStatusLine(status)
+        head.writeFields(fields.lazy.filter { status.mayHaveBody || $0.name != .contentLength })
+        if status.mayHaveBody, !fields.contains(.contentLength) {
+            head.writeField("Content-Length", String(body.readableBytes))
         }
-        self.head = HTTPResponseHead(head)
-        self.body = body
+        head.writeField("Date", date)
+        fieldsEnd = head.writerIndex
+        isInterim = false
+        if isLast {
+            head.writeStaticString(Self.close)
+            tellsEnd = true
+        }
+        head.writeStaticString("\r\n")
+        if isCopied { head.writeImmutableBuffer(body) } else { self.body = body }
     }
 
-    /// An answer without a body.
-    private init(_ status: HTTPResponse.Status) {
-        head = HTTPResponseHead(HTTPResponse(status: status, headerFields: [.contentLength: "0"]))
-        body = ByteBuffer()
+    private init(interim: StaticString) {
+        head = ByteBuffer(staticString: interim)
+        fieldsEnd = head.writerIndex
+        isInterim = true
     }
 
     /// A response as it is made: 500 where that fails, which it has no reason to, as ``RequestMiddleware`` answers.
-    init(logger: Logger, making response: () async throws -> Response) async {
+    init(
+        logger: Logger, clock: HTTPClock, isLast: Bool, making response: () async throws -> Response
+    ) async {
         do {
-            self = try await Answer(response())
+            let response = try await response()
+            let body = try await BodyCollector.bytes(of: response.body)
+            self.init(response.status, response.headers, body, date: clock.now(), isLast: isLast)
         } catch {
             logger.error("request failed", metadata: ["error": "\(error)"])
-            self = Answer(.internalServerError)
+            self.init(.internalServerError, date: clock.now(), isLast: isLast)
         }
     }
+
+    /// Tells the client that the connection ends.
+    mutating func tellEnd() {
+        guard !tellsEnd else { return }
+        tellsEnd = true
+        var told = ByteBuffer()
+        told.reserveCapacity(head.readableBytes + Self.close.utf8CodeUnitCount)
+        told.writeImmutableBuffer(head.getSlice(at: 0, length: fieldsEnd) ?? head)
+        told.writeStaticString(Self.close)
+        if let rest = head.getSlice(at: fieldsEnd, length: head.writerIndex - fieldsEnd) {
+            told.writeImmutableBuffer(rest)
+        }
+        head = told
+    }
+}
+
+extension HTTPResponse.Status {
+    /// Whether there is a body, be it an empty one, and a length that tells (RFC 9110, section 6.4.1).
+    fileprivate var mayHaveBody: Bool { code >= 200 && self != .noContent && self != .notModified }
 }

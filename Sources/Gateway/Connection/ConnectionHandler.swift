@@ -5,18 +5,16 @@ import NIOHTTP1
 /// and lets it go gently when the server is to stop.
 ///
 /// A hit is sent only while no request of this connection that was passed on is unanswered, so that answers stay in the order
-/// of their requests without any of them being held back. It must stand right behind the codec of HTTP/1.
+/// of their requests without any of them being held back. It must stand right behind the decoder of HTTP/1.
 final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
-    typealias OutboundIn = HTTPServerResponsePart
-    typealias OutboundOut = HTTPServerResponsePart
+    typealias OutboundIn = Answer
+    typealias OutboundOut = ByteBuffer
 
     private var state: ConnectionState
     /// Nil where there is no near cache.
     private var responder: NearCacheResponder?
-    /// Finished bytes go from here to the socket, as the encoder takes none.
-    private var encoder: ChannelHandlerContext?
     /// Whether the rest of a request that was answered already is to come.
     private var isSkipping = false
     private var needsFlush = false
@@ -28,13 +26,11 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
-        encoder = try? context.pipeline.syncOperations.context(handlerType: HTTPResponseEncoder.self)
         execute(state.timerFired(at: context.eventLoop.now), context)
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
         timer?.cancel()
-        encoder = nil
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -45,7 +41,7 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
                 isSkipping = true
                 needsFlush = true
                 state.answeredAtOnce(at: now)
-                encoder?.write(NIOAny(IOData.byteBuffer(answer)), promise: nil)
+                context.write(wrapOutboundOut(answer), promise: nil)
                 return
             }
             state.receivedHead(at: now)
@@ -66,32 +62,35 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private func answer(
         _ head: HTTPRequestHead, at now: NIODeadline, _ context: ChannelHandlerContext
     ) -> ByteBuffer? {
-        guard state.canAnswerAtOnce, encoder != nil, context.channel.isWritable else { return nil }
+        guard state.canAnswerAtOnce, context.channel.isWritable else { return nil }
         return responder?.answer(head, from: context.remoteAddress, at: now)
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
         if needsFlush {
             needsFlush = false
-            encoder?.flush()
+            context.flush()
         }
         context.fireChannelReadComplete()
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        switch unwrapOutboundIn(data) {
-        case .head(var head) where head.status.code >= 200:
-            guard state.sendingHead() else { return context.write(data, promise: promise) }
-            head.headers.replaceOrAdd(name: "connection", value: "close")
-            context.write(wrapOutboundOut(.head(head)), promise: promise)
-        case .head, .body:
-            context.write(data, promise: promise)
-        case .end:
-            guard state.sentEnd(at: context.eventLoop.now) else { return context.write(data, promise: promise) }
-            let sent = promise ?? context.eventLoop.makePromise()
-            sent.futureResult.assumeIsolated().whenComplete { _ in context.close(promise: nil) }
-            context.writeAndFlush(data, promise: sent)
+        var answer = unwrapOutboundIn(data)
+        guard !answer.isInterim else { return send(answer, promise, context) }
+        if state.sendingHead() { answer.tellEnd() }
+        guard state.sentEnd(at: context.eventLoop.now) else { return send(answer, promise, context) }
+        let sent = promise ?? context.eventLoop.makePromise()
+        sent.futureResult.assumeIsolated().whenComplete { _ in context.close(promise: nil) }
+        send(answer, sent, context)
+        context.flush()
+    }
+
+    private func send(_ answer: Answer, _ promise: EventLoopPromise<Void>?, _ context: ChannelHandlerContext) {
+        guard answer.body.readableBytes > 0 else {
+            return context.write(wrapOutboundOut(answer.head), promise: promise)
         }
+        context.write(wrapOutboundOut(answer.head), promise: nil)
+        context.write(wrapOutboundOut(answer.body), promise: promise)
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -102,7 +101,7 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
             // A connection that has ended is closed, whatever was sent at once and is still on its way.
             let sent = context.eventLoop.makePromise(of: Void.self)
             sent.futureResult.assumeIsolated().whenComplete { _ in context.fireUserInboundEventTriggered(event) }
-            (encoder ?? context).writeAndFlush(NIOAny(IOData.byteBuffer(ByteBuffer())), promise: sent)
+            context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: sent)
         default:
             context.fireUserInboundEventTriggered(event)
         }

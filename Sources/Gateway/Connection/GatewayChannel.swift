@@ -4,7 +4,7 @@ import Logging
 import NIOCore
 import NIOHTTP1
 
-/// How a connection of the gateway is set up: SwiftNIO's codec for HTTP/1, and what stands between it and the routes.
+/// How a connection of the gateway is set up: SwiftNIO's decoder for HTTP/1, and what stands between it and the routes.
 struct GatewayChannel<Responder: HTTPResponder>: ServerChildChannel where Responder.Context == GatewayContext {
     struct Value: ServerChildChannelValue {
         let channel: any Channel
@@ -15,16 +15,18 @@ struct GatewayChannel<Responder: HTTPResponder>: ServerChildChannel where Respon
 
     let configuration: GatewayConfiguration
     let responder: Responder
+    private let clock = HTTPClock()
+
+    init(configuration: GatewayConfiguration, responder: Responder) {
+        self.configuration = configuration
+        self.responder = responder
+    }
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         channel.eventLoop.makeCompletedFuture {
-            let pipeline = channel.pipeline.syncOperations
-            // RequestHandler keeps the order of pipelined requests and answers errors, and what makes headers checks what goes
-            // into them.
-            try pipeline.configureHTTPServerPipeline(
-                withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false,
-                withEncoderConfiguration: .init(), withDecoderLimitConfiguration: limits)
-            try pipeline.addHandlers(
+            // RequestHandler keeps the order of pipelined requests and answers errors; answers come as bytes.
+            try channel.pipeline.syncOperations.addHandlers(
+                ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes, limitConfiguration: limits)),
                 ConnectionHandler(
                     state: ConnectionState(
                         idleTimeout: configuration.idleTimeout, drainGrace: configuration.drainGrace,
@@ -34,7 +36,8 @@ struct GatewayChannel<Responder: HTTPResponder>: ServerChildChannel where Respon
                     }),
                 SendTimeoutHandler(timeout: configuration.receiveTimeout),
                 ReceiveTimeoutHandler(timeout: configuration.receiveTimeout),
-                RequestHandler(responder: responder, bodyLimit: configuration.bodyLimit, logger: logger))
+                RequestHandler(
+                    responder: responder, bodyLimit: configuration.bodyLimit, clock: clock, logger: logger))
             return Value(channel: channel)
         }
     }

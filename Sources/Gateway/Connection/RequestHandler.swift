@@ -1,10 +1,7 @@
-import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
 import NIOHTTP1
-import NIOHTTPTypesHTTP1
-import ServiceKit
 
 /// Has the requests of a connection answered, each by a task that ends with its answer, or with the connection.
 ///
@@ -14,18 +11,19 @@ final class RequestHandler<Responder: HTTPResponder>: ChannelDuplexHandler, Remo
 where Responder.Context == GatewayContext {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundIn = Never
-    typealias OutboundOut = HTTPServerResponsePart
+    typealias OutboundOut = Answer
 
     private let responder: Responder
     private let logger: Logger
     private var requests: PipelinedRequests
     private var task: Task<Void, Never>?
     private var isReadHeld = false
-    private var date = HTTPDateCache()
+    private let clock: HTTPClock
 
     /// - Parameter bodyLimit: Bytes; the responder gets nothing of a longer body.
-    init(responder: Responder, bodyLimit: Int, logger: Logger) {
+    init(responder: Responder, bodyLimit: Int, clock: HTTPClock, logger: Logger) {
         self.responder = responder
+        self.clock = clock
         self.logger = logger
         requests = PipelinedRequests(bodyLimit: bodyLimit)
     }
@@ -91,8 +89,7 @@ where Responder.Context == GatewayContext {
                 return response
             }
         case .sendContinue:
-            let head = HTTPResponseHead(version: .http1_1, status: .continue)
-            context.writeAndFlush(wrapOutboundOut(.head(head)), promise: nil)
+            context.writeAndFlush(wrapOutboundOut(.goOn), promise: nil)
         case .closeOutput:
             context.close(mode: .output, promise: nil)
         case .close:
@@ -108,9 +105,9 @@ where Responder.Context == GatewayContext {
         _ context: ChannelHandlerContext, _ response: @escaping @Sendable () async throws -> Response
     ) {
         let connection = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
-        let (loop, logger) = (context.eventLoop, logger)
+        let (loop, logger, clock, isLast) = (context.eventLoop, logger, clock, requests.isLast)
         task = Task {
-            let answer = await Answer(logger: logger, making: response)
+            let answer = await Answer(logger: logger, clock: clock, isLast: isLast, making: response)
             loop.execute {
                 let (handler, context) = connection.value
                 handler.finish(answer, context)
@@ -121,30 +118,16 @@ where Responder.Context == GatewayContext {
     private func finish(_ answer: Answer, _ context: ChannelHandlerContext) {
         task = nil
         guard context.channel.isActive else { return }
-        let isLast = requests.isLast
         switch requests.answered() {
         case .close:
             let sent = context.eventLoop.makePromise(of: Void.self)
             sent.futureResult.assumeIsolated().whenComplete { _ in context.close(promise: nil) }
-            send(answer, isLast: isLast, promise: sent, context)
+            context.writeAndFlush(wrapOutboundOut(answer), promise: sent)
         case let action:
-            send(answer, isLast: isLast, promise: nil, context)
+            context.writeAndFlush(wrapOutboundOut(answer), promise: nil)
             // Sending may have ended the connection, or shown that the client does not read.
             guard context.channel.isActive else { return }
             execute(action == .wait ? requests.next() : action, context)
         }
-    }
-
-    private func send(
-        _ answer: Answer, isLast: Bool, promise: EventLoopPromise<Void>?, _ context: ChannelHandlerContext
-    ) {
-        var head = answer.head
-        head.headers.add(name: "Date", value: date.text(at: WallClock.seconds()))
-        if isLast { head.headers.replaceOrAdd(name: "Connection", value: "close") }
-        context.write(wrapOutboundOut(.head(head)), promise: nil)
-        if answer.body.readableBytes > 0 {
-            context.write(wrapOutboundOut(.body(.byteBuffer(answer.body))), promise: nil)
-        }
-        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: promise)
     }
 }

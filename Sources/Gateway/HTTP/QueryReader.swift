@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Hummingbird
+import Messages
 import ServiceKit
 
 /// Reads a request's query parameters strictly: each may occur once, and all must be known and well encoded.
@@ -80,7 +81,7 @@ struct QueryReader {
 
     func uuid(_ name: String) throws(Problem) -> UUID? {
         guard let value = values[name] else { return nil }
-        guard let uuid = UUID(uuidString: value) else { throw .badParameter(name, "must be a UUID") }
+        guard let uuid = UUID(hyphenated: value) else { throw .badParameter(name, "must be a UUID") }
         return uuid
     }
 

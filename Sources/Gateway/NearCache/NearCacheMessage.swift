@@ -34,8 +34,8 @@ struct NearCacheMessage: Sendable {
     init(status: HTTPResponse.Status, fields: HTTPFields, cacheStatus: String?, bodyCapacity: Int) {
         buffer = ByteBuffer()
         buffer.reserveCapacity(bodyCapacity + 512)
-        buffer.writeString("HTTP/1.1 \(status.code) \(status.reasonPhrase)\r\n")
-        for field in fields { buffer.writeString("\(field.name.rawName): \(field.value)\r\n") }
+        buffer.writeStatusLine(status)
+        buffer.writeFields(fields)
         let others = cacheStatus.map { "\($0), " } ?? ""
         buffer.writeString("Cache-Status: \(others)\(Self.cacheName); hit; ttl=")
         timeToLiveIndex = buffer.writerIndex

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import FoundationEssentials
+internal import Messages
 internal import ServiceKit
 
 /// Mints a bearer token for development.
@@ -29,7 +30,7 @@ struct Token: ParsableCommand {
     }
 
     private static func userID(_ text: String) throws -> UUID {
-        guard let id = UUID(uuidString: text) else { throw ValidationError("must be a UUID") }
+        guard let id = UUID(hyphenated: text) else { throw ValidationError("must be a UUID") }
         return id
     }
 

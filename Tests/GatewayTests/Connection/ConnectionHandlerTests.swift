@@ -92,7 +92,7 @@ struct ConnectionHandlerTests {
         #expect(try connection.passedOn() == ["/a"])
         try connection.answer("a")
         let answer = try connection.received()
-        #expect(answer.contains("connection: close\r\n"))
+        #expect(answer.contains("\r\nConnection: close\r\n\r\n"))
         #expect(answer.hasSuffix("\r\n\r\na"))
         #expect(!connection.isOpen)
     }

@@ -12,7 +12,7 @@ final class EmbeddedConnection {
     init(rateLimiter: RateLimiter? = nil) throws {
         let state = ConnectionState(idleTimeout: .seconds(60), drainGrace: .seconds(2), at: channel.eventLoop.now)
         try channel.pipeline.syncOperations.addHandlers(
-            HTTPResponseEncoder(), ByteToMessageHandler(HTTPRequestDecoder()),
+            ByteToMessageHandler(HTTPRequestDecoder()),
             ConnectionHandler(state: state, responder: NearCacheResponder(cache: cache, rateLimiter: rateLimiter)))
         channel.isWritable = true
         try channel.connect(to: SocketAddress(ipAddress: "192.0.2.1", port: 1)).wait()
@@ -43,12 +43,8 @@ final class EmbeddedConnection {
 
     /// The request handler's next answer.
     func answer(_ body: String) throws {
-        let fields: HTTPHeaders = ["content-length": "\(body.utf8.count)"]
-        channel.write(
-            HTTPServerResponsePart.head(HTTPResponseHead(version: .http1_1, status: .ok, headers: fields)),
-            promise: nil)
-        channel.write(HTTPServerResponsePart.body(.byteBuffer(ByteBuffer(string: body))), promise: nil)
-        channel.writeAndFlush(HTTPServerResponsePart.end(nil), promise: nil)
+        channel.writeAndFlush(
+            Answer(.ok, [:], ByteBuffer(string: body), date: "today", isLast: false), promise: nil)
     }
 
     /// What the client got since the last time.

@@ -27,7 +27,7 @@ struct CachePolicy: Sendable {
     /// which `ETag` makes cheap.
     func apply(to response: inout Response, isSignedIn: Bool) {
         response.headers.addVary("Authorization")
-        guard response.headers[.cacheControl] == nil else { return }
+        guard !response.headers.contains(.cacheControl) else { return }
         response.headers[.cacheControl] = isSignedIn ? "private, no-cache" : publicDirectives
     }
 }

@@ -3,7 +3,7 @@ import HTTPTypes
 extension HTTPFields {
     /// Names a request header that the answer depends on (RFC 9110, section 12.5.5).
     mutating func addVary(_ name: String) {
-        guard let names = self[.vary] else {
+        guard let names = single(.vary) else {
             self[.vary] = name
             return
         }

@@ -25,7 +25,7 @@ extension Gzip {
     /// Whether another `Accept-Encoding` could change the answer. What 304 spares is JSON.
     private static func isNegotiated(_ response: Response) -> Bool {
         guard response.status != .notModified else { return true }
-        guard response.headers[.contentEncoding] == nil else { return false }
-        return response.headers[.contentType]?.hasPrefix("application/json") == true
+        guard !response.headers.contains(.contentEncoding) else { return false }
+        return response.headers.single(.contentType)?.hasPrefix("application/json") == true
     }
 }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Messages
 import ServiceKit
 
 /// What the claims of a token must say to be accepted, and what they mean here.
@@ -34,7 +35,7 @@ struct TokenRules: Sendable {
 
     /// The subject where it is a UUID, else its UUIDv5 in a namespace that is the UUIDv5 of the issuer's URL.
     private func userID(_ claims: TokenClaims) -> UUID {
-        UUID(uuidString: claims.subject)
+        UUID(hyphenated: claims.subject)
             ?? UUID(name: claims.subject, in: UUID(name: claims.issuer, in: .urls))
     }
 }

@@ -49,7 +49,7 @@ extension MessageReader {
 
     mutating func uuid() throws(JSONFault) -> ProtobufCBinaryData {
         let expectation = "must be a UUID"
-        guard let uuid = UUID(uuidString: String(decoding: try string(expectation), as: UTF8.self)) else {
+        guard let uuid = UUID(hyphenated: String(decoding: try string(expectation), as: UTF8.self)) else {
             throw JSONFault(expectation)
         }
         return arena.copy(uuid: uuid)
