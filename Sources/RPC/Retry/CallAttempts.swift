@@ -49,6 +49,6 @@ struct CallAttempts: Sendable {
 
     private func delay(_ pushback: RetryPushback?, jitter: Double) -> TimeAmount {
         guard case .after(let delay) = pushback else { return policy.delay(beforeRetry: failed, jitter: jitter) }
-        return delay
+        return policy.delay(afterPushback: delay, jitter: jitter)
     }
 }

@@ -50,4 +50,15 @@ extension RetryPolicy {
         let cap = overflow ? maximumBackoff.nanoseconds : min(grown, maximumBackoff.nanoseconds)
         return .nanoseconds(Int64(Double(cap) * jitter))
     }
+
+    /// The wait that a server asks for, and at most so much of it more.
+    private static var pushbackSpread: Double { 0.2 }
+
+    /// The wait that a server asks for and a part of it more, so that clients that it refused together do not return
+    /// together. Never less.
+    ///
+    /// - Parameter jitter: a random number from 0 to 1.
+    func delay(afterPushback pushback: TimeAmount, jitter: Double) -> TimeAmount {
+        pushback + .nanoseconds(Int64(Double(pushback.nanoseconds) * Self.pushbackSpread * jitter))
+    }
 }

@@ -2,7 +2,7 @@ public import NIOCore
 
 /// What a server asks of a client whose call it failed (gRPC A6, `grpc-retry-pushback-ms`).
 public enum RetryPushback: Sendable, Hashable {
-    /// The call may be made again after this time, and not before.
+    /// The call may be made again after this time, and not before; clients add up to a fifth of it at random.
     case after(TimeAmount)
     /// The call is not to be made again.
     case never

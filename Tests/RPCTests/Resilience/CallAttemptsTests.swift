@@ -57,6 +57,18 @@ struct CallAttemptsTests {
         #expect(decision(.aborted, .after(.seconds(1))) == .fail(aborted))
     }
 
+    @Test("Calls that were refused together do not come back together, and none before the server's push-back")
+    func pushbackJitter() {
+        for (jitter, milliseconds) in [(0, 1000), (0.5, 1100), (1, 1200)] as [(Double, Int64)] {
+            var attempts = CallAttempts(RetryPolicy(), .idempotent)
+            let refusal = Status(code: .resourceExhausted, retryPushback: .after(.seconds(1)))
+            #expect(fail(&attempts, refusal, jitter: jitter) == .retry(after: .milliseconds(milliseconds)))
+        }
+        var immediate = CallAttempts(RetryPolicy(), .idempotent)
+        let refusal = Status(code: .unavailable, retryPushback: .after(.zero))
+        #expect(fail(&immediate, refusal) == .retry(after: .zero))
+    }
+
     @Test("A retry that would come after the deadline is not waited for")
     func deadline() {
         var late = CallAttempts(RetryPolicy(), .idempotent)
