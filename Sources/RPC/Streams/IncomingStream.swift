@@ -50,9 +50,11 @@ struct IncomingStream<Reader: Sendable>: Sendable {
         return takeReader()
     }
 
-    /// The stream is given up; what was not read is dropped.
+    /// The stream is given up; what was not read is dropped. A stream that lost something so is not whole, although its
+    /// end may have come.
     /// - Returns: who waits, and is to be told; nil also when the stream has ended already.
     mutating func abort(_ status: Status) -> Reader? {
+        if end != nil, !messages.isEmpty { end = .failed(status) }
         messages = []
         byteCount = 0
         return ended(.failed(status))

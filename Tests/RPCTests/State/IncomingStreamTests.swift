@@ -60,6 +60,22 @@ struct IncomingStreamTests {
         #expect(awaited.abort(.deadlineExceeded) == nil)
     }
 
+    @Test("A stream that is given up before all of it was read is not whole, although its end has come")
+    func abortingBehindTheEnd() {
+        var stream = Stream(byteLimit: 100)
+        for _ in 0..<2 { _ = stream.received(Self.message(1)) }
+        #expect(stream.ended(.completed) == nil)
+        _ = stream.read()
+        #expect(stream.abort(.callerCancelled) == nil)
+        #expect(stream.read() == .end(.failed(.callerCancelled)))
+        var whole = Stream(byteLimit: 100)
+        _ = whole.received(Self.message(1))
+        _ = whole.ended(.completed)
+        _ = whole.read()
+        #expect(whole.abort(.callerCancelled) == nil)
+        #expect(whole.read() == .end(.completed))
+    }
+
     @Test("More than the limit may not wait, except for a single message")
     func overflow() {
         var stream = Stream(byteLimit: 50)

@@ -83,6 +83,22 @@ struct StreamFlowTests {
         }
     }
 
+    @Test("A cancelled reader is not told that a stream is whole of which it has read a part, although all has arrived")
+    func cancellationBehindTheEnd() async throws {
+        try await withPair(.echo) { client, server in
+            let stream = client.stream("3")
+            for try await _ in stream { break }
+            while !Task.isCancelled, server.server.statistics.callsInFlight > 0 { await Task.yield() }
+            // Behind the stream's end.
+            #expect(await client.code() == .ok)
+            let reading = Task {
+                withUnsafeCurrentTask { $0?.cancel() }
+                return await stream.readAll()
+            }
+            #expect(await reading.value.code == .cancelled)
+        }
+    }
+
     @Test("A handler's own cancelled task gives its message up, and the stream goes on")
     func cancelledWrite() async throws {
         let gaveUp = Signal()
