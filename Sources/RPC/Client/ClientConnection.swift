@@ -84,6 +84,14 @@ final class ClientConnection: FramedConnection, Balanced {
         return take
     }
 
+    /// Calls that come meanwhile ask for a flush nevertheless: that is what sets the timer for their deadlines.
+    func writingPaused() -> CallSchedule {
+        shared.withLock { shared in
+            shared.outbound.releaseFlush()
+            return shared.state.schedule
+        }
+    }
+
     func recycle(_ bytes: ByteBuffer) {
         shared.withLock { $0.outbound.recycle(bytes) }
     }

@@ -12,6 +12,9 @@ protocol FramedConnection: ChannelInboundHandler, Sendable where InboundIn == By
     func received(_ events: [FrameDecoder.Event], at now: NIODeadline)
     /// Takes some of what waits to be written.
     func takeOutbound() -> OutboundTake
+    /// The channel takes nothing now.
+    /// - Returns: what the timer has to be set for.
+    func writingPaused() -> CallSchedule
     /// Gives back the storage of what was taken.
     func recycle(_ bytes: ByteBuffer)
     /// Ends the calls whose deadline has passed, and tells what is next.
@@ -89,13 +92,12 @@ extension FramedConnection {
         guard !loop.isFlushing else { return }
         loop.isFlushing = true
         defer { loop.isFlushing = false }
-        var schedule: CallSchedule?
-        while channel.isWritable {
-            let take = takeOutbound()
-            schedule = take.schedule
-            guard write(take) else { break }
-        }
-        arm(schedule ?? expireCalls(at: .now()))
+        var take: OutboundTake
+        repeat {
+            guard channel.isWritable else { return arm(writingPaused()) }
+            take = takeOutbound()
+        } while write(take)
+        arm(take.schedule)
     }
 
     /// Writes what was taken; false when that was all.

@@ -78,6 +78,11 @@ struct OutboundBuffer {
         return true
     }
 
+    /// Nothing is taken for a while: whoever appends next has to ask for a flush all the same.
+    mutating func releaseFlush() {
+        isFlushClaimed = false
+    }
+
     /// Takes a chunk; nil when there is none.
     mutating func take() -> ByteBuffer? {
         guard !isEmpty else {

@@ -60,6 +60,11 @@ final class ServerConnection: FramedConnection {
         return take
     }
 
+    /// Calls set the timer themselves when they start.
+    func writingPaused() -> CallSchedule {
+        shared.withLock { $0.state.schedule }
+    }
+
     func recycle(_ bytes: ByteBuffer) {
         shared.withLock { $0.outbound.recycle(bytes) }
     }

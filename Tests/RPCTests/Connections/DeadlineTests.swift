@@ -104,6 +104,31 @@ struct DeadlineTests {
         }
     }
 
+    @Test("A call ends at its deadline although its server reads nothing, and much waits to be written before it")
+    func blockedConnection() async throws {
+        try await RawServer.run(reads: false, answer: { _ in nil }) { address in
+            try await withClient(
+                of: [address], configure: { $0.limits.connection.writeTimeout = .seconds(15) }
+            ) { client in
+                let text = String(repeating: "x", count: 4_000_000)
+                await withTaskGroup { group in
+                    for _ in 0..<6 { group.addTask { _ = await client.code(text, TestService.write) } }
+                    while !Task.isCancelled, client.statistics.endpoints.first?.outstandingCalls != 6 {
+                        await Task.yield()
+                    }
+                    let began = Deadline.now()
+                    // By the end of the first one the connection takes nothing more.
+                    for _ in 0..<3 {
+                        let options = CallOptions.within(.milliseconds(50))
+                        #expect(await client.code("", TestService.write, options) == .deadlineExceeded)
+                    }
+                    #expect(.now() - began < .seconds(8))
+                    group.cancelAll()
+                }
+            }
+        }
+    }
+
     @Test("A server answers DEADLINE_EXCEEDED to a peer that waits on, and does not start expired work")
     func serverSide() async throws {
         let service = TestService { request, _ in

@@ -8,10 +8,12 @@ import NIOPosix
 enum RawServer {
     typealias Answer = @Sendable (RawPeer.Frame) -> ByteBuffer?
 
+    /// - Parameter reads: whether it reads what is sent to it.
     static func run(
-        answer: @escaping Answer, _ body: @Sendable (RPCAddress) async throws -> Void
+        reads: Bool = true, answer: @escaping Answer, _ body: @Sendable (RPCAddress) async throws -> Void
     ) async throws {
         let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .childChannelOption(.autoRead, value: reads)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandler(FrameAnswerer(answer))
