@@ -79,7 +79,7 @@ extension ClientConnection {
                 })
         case .goAway(let lastStreamID):
             // No call may find this connection when it looks for another one.
-            onUnusable(.lost(reason: "the server is shutting down"))
+            onUnusable(.lost(reason: "the server asked for another connection"))
             let unstarted = perform { $0.state.goAway(lastStreamID: lastStreamID) }
             for call in unstarted { call.end(.unsent) }
         case .pong(let payload):

@@ -115,6 +115,9 @@ final class ClientConnection: FramedConnection, Balanced {
         }
     }
 
+    /// A client with nothing to do just leaves.
+    func sayFarewell() -> Bool { false }
+
     /// The peer answered a ping that was sent at that time, if it tells the truth.
     func measureRoundTrip(since sent: NIODeadline, until now: NIODeadline) {
         guard sent < now else { return }

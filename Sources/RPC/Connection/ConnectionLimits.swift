@@ -6,7 +6,9 @@ public struct ConnectionLimits: Sendable {
     public var frameTimeout = TimeAmount.seconds(30)
     /// The longest that the other side may leave bytes unread that were sent to it. 30 s.
     public var writeTimeout = TimeAmount.seconds(30)
-    /// The longest that a connection may have no call in flight and receive nothing; nil means for ever.
+    /// The longest that nothing may happen on a connection: no call is in flight, nothing received, nothing written. It
+    /// may be noticed when twice as long has passed. A server then asks a client with the extensions to go, which has the
+    /// ``keepaliveTimeout`` to do so; others are closed. nil means for ever.
     public var idleTimeout: TimeAmount?
     /// A client with calls in flight that has heard nothing for so long asks whether anyone is there. 10 s. Only
     /// peers with the extensions are asked; for others TCP's own means must do.

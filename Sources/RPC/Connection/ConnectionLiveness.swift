@@ -8,6 +8,8 @@ struct ConnectionLiveness {
         case alive(until: NIODeadline)
         /// Nothing was heard for a while, although calls are in flight.
         case askForLife
+        /// Nothing happened for too long: the other side is to be told that the connection ends, if it can be.
+        case sayFarewell
         case giveUp(Reason)
     }
 
@@ -21,11 +23,14 @@ struct ConnectionLiveness {
 
     private let limits: ConnectionLimits
     private var lastReceived: NIODeadline
-    /// When calls were last known to be in flight.
+    /// When calls, or what answers them, were last known to be under way.
     private var lastActive: NIODeadline
+    /// Whether something was written since the last check.
+    private var hasWritten = false
     private var frameBegan: NIODeadline?
     private var writesBlocked: NIODeadline?
     private var askedForLife: NIODeadline?
+    private var saidFarewell: NIODeadline?
 
     init(limits: ConnectionLimits, now: NIODeadline) {
         self.limits = limits
@@ -44,10 +49,16 @@ struct ConnectionLiveness {
     /// The channel took or stopped taking bytes.
     mutating func writabilityChanged(_ isWritable: Bool, at now: NIODeadline) {
         writesBlocked = isWritable ? nil : (writesBlocked ?? now)
+        lastActive = now
     }
 
-    /// What is due at this moment. A connection with calls in flight is never idle. When it is due to ask for life, it
-    /// counts as done.
+    /// Bytes were given to the channel. No time is told, for this happens often, and idleness is seldom looked for.
+    mutating func wrote() {
+        hasWritten = true
+    }
+
+    /// What is due at this moment. A connection with calls in flight is never idle, nor is one whose answers are on their
+    /// way. When it is due to ask for life or to say farewell, it counts as done.
     mutating func check(at now: NIODeadline, _ calls: CallSchedule) -> Verdict {
         var next = NIODeadline.distantFuture
         if let frameBegan {
@@ -58,7 +69,8 @@ struct ConnectionLiveness {
             next = min(next, writesBlocked + limits.writeTimeout)
             if next <= now { return .giveUp(.writeTimeout) }
         }
-        if calls.hasCalls { lastActive = now }
+        if calls.hasCalls || hasWritten || writesBlocked != nil { lastActive = now }
+        hasWritten = false
         let due = calls.keepsAlive ? checkLife(at: now) : checkIdleness(at: now)
         guard case .alive(let until) = due else { return due }
         return .alive(until: min(next, until))
@@ -77,8 +89,14 @@ struct ConnectionLiveness {
 
     private mutating func checkIdleness(at now: NIODeadline) -> Verdict {
         askedForLife = nil
+        if let saidFarewell {
+            let end = saidFarewell + limits.keepaliveTimeout
+            return end <= now ? .giveUp(.idleTimeout) : .alive(until: end)
+        }
         guard let idleTimeout = limits.idleTimeout else { return .alive(until: .distantFuture) }
         let end = max(lastReceived, lastActive) + idleTimeout
-        return end <= now ? .giveUp(.idleTimeout) : .alive(until: end)
+        guard end <= now else { return .alive(until: end) }
+        saidFarewell = now
+        return .sayFarewell
     }
 }

@@ -33,6 +33,9 @@ extension FramedConnection {
         case .askForLife:
             askForLife(at: now)
             checkLiveness(at: now)
+        case .sayFarewell:
+            guard sayFarewell() else { return close(because: ConnectionLiveness.Reason.idleTimeout.rawValue) }
+            checkLiveness(at: now)
         case .giveUp(let reason): close(because: reason.rawValue)
         }
     }

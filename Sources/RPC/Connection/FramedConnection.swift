@@ -21,6 +21,8 @@ protocol FramedConnection: ChannelInboundHandler, Sendable where InboundIn == By
     func expireCalls(at now: NIODeadline) -> CallSchedule
     /// Asks the peer for a sign of life.
     func askForLife(at now: NIODeadline)
+    /// Tells the peer, which has nothing to do here, that it is to go; false when it would not understand.
+    func sayFarewell() -> Bool
     /// The channel is closed.
     func connectionClosed()
     /// Tells the log why this side closes the connection.
@@ -108,6 +110,7 @@ extension FramedConnection {
             return false
         }
         guard let bytes = take.bytes else { return false }
+        loop.value.liveness.wrote()
         channel.writeAndFlush(bytes, promise: nil)
         recycle(bytes)
         return take.hasMore

@@ -75,7 +75,9 @@ final class ServerConnection: FramedConnection {
             for id in expired.answers {
                 shared.outbound.appendFailure(.deadlineExceeded, streamID: id, isExtended: shared.state.isExtended)
             }
-            return (expired.abandoned, shared.state.schedule)
+            var schedule = shared.state.schedule
+            if !shared.outbound.isEmpty { schedule.hasCalls = true }
+            return (expired.abandoned, schedule)
         }
         abandoned.end()
         return schedule
@@ -112,6 +114,15 @@ extension ServerConnection {
     func drain() {
         perform { shared in
             if let goAway = shared.state.drain() { shared.outbound.append(goAway) }
+        }
+    }
+
+    /// Nothing happened for too long: new calls are refused, and a client that understands makes them elsewhere. Like one
+    /// whose connection is too old it closes this one itself.
+    func sayFarewell() -> Bool {
+        perform { shared in
+            if let goAway = shared.state.drain() { shared.outbound.append(goAway) }
+            return shared.state.isExtended
         }
     }
 

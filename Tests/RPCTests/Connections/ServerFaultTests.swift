@@ -250,6 +250,49 @@ struct ServerFaultTests {
         }
     }
 
+    /// Runs the body with a client that understands, once it was told to go because nothing happened.
+    ///
+    /// - Parameter patience: how long it may stay.
+    private static func idlePeer(
+        patience: TimeAmount, _ body: @escaping @Sendable (RawPeer) async throws -> Void
+    ) async throws {
+        try await TestServer.run(
+            .echo,
+            configure: {
+                $0.limits.connection.idleTimeout = .milliseconds(200)
+                $0.limits.connection.keepaliveTimeout = patience
+            }
+        ) { server in
+            let told = Signal()
+            while !Task.isCancelled, !told.isRaised {
+                try await RawPeer.run(to: server.address) { peer in
+                    try? await peer.request(id: 1, "x", metadata: ["lyceum-caps": "1"])
+                    // On a busy machine a connection may end before its first request, and then without a word.
+                    guard await peer.nextFrame()?.header.type == .settings else { return }
+                    told.raise()
+                    #expect(await peer.nextFrame()?.header.type == .response)
+                    let goAway = try #require(await peer.nextFrame())
+                    #expect(goAway.header.type == .goAway)
+                    #expect(goAway.payload == ByteBuffer(integer: UInt32(1)))
+                    try await body(peer)
+                }
+            }
+        }
+    }
+
+    @Test("An idle client that understands is told to go, and what it asks for behind that is refused")
+    func idleFarewell() async throws {
+        try await Self.idlePeer(patience: .hours(1)) { peer in
+            try await peer.request(id: 3, "late")
+            #expect(try await peer.nextResponse()?.result.code == .unavailable)
+        }
+    }
+
+    @Test("An idle client that was told to go and stays is closed")
+    func stayingIdle() async throws {
+        try await Self.idlePeer(patience: .milliseconds(50)) { await $0.waitForClose() }
+    }
+
     @Test("A peer that leaves takes its handlers with it")
     func peerLeaves() async throws {
         let (started, cancelled) = (Signal(), Signal())

@@ -53,6 +53,28 @@ struct ReplacementTests {
         }
     }
 
+    @Test("A client whose connection ends because nothing happened on it is told before, and makes another one at once")
+    func idleness() async throws {
+        try await TestServer.run(
+            .echo, configure: { $0.limits.connection.idleTimeout = .milliseconds(1200) }
+        ) { server in
+            try await withClient(of: [server.address]) { client in
+                let options = CallOptions(deadline: .distantFuture, waitForReady: true)
+                let told = "the server asked for another connection"
+                // On a busy machine a connection may end before its first call, and then without a word.
+                for _ in 0..<10 where client.statistics.endpoints.first?.lastError != told {
+                    _ = await client.code("x", TestService.read, options)
+                    let connects = client.statistics.endpoints.map(\.connects)
+                    while client.statistics.endpoints.map(\.connects) == connects {
+                        try await Task.sleep(for: .milliseconds(5))
+                    }
+                }
+                #expect(client.statistics.endpoints.map(\.lastError) == [told])
+                #expect(await client.code("x", TestService.read, options) == .ok)
+            }
+        }
+    }
+
     @Test("Three replicas are restarted in turn, twice each")
     func rollingRestart() async throws {
         let replicas = Replicas()

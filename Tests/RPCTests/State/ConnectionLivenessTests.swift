@@ -54,7 +54,31 @@ struct ConnectionLivenessTests {
     mutating func idleness() {
         #expect(liveness.check(at: Self.at(50), Self.busy) == .alive(until: Self.at(110)))
         #expect(liveness.check(at: Self.at(109), Self.idle) == .alive(until: Self.at(110)))
-        #expect(liveness.check(at: Self.at(110), Self.idle) == .giveUp(.idleTimeout))
+        #expect(liveness.check(at: Self.at(110), Self.idle) == .sayFarewell)
+    }
+
+    @Test("A peer that was told to go has a while to do so, whatever it sends meanwhile")
+    mutating func farewell() {
+        #expect(liveness.check(at: Self.at(60), Self.idle) == .sayFarewell)
+        liveness.received(at: Self.at(79), completedFrame: true, isMidFrame: false)
+        liveness.wrote()
+        #expect(liveness.check(at: Self.at(79), Self.idle) == .alive(until: Self.at(80)))
+        #expect(liveness.check(at: Self.at(80), Self.idle) == .giveUp(.idleTimeout))
+    }
+
+    @Test("A connection that has just been written to is not idle, nor is one whose peer takes nothing yet")
+    func answersUnderWay() {
+        var limits = Self.limits
+        limits.writeTimeout = .seconds(100)
+        var liveness = ConnectionLiveness(limits: limits, now: Self.at(0))
+        // The answer of a call that has lasted for long.
+        liveness.wrote()
+        #expect(liveness.check(at: Self.at(60), Self.idle) == .alive(until: Self.at(120)))
+        liveness.writabilityChanged(false, at: Self.at(70))
+        #expect(liveness.check(at: Self.at(120), Self.idle) == .alive(until: Self.at(170)))
+        liveness.writabilityChanged(true, at: Self.at(160))
+        #expect(liveness.check(at: Self.at(160), Self.idle) == .alive(until: Self.at(220)))
+        #expect(liveness.check(at: Self.at(220), Self.idle) == .sayFarewell)
     }
 
     @Test("A silent peer is asked once, and given up when it stays silent")

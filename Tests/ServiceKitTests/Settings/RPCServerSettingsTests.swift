@@ -14,15 +14,22 @@ struct RPCServerSettingsTests {
     func all() throws {
         let configuration = try configuration([
             "LYCEUM_RPC_CONNECTION_AGE": "90s", "LYCEUM_RPC_MAX_CONNECTIONS": "17", "LYCEUM_RPC_MAX_CALLS": "23",
-            "LYCEUM_DRAIN_PERIOD": "3s", "LYCEUM_RPC_PLAINTEXT": "allow",
+            "LYCEUM_DRAIN_PERIOD": "3s", "LYCEUM_RPC_PLAINTEXT": "allow", "LYCEUM_RPC_IDLE_TIMEOUT": "7m",
         ])
         #expect(configuration.address == .tcp(host: "127.0.0.1", port: 7101))
         #expect(configuration.maximumConnectionAge == .seconds(90))
+        #expect(configuration.limits.connection.idleTimeout == .minutes(7))
         #expect(configuration.limits.connections == 17)
         #expect(configuration.limits.calls == 23)
         #expect(configuration.drainPeriod == .seconds(3))
         #expect(configuration.allowsPlaintextBeyondLoopback)
         #expect(try !self.configuration([:]).allowsPlaintextBeyondLoopback)
+    }
+
+    @Test("A connection may be idle for ever, unless the operator says otherwise")
+    func idleness() throws {
+        #expect(try configuration([:]).limits.connection.idleTimeout == nil)
+        #expect(try configuration(["LYCEUM_RPC_IDLE_TIMEOUT": "0s"]).limits.connection.idleTimeout == nil)
     }
 
     @Test("A connection may get 30 minutes old; 0s means any age, and a day is the most that may be asked for")

@@ -28,10 +28,17 @@ extension Settings {
         "How old a connection may get, give or take a tenth, until its client is asked to make another one, so that "
             + "load finds new replicas; 0s for any age.")
 
+    /// How long a connection may have nothing to do.
+    public static let rpcIdleTimeout = Setting(
+        "LYCEUM_RPC_IDLE_TIMEOUT", .duration(.zero...(.seconds(86_400))), default: "0s", readBy: .rpcServices,
+        "How long nothing may happen on a connection until its client is asked to go, or it is closed if the client does "
+            + "not understand that or never made a call; 0s for ever. Noticed within twice the time. A gateway "
+            + "connects again at once.")
+
     static let resilience = SettingGroup(
         title: "Resilience of RPC",
         settings: [
             rpcRetryAttempts.declaration, rpcRetryBackoff.declaration, rpcEjectionFailures.declaration,
-            rpcEjectionTime.declaration, rpcConnectionAge.declaration,
+            rpcEjectionTime.declaration, rpcConnectionAge.declaration, rpcIdleTimeout.declaration,
         ])
 }
