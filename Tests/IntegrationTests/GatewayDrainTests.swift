@@ -14,7 +14,7 @@ struct GatewayDrainTests {
         try stack.send(SIGTERM, to: .gateway)
         var answers = 0
         // Sent until the answer that ends the connection: after that one there is no other.
-        while !answer.head.contains("connection: close") {
+        while !answer.head.contains("Connection: close") {
             answer = try #require(socket.get("/api/v1/courses"), "after \(answers) answers")
             answers += 1
         }

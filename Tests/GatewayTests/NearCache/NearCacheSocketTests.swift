@@ -94,7 +94,7 @@ struct NearCacheSocketTests {
                 var answers: [String?] = []
                 repeat {
                     answers.append(await raw.get(Self.list))
-                } while answers.last??.contains("connection: close") == false
+                } while answers.last??.contains("Connection: close") == false
                 let rest = await raw.end()
                 return answers + [rest]
             }
