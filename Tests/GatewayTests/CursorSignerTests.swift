@@ -16,6 +16,17 @@ struct CursorSignerTests {
         #expect(try signer.verified(cursor, for: "courses") == position)
     }
 
+    @Test(
+        "A cursor is base64url of 16 bytes of HMAC-SHA256 over purpose, NUL and position, and of the position, each time",
+        arguments: [
+            ("courses", "position", "o3gMcJF1kYchqHmUbK0BgXBvc2l0aW9u"),
+            ("courses", "another", "nT3V024W8m-gtpu2v02eRmFub3RoZXI"),
+            ("me/courses 0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b", "position", "TVGyAZ95u7fN1B5JpiVN4XBvc2l0aW9u"),
+        ])
+    func text(purpose: String, position: String, cursor: String) {
+        for _ in 0..<3 { #expect(signer.signed(ByteBuffer(string: position), for: purpose) == cursor) }
+    }
+
     @Test("Another purpose, another key, any changed character: refused")
     func forgery() {
         let cursor = signer.signed(ByteBuffer(string: "position"), for: "courses")

@@ -54,7 +54,7 @@ struct PageLinksTests {
         }
     }
 
-    @Test("Where numbers end, and after a cursor, next is a cursor that the list takes")
+    @Test("Where numbers end, and after a cursor, next is a cursor that the list takes, and that pagination has, too")
     func cursors() async throws {
         gateway.catalogue.set { $0.total = 1_000_000 }
         try await gateway.run { client in
@@ -64,7 +64,11 @@ struct PageLinksTests {
             let target = String(next.dropFirst().prefix { $0 != ">" })
             let after = try await self.links(client, target)
             #expect(after.count == 2)
-            #expect(after.last?.hasPrefix("</api/v1/courses?limit=100&cursor=") == true)
+            // The stub's position, signed with the test gateway's key.
+            let cursor = "mtDt_27CcZczm-8jkR0Z3nBvc2l0aW9u"
+            #expect(after.last == "</api/v1/courses?limit=100&cursor=\(cursor)>; rel=\"next\"")
+            let pagination = try await client.get(target).json()["pagination"] as? [String: Any]
+            #expect(pagination?["next_cursor"] as? String == cursor)
         }
     }
 
