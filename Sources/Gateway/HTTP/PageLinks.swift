@@ -3,29 +3,46 @@ import Hummingbird
 
 /// The header `Link` of a page of a list (RFC 8288): the same request with another position.
 struct PageLinks {
-    private let path: String
-    /// The parameters that stay, as they came.
-    private let parameters: [Substring]
-    private var links: [String] = []
+    /// The path with the parameters that stay, as they came.
+    private let target: String
+    /// What stands between those and a position.
+    private let separator: String
+    private var links = ""
 
     /// - Parameter positions: the names of the parameters that say which page it is.
-    init(_ request: Request, positions: Set<String>) {
-        path = request.uri.path
-        parameters = (request.uri.query ?? "").split(separator: "&").filter { parameter in
-            !positions.contains(String(parameter.prefix { $0 != "=" }))
+    init(_ request: Request, positions: [String]) {
+        var target = request.uri.path
+        var separator = "?"
+        for parameter in (request.uri.query ?? "").utf8.split(separator: UInt8(ascii: "&")) {
+            let name = Substring(parameter.prefix { $0 != UInt8(ascii: "=") })
+            guard !positions.contains(where: { $0 == name }) else { continue }
+            target += separator
+            target.append(contentsOf: Substring(parameter))
+            separator = "&"
         }
+        self.target = Self.escaped(target)
+        self.separator = separator
+        // Three links, mostly, with a number each.
+        links.reserveCapacity(3 * (target.utf8.count + 32))
     }
 
     /// - Parameters:
     ///   - relation: `first`, `prev` or `next`.
-    ///   - position: for example `page=3`; nil for a request without any.
+    ///   - position: for example `page=3`, of characters that need no encoding; nil for a request without any.
     mutating func add(_ relation: String, _ position: String?) {
-        let query = (parameters + [position.map { $0[...] }].compactMap(\.self)).joined(separator: "&")
-        links.append("<\(Self.escaped(query.isEmpty ? path : "\(path)?\(query)"))>; rel=\"\(relation)\"")
+        links += links.isEmpty ? "<" : ", <"
+        links += target
+        if let position {
+            links += separator
+            links += position
+        }
+        links += ">; rel=\""
+        links += relation
+        links += "\""
     }
 
     var headers: HTTPFields {
-        HTTPField.Name.link.map { [$0: links.joined(separator: ", ")] } ?? [:]
+        HTTPField.Name.link.map { [$0: links] } ?? [:]
     }
 
     /// What can't stand between angle brackets becomes percent-encoded.

@@ -25,6 +25,12 @@ struct PageLinksTests {
         #expect(try links("/a", "cursor=x_-") == #"</a?cursor=x_->; rel="next""#)
     }
 
+    @Test("Bytes separate parameters, whatever characters they are part of")
+    func combining() throws {
+        // U+0600 makes one character with what follows it.
+        #expect(try links("/a?q=\u{600}&page=2", "page=3") == #"</a?q=%D8%80&page=3>; rel="next""#)
+    }
+
     @Test("What would end the link early is percent-encoded")
     func escaping() throws {
         #expect(try links("/a?q=>\"<", nil) == #"</a?q=%3E%22%3C>; rel="next""#)
