@@ -9,10 +9,12 @@ import ServiceKit
 /// The build's version is in it too: another build may write the same entity otherwise.
 struct VersionDigest {
     private static let length = 12
-    private static let ofBuild = text(of: ByteBuffer(string: LyceumVersion.current))
+    private static let build = ByteBuffer(string: LyceumVersion.current)
+    private static let textOfBuild = text(of: build)
+    private static let hexadecimal = (0...UInt8.max).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
 
-    /// What is digested; nil while that is nothing but the build's version, as for most requests.
-    private var material: ByteBuffer?
+    /// What is digested: for most requests nothing but the build's version.
+    private var material = Self.build
 
     /// Of a request without parameters.
     init() {}
@@ -24,41 +26,38 @@ struct VersionDigest {
         }
     }
 
+    /// Makes room for what is going to be added.
+    mutating func reserve(_ bytes: Int) {
+        material.reserveCapacity(minimumWritableBytes: bytes)
+    }
+
     mutating func add(_ number: some FixedWidthInteger) {
-        write { $0.writeInteger(Int64(truncatingIfNeeded: number)) }
+        material.writeInteger(Int64(truncatingIfNeeded: number))
     }
 
     /// Writes the length before the text, so that two texts don't run into each other.
     mutating func add(_ text: String) {
         add(text.utf8.count)
-        write { $0.writeString(text) }
+        material.writeString(text)
     }
 
     mutating func add(_ id: UUID) {
-        write { material in withUnsafeBytes(of: id.uuid) { material.writeBytes($0) } }
+        _ = withUnsafeBytes(of: id.uuid) { material.writeBytes($0) }
     }
 
     mutating func add(_ bytes: ByteBuffer) {
         add(bytes.readableBytes)
-        write { $0.writeImmutableBuffer(bytes) }
+        material.writeImmutableBuffer(bytes)
     }
 
     /// 24 hexadecimal digits.
-    var text: String { material.map(Self.text) ?? Self.ofBuild }
-
-    private mutating func write(_ part: (inout ByteBuffer) -> Int) {
-        // Taken out while it changes, or else it would be copied.
-        var material = self.material.take() ?? ByteBuffer(string: LyceumVersion.current)
-        _ = part(&material)
-        self.material = material
-    }
+    var text: String { material == Self.build ? Self.textOfBuild : Self.text(of: material) }
 
     private static func text(of material: ByteBuffer) -> String {
         var text = ""
         text.reserveCapacity(2 * length)
         for byte in SHA256.hash(data: material.readableBytesView).prefix(length) {
-            if byte < 16 { text += "0" }
-            text += String(byte, radix: 16)
+            text += hexadecimal[Int(byte)]
         }
         return text
     }

@@ -12,10 +12,12 @@ extension CourseView {
 
     /// The tag of an answer that lists courses.
     func tag(
-        of courses: some Sequence<CourseV1.Course>, _ includes: CourseIncludes, _ digest: VersionDigest
+        of courses: some Collection<CourseV1.Course>, _ includes: CourseIncludes, _ digest: VersionDigest
     ) -> EntityTag? {
         guard isKept(includes) else { return nil }
         var digest = digest
+        // An id, two versions, and that of the creator.
+        digest.reserve((16 + 3 * 8) * courses.count)
         for course in courses {
             digest.add(course.id)
             digest.add(course.version)
@@ -39,7 +41,9 @@ extension CourseView {
 extension VersionDigest {
     /// Adds the versions of a course's lessons.
     mutating func add(_ list: CourseV1.LessonList) {
-        for lesson in list.lessons {
+        let lessons = list.lessons
+        reserve((16 + 8) * lessons.count)
+        for lesson in lessons {
             add(lesson.id)
             add(lesson.version)
         }
