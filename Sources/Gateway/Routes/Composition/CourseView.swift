@@ -17,16 +17,16 @@ struct CourseView: Sendable {
     }
 
     private let mask: FieldMask
-    let includes: Set<CourseInclude>
+    let includes: [CourseInclude]
     /// Whose the private includes are; nil where there are none.
     let caller: Caller?
 
     /// Every member, and these includes.
-    init(including includes: Set<CourseInclude>, for caller: Caller) {
+    init(including includes: [CourseInclude], for caller: Caller) {
         self.init(mask: .all, includes: includes, caller: caller)
     }
 
-    private init(mask: FieldMask, includes: Set<CourseInclude>, caller: Caller?) {
+    private init(mask: FieldMask, includes: [CourseInclude], caller: Caller?) {
         self.mask = mask
         self.includes = includes
         self.caller = caller
@@ -37,17 +37,17 @@ struct CourseView: Sendable {
     /// - Throws: 400 that names the parameter; 401 or 403 where what is asked for is a caller's, and there is none.
     init(_ query: QueryReader, ofMany isOfMany: Bool, _ context: GatewayContext) async throws(Problem) {
         let offered = isOfMany ? CourseInclude.ofMany : CourseInclude.ofOne
-        var includes: Set<CourseInclude> = []
+        var includes: [CourseInclude] = []
         for name in try query.list("include", atMost: offered.count) ?? [] {
             guard let include = offered.first(where: { $0.rawValue == name }) else {
                 let known = offered.map(\.rawValue).joined(separator: ", ")
                 throw .badParameter("include", "must be of: \(known)")
             }
-            includes.insert(include)
+            includes.append(include)
         }
         let fields = try query.fieldMask(isOfMany ? Self.manySchema : Self.oneSchema) ?? .all
         // A field of what can be included asks for it, as include= does.
-        includes.formUnion(offered.filter { fields.names($0.rawValue) })
+        includes += offered.filter { fields.names($0.rawValue) }
         let isPrivate = includes.contains(where: \.isPrivate)
         let caller = isPrivate ? try await context.caller() : nil
         self.init(mask: fields, includes: includes, caller: caller)

@@ -22,6 +22,11 @@ struct Included<Entity: Message>: Sendable {
 
     subscript(id: UUID) -> Entity? { byID[id] }
 
+    /// - Parameter capacity: how many are going to be looked up.
+    fileprivate init(capacity: Int) {
+        byID.reserveCapacity(capacity)
+    }
+
     fileprivate mutating func add(_ answer: EntityLoader<Entity>.Answer, of id: UUID) {
         byID[id] = answer.entity
     }
@@ -39,8 +44,8 @@ extension EntityLoader {
     func included(
         _ ids: some Sequence<UUID>, for scope: ReadScope = .everyone, backend: String, deadline: NIODeadline
     ) async -> Included<Entity> {
-        var included = Included<Entity>()
         let distinct = Array(Set(ids))
+        var included = Included<Entity>(capacity: distinct.count)
         for (id, result) in zip(distinct, await loadMany(distinct, for: scope, deadline: deadline)) {
             do {
                 included.add(try result.get(), of: id)
