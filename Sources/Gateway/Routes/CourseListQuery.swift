@@ -51,26 +51,28 @@ struct CourseListQuery {
         digest.add(page.nextCursor)
     }
 
+    /// The cursor of the page after one; nil for the last.
+    func nextCursor(after page: CourseV1.ListCoursesResponse, _ cursors: CursorSigner) -> String? {
+        cursors.next(page.nextCursor, for: Self.cursorPurpose)
+    }
+
     /// The pages beside one, by number as far as numbers reach and else by cursor.
-    func links(
-        of page: CourseV1.ListCoursesResponse, _ request: Request, cursors: CursorSigner
-    ) -> HTTPFields {
+    func links(_ request: Request, nextCursor: String?) -> HTTPFields {
         var links = PageLinks(request, positions: ["page", "cursor"])
         let isNumbered = self.request.cursor.readableBytes == 0
         let number = Int64(self.request.page)
         links.add("first", nil)
         if isNumbered && number > 1 { links.add("prev", "page=\(number - 1)") }
-        if page.nextCursor.readableBytes > 0 {
+        if let nextCursor {
             let isReached = isNumbered && (number + 1) * Int64(self.request.limit) <= Self.deepestItem
-            func cursor() -> String { cursors.signed(page.nextCursor, for: Self.cursorPurpose) }
-            links.add("next", isReached ? "page=\(number + 1)" : "cursor=\(cursor())")
+            links.add("next", isReached ? "page=\(number + 1)" : "cursor=\(nextCursor)")
         }
         return links.headers
     }
 
     /// Writes the member `pagination`. A total that stopped counting is the least that there are.
     func writePagination(
-        of page: CourseV1.ListCoursesResponse, to json: inout JSONWriter, cursors: CursorSigner
+        of page: CourseV1.ListCoursesResponse, nextCursor: String?, to json: inout JSONWriter
     ) {
         let limit = Int64(request.limit)
         json.key("pagination")
@@ -86,7 +88,7 @@ struct CourseListQuery {
             json.key("total_is_capped")
             json.value(page.totalIsCapped)
             json.key("next_cursor")
-            cursors.write(page.nextCursor, for: Self.cursorPurpose, to: &json)
+            if let nextCursor { json.value(nextCursor) } else { json.null() }
         }
     }
 }

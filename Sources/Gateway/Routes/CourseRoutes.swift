@@ -92,12 +92,13 @@ struct CourseRoutes: Sendable {
         var digest = VersionDigest(query)
         list.add(page, to: &digest)
         let tag = view.tag(of: page.courses, included, digest)
-        var headers = list.links(of: page, request, cursors: cursors)
+        let nextCursor = list.nextCursor(after: page, cursors)
+        var headers = list.links(request, nextCursor: nextCursor)
         headers.append(contentsOf: view.headers)
         return request.json(tag, capacity: 1024 * page.courses.count, headers: headers) { json in
             json.object { json in
                 view.write(page.courses, included, to: &json)
-                list.writePagination(of: page, to: &json, cursors: cursors)
+                list.writePagination(of: page, nextCursor: nextCursor, to: &json)
             }
         }
     }

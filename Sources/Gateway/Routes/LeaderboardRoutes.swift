@@ -41,12 +41,13 @@ struct LeaderboardRoutes: Sendable {
         let stats = await entities.userStats.loadMany(ids, deadline: context.deadline)
         var digest = VersionDigest(query)
         let tag = add(page, stats, to: &digest) ? EntityTag(text: digest.text, isWeak: true) : nil
-        var headers = links(of: page, after: list, request)
+        let nextCursor = cursors.next(page.nextCursor, for: Self.cursorPurpose)
+        var headers = links(of: list, request, nextCursor: nextCursor)
         // What stands in for the board is not kept: the board itself may be back at any time. What lacks a part is kept
         // by nobody at all.
         if page.stale, tag != nil { headers[.cacheControl] = "no-cache" }
         return request.json(tag, capacity: 512 * ids.count, headers: headers) { json in
-            write(board, page, stats, to: &json)
+            write(board, page, stats, nextCursor: nextCursor, to: &json)
         }
     }
 
@@ -94,23 +95,23 @@ struct LeaderboardRoutes: Sendable {
     }
 
     private func links(
-        of page: LeaderboardV1.ListEntriesResponse, after list: LeaderboardV1.ListEntriesRequest, _ request: Request
+        of list: LeaderboardV1.ListEntriesRequest, _ request: Request, nextCursor: String?
     ) -> HTTPFields {
         var links = PageLinks(request, positions: ["offset", "cursor"])
         let limit = Int64(list.limit)
         let isNumbered = list.cursor.readableBytes == 0 && list.offset <= Schema.largestInteger - limit
         links.add("first", nil)
         if isNumbered && list.offset > 0 { links.add("prev", "offset=\(max(0, list.offset - limit))") }
-        if page.nextCursor.readableBytes > 0 {
-            func cursor() -> String { cursors.signed(page.nextCursor, for: Self.cursorPurpose) }
-            links.add("next", isNumbered ? "offset=\(list.offset + limit)" : "cursor=\(cursor())")
+        if let nextCursor {
+            links.add("next", isNumbered ? "offset=\(list.offset + limit)" : "cursor=\(nextCursor)")
         }
         return links.headers
     }
 
     private func write(
         _ board: String, _ page: LeaderboardV1.ListEntriesResponse,
-        _ stats: [Result<EntityLoader<CourseV1.UserStats>.Answer, any Error>], to json: inout JSONWriter
+        _ stats: [Result<EntityLoader<CourseV1.UserStats>.Answer, any Error>], nextCursor: String?,
+        to json: inout JSONWriter
     ) {
         var problem: Problem?
         json.object { json in
@@ -123,7 +124,7 @@ struct LeaderboardRoutes: Sendable {
             json.key("total")
             json.value(page.total)
             json.key("next_cursor")
-            cursors.write(page.nextCursor, for: Self.cursorPurpose, to: &json)
+            if let nextCursor { json.value(nextCursor) } else { json.null() }
             json.key("entries")
             json.array { json in
                 for (entry, result) in zip(page.entries, stats) {

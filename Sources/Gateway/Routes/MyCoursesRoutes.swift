@@ -28,11 +28,10 @@ struct MyCoursesRoutes: Sendable {
                 draft.limit = limit
                 if let position { draft.cursor = position }
             }, of: caller, from: courses, entities, context)
+        let nextCursor = cursors.next(page.nextCursor, for: purpose)
         var links = PageLinks(request, positions: ["cursor"])
         links.add("first", nil)
-        if page.nextCursor.readableBytes > 0 {
-            links.add("next", "cursor=\(cursors.signed(page.nextCursor, for: purpose))")
-        }
+        if let nextCursor { links.add("next", "cursor=\(nextCursor)") }
         return .json(capacity: 2048 * (page.courses?.count ?? 0), headers: links.headers) { json in
             json.object { json in
                 json.key("courses")
@@ -42,7 +41,7 @@ struct MyCoursesRoutes: Sendable {
                     json.key("limit")
                     json.value(Int64(limit))
                     json.key("next_cursor")
-                    cursors.write(page.nextCursor, for: purpose, to: &json)
+                    if let nextCursor { json.value(nextCursor) } else { json.null() }
                 }
                 page.problems.write(to: &json)
             }
