@@ -10,6 +10,8 @@ struct CourseListQuery {
     ]
     /// The names of the parameters by those of the call's fields, where they differ.
     static let names = ["price": "is_free", "query": "q", "creator_id": "creator"]
+    private static let levels = ["beginner", "intermediate", "advanced"].map { ($0, $0) }
+    private static let sorts = CourseV1.ListCoursesRequest.Sort.allCases.map { ("\($0)", $0) }
     private static let cursorPurpose = "courses"
     /// How deep pages reach by number.
     private static let deepestItem: Int64 = 10_000
@@ -18,11 +20,11 @@ struct CourseListQuery {
 
     init(_ query: QueryReader, cursors: CursorSigner) throws(Problem) {
         let category = try query.text("category", atMost: 64)
-        let level = try query.choice("level", of: ["beginner", "intermediate", "advanced"].map { ($0, $0) })
+        let level = try query.choice("level", of: Self.levels)
         let isFree = try query.boolean("is_free")
         let words = try query.text("q")
         let creator = try query.uuid("creator")
-        let sort = try query.choice("sort", of: CourseV1.ListCoursesRequest.Sort.allCases.map { ("\($0)", $0) })
+        let sort = try query.choice("sort", of: Self.sorts)
         let limit = try query.integer("limit", in: 1...100, default: 20) as Int32
         let cursor = try query.text("cursor", atMost: CursorSigner.limit)
         let position = try cursor.map { (text) throws(Problem) in try cursors.verified(text, for: Self.cursorPurpose) }

@@ -8,6 +8,8 @@ import Stubs
 /// The catalogue. Reads are here; writes on the same paths are ``CourseWriteRoutes``.
 struct CourseRoutes: Sendable {
     static let backend = "The course service"
+    private static let listParameters = CourseView.parameters.union(CourseListQuery.parameters)
+    private static let popularParameters = CourseView.parameters.union(["limit"])
 
     let service: CourseServiceClient
     let entities: Entities
@@ -82,7 +84,7 @@ struct CourseRoutes: Sendable {
     }
 
     @Sendable private func list(_ request: Request, _ context: GatewayContext) async throws -> Response {
-        let query = try QueryReader(request, allowed: CourseView.parameters.union(CourseListQuery.parameters))
+        let query = try QueryReader(request, allowed: Self.listParameters)
         let view = try await CourseView(query, ofMany: true, context)
         let list = try CourseListQuery(query, cursors: cursors)
         let page = try await load(parameters: CourseListQuery.names) {
@@ -104,7 +106,7 @@ struct CourseRoutes: Sendable {
     }
 
     @Sendable private func popular(_ request: Request, _ context: GatewayContext) async throws -> Response {
-        let query = try QueryReader(request, allowed: CourseView.parameters.union(["limit"]))
+        let query = try QueryReader(request, allowed: Self.popularParameters)
         let view = try await CourseView(query, ofMany: true, context)
         let limit = try query.integer("limit", in: 1...100, default: 20) as Int32
         let page = try await load {

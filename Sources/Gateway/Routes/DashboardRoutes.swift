@@ -13,6 +13,8 @@ import Stubs
 ///
 /// No part waits for another that it doesn't need, so the waves of different parts overlap.
 struct DashboardRoutes: Sendable {
+    private static let parameters: Set<String> = ["limit"]
+
     let courses: CourseServiceClient
     let entities: Entities
 
@@ -22,7 +24,7 @@ struct DashboardRoutes: Sendable {
     }
 
     @Sendable private func dashboard(_ request: Request, _ context: GatewayContext) async throws -> Response {
-        let query = try QueryReader(request, allowed: ["limit"])
+        let query = try QueryReader(request, allowed: Self.parameters)
         let limit = try query.integer("limit", in: 1...100, default: 20) as Int32
         let caller = try await context.caller()
         async let user = entities.users.included(

@@ -8,6 +8,7 @@ import Stubs
 /// Boards and ranks.
 struct LeaderboardRoutes: Sendable {
     private static let cursorPurpose = "leaderboard"
+    private static let parameters: Set<String> = ["board", "limit", "offset", "cursor"]
     static let defaultBoard = "global"
 
     let service: LeaderboardServiceClient
@@ -21,7 +22,7 @@ struct LeaderboardRoutes: Sendable {
     }
 
     @Sendable private func page(_ request: Request, _ context: GatewayContext) async throws -> Response {
-        let query = try QueryReader(request, allowed: ["board", "limit", "offset", "cursor"])
+        let query = try QueryReader(request, allowed: Self.parameters)
         let board = try board(query.text("board"))
         let limit = try query.integer("limit", in: 1...100, default: 20) as Int32
         let offset = try query.integer("offset", in: 0...Schema.largestInteger, default: 0) as Int64
@@ -87,7 +88,10 @@ struct LeaderboardRoutes: Sendable {
             digest.add(entry.userID)
             digest.add(entry.username)
             digest.add(entry.avatarURL ?? "")
-            for number in [entry.rank, entry.xp, Int64(entry.level), entry.achievementsCount] { digest.add(number) }
+            digest.add(entry.rank)
+            digest.add(entry.xp)
+            digest.add(entry.level)
+            digest.add(entry.achievementsCount)
             digest.add(answer.entity?.completedLessons ?? -1)
             digest.add(answer.entity?.coursesCreated ?? -1)
         }

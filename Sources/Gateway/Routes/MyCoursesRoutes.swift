@@ -6,6 +6,8 @@ import Stubs
 
 /// The courses that a user is enrolled in, page by page.
 struct MyCoursesRoutes: Sendable {
+    private static let parameters: Set<String> = ["limit", "cursor"]
+
     let courses: CourseServiceClient
     let entities: Entities
     let cursors: CursorSigner
@@ -16,7 +18,7 @@ struct MyCoursesRoutes: Sendable {
     }
 
     @Sendable private func page(_ request: Request, _ context: GatewayContext) async throws -> Response {
-        let query = try QueryReader(request, allowed: ["limit", "cursor"])
+        let query = try QueryReader(request, allowed: Self.parameters)
         let caller = try await context.caller()
         // A cursor is of use to whom it was given.
         let purpose = "me/courses \(caller.identity.userID.text)"
