@@ -19,9 +19,10 @@ class Load:
         self.environment = environment
 
 
-def start(load, base, seconds, connections):
+def start(load, base, seconds, connections, threads=os.cpu_count()):
+    """With fewer threads than cores what is fast would wait for who asks it."""
     return subprocess.Popen(
-        ["wrk", "--threads", "1", "--connections", str(connections), "--duration", f"{seconds}s", "--latency",
+        ["wrk", "--threads", str(threads), "--connections", str(connections), "--duration", f"{seconds}s", "--latency",
          "--timeout", "30s", "--script", f"wrk/{load.script}.lua", base],
         env=os.environ | load.environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 

@@ -2,13 +2,22 @@
 local paths = {}
 local sorts = { "newest", "popular", "rating", "title" }
 
+local threads = 0
+
+-- No two threads ask for the same pages in the same order.
+function setup(thread)
+    threads = threads + 1
+    thread:set("number", threads)
+end
+
 function init()
     math.randomseed(1)
-    for number = 1, 400 do
+    for kind = 1, 400 do
         local page = 1
         while page < 20 and math.random() > 0.65 do page = page + 1 end
-        paths[number] = wrk.format("GET", "/api/v1/courses?limit=20&sort=" .. sorts[number % 4 + 1] .. "&page=" .. page)
+        paths[kind] = wrk.format("GET", "/api/v1/courses?limit=20&sort=" .. sorts[kind % 4 + 1] .. "&page=" .. page)
     end
+    math.randomseed(number)
 end
 
 function request()

@@ -1,9 +1,16 @@
 -- Random single courses: each as likely, or with SKEW by Zipf's law with that exponent. PREFIX goes before the paths.
 local paths, upTo = {}, {}
 local skew = tonumber(os.getenv("SKEW") or "0")
+local threads = 0
+
+-- No two threads ask for the same.
+function setup(thread)
+    threads = threads + 1
+    thread:set("number", threads)
+end
 
 function init()
-    math.randomseed(tonumber(os.getenv("SEED") or "1"))
+    math.randomseed(tonumber(os.getenv("SEED") or "1") * 1000 + number)
     local prefix, sum = os.getenv("PREFIX") or "", 0
     for id in io.lines(os.getenv("IDS")) do
         paths[#paths + 1] = wrk.format("GET", prefix .. "/api/v1/courses/" .. id)

@@ -5,7 +5,7 @@ extension UUID {
     /// nil for any other.
     ///
     /// Foundation's initialiser reads by `sscanf(3)`, which takes signs and spaces for digits, and six times as long.
-    public init?(hyphenated text: some StringProtocol) {
+    public init?(hyphenated text: String) {
         var (high, low) = (0 as UInt64, 0 as UInt64)
         var length = 0
         for byte in text.utf8 {
