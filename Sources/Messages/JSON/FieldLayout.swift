@@ -1,5 +1,4 @@
 import CMessages
-import Glibc
 
 /// One field as the JSON writer needs it: without references, so that a walk over a message's fields counts none.
 struct FieldLayout: BitwiseCopyable {
@@ -16,8 +15,8 @@ struct FieldLayout: BitwiseCopyable {
         case message(MessageReference)
     }
 
-    /// A constant of the C library.
-    let cName: UnsafeRawBufferPointer
+    /// The name as JSON has it, with quotes and colon; never freed, as the layouts that have it are constants.
+    let key: UnsafeRawBufferPointer
     let value: Value
     let isNullable: Bool
     let isRepeated: Bool
@@ -28,7 +27,7 @@ struct FieldLayout: BitwiseCopyable {
     /// Nil for fields that never reach JSON.
     init?(_ field: ProtobufCFieldDescriptor, _ options: FieldOptions) {
         guard !options.isInternal else { return nil }
-        cName = UnsafeRawBufferPointer(start: field.name, count: strlen(field.name))
+        key = Self.key(named: String(cString: field.name))
         isNullable = options.isNullable
         isRepeated = field.label == PROTOBUF_C_LABEL_REPEATED
         offset = Int(field.offset)
@@ -55,7 +54,15 @@ struct FieldLayout: BitwiseCopyable {
         }
     }
 
-    var name: String { String(decoding: cName, as: UTF8.self) }
+    /// - Parameter name: needs no escaping.
+    private static func key(named name: String) -> UnsafeRawBufferPointer {
+        let text = "\"\(name)\":".utf8
+        let key = UnsafeMutableRawBufferPointer.allocate(byteCount: text.count, alignment: 1)
+        key.copyBytes(from: text)
+        return UnsafeRawBufferPointer(key)
+    }
+
+    var name: String { String(decoding: key.dropFirst().dropLast(2), as: UTF8.self) }
 
     /// The distance of a repeated field's elements.
     var stride: Int {

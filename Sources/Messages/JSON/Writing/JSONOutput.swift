@@ -29,17 +29,6 @@ struct JSONOutput: ~Copyable {
         append(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
-    /// Appends `"name":`.
-    mutating func append(key name: UnsafeRawBufferPointer) {
-        write(atMost: name.count + 3) { place in
-            place[0] = UInt8(ascii: "\"")
-            UnsafeMutableRawBufferPointer(start: place + 1, count: name.count).copyMemory(from: name)
-            place[name.count + 1] = UInt8(ascii: "\"")
-            place[name.count + 2] = UInt8(ascii: ":")
-            return name.count + 3
-        }
-    }
-
     mutating func append(_ bytes: ByteBuffer) {
         bytes.withUnsafeReadableBytes { append($0) }
     }
@@ -51,14 +40,22 @@ struct JSONOutput: ~Copyable {
         count += bytes.count
     }
 
-    /// Lends room for at most `size` bytes; the closure returns how many it has written.
-    mutating func write(atMost size: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Int) {
+    /// Lends room for at most `size` bytes; returns how many the closure has written, as it does.
+    @discardableResult
+    mutating func write(atMost size: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Int) -> Int {
         reserve(size)
-        count += body((start + count).assumingMemoryBound(to: UInt8.self))
+        let written = body((start + count).assumingMemoryBound(to: UInt8.self))
+        count += written
+        return written
     }
 
     private mutating func reserve(_ size: Int) {
-        guard capacity - count < size else { return }
+        if capacity - count < size { grow(for: size) }
+    }
+
+    /// Apart from ``reserve(_:)``, so that its comparison is inlined.
+    @inline(never)
+    private mutating func grow(for size: Int) {
         let grownCapacity = max(capacity * 2, count + size)
         let grown = UnsafeMutableRawPointer.allocate(byteCount: grownCapacity, alignment: 16)
         grown.copyMemory(from: start, byteCount: count)

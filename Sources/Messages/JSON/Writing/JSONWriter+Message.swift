@@ -14,14 +14,14 @@ extension JSONWriter {
 
     mutating func members(of structure: UnsafeRawPointer, _ layout: MessageLayout, _ mask: FieldMask) {
         for (position, field) in layout.fields.enumerated() where mask.includes(position: position) {
-            key(field.cName)
+            key(field.key)
             if field.isRepeated {
                 elements(of: structure, field, mask.nested(at: position))
             } else if case .message(let layout) = field.value {
                 let place = structure + field.offset
                 nested(place.load(as: UnsafeRawPointer?.self), layout(), mask.nested(at: position))
             } else {
-                value(at: structure + field.offset, field, .all)
+                value(at: structure + field.offset, field, mask)
             }
         }
     }
@@ -37,6 +37,7 @@ extension JSONWriter {
         }
     }
 
+    /// - Parameter mask: heeded by messages only.
     private mutating func value(at place: UnsafeRawPointer, _ field: FieldLayout, _ mask: FieldMask) {
         switch field.value {
         case .boolean: value(place.load(as: protobuf_c_boolean.self) != 0)
@@ -71,7 +72,7 @@ extension JSONWriter {
 
     private mutating func name(of number: Int32, _ descriptor: UnsafePointer<ProtobufCEnumDescriptor>) {
         guard let known = protobuf_c_enum_descriptor_get_value(descriptor, number) else { return value(Int64(number)) }
-        value(String(cString: known.pointee.name))
+        quoted(UnsafeRawBufferPointer(start: known.pointee.name, count: strlen(known.pointee.name)))
     }
 
     private mutating func nested(_ structure: UnsafeRawPointer?, _ layout: MessageLayout, _ mask: FieldMask) {

@@ -102,10 +102,10 @@ public struct JSONWriter: ~Copyable {
         output.append(json)
     }
 
-    /// Writes a member's name, which needs no escaping.
-    mutating func key(_ name: UnsafeRawBufferPointer) {
+    /// Writes a member's name that has its quotes and colon.
+    mutating func key(_ key: UnsafeRawBufferPointer) {
         separate()
-        output.append(key: name)
+        output.append(key)
         needsComma = false
     }
 
