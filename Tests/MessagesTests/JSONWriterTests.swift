@@ -131,6 +131,16 @@ struct JSONWriterTests {
         #expect(text { $0.timestamp(microseconds: microseconds) } == "\"\(expected)\"")
     }
 
+    @Test("Each digit of a UUID stands in its place")
+    func uuids() {
+        for _ in 0..<1000 {
+            let uuid = UUID()
+            #expect(text { $0.value(uuid) } == "\"\(uuid.uuidString.lowercased())\"")
+        }
+        let digits = "01234567-89ab-cdef-fedc-ba9876543210"
+        #expect(UUID(uuidString: digits).map { uuid in text { $0.value(uuid) } } == "\"\(digits)\"")
+    }
+
     @Test("A year that RFC 3339 has not is null", arguments: [Int64.max, Int64.min, 253_402_300_800_000_000])
     func yearOutOfRange(microseconds: Int64) {
         #expect(text { $0.timestamp(microseconds: microseconds) } == "null")

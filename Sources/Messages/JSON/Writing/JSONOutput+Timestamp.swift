@@ -10,20 +10,23 @@ extension JSONOutput {
         write(atMost: 29) { place in
             var digits = DigitWriter(place)
             digits.put("\"")
-            digits.put(date.year, width: 4)
+            digits.put(pair: date.year / 100)
+            digits.put(pair: date.year % 100)
             digits.put("-")
-            digits.put(date.month, width: 2)
+            digits.put(pair: date.month)
             digits.put("-")
-            digits.put(date.day, width: 2)
+            digits.put(pair: date.day)
             digits.put("T")
-            digits.put(secondOfDay / 3600, width: 2)
+            digits.put(pair: secondOfDay / 3600)
             digits.put(":")
-            digits.put(secondOfDay / 60 % 60, width: 2)
+            digits.put(pair: secondOfDay / 60 % 60)
             digits.put(":")
-            digits.put(secondOfDay % 60, width: 2)
+            digits.put(pair: secondOfDay % 60)
             if fraction != 0 {
                 digits.put(".")
-                digits.put(fraction, width: 6)
+                digits.put(pair: fraction / 10_000)
+                digits.put(pair: fraction / 100 % 100)
+                digits.put(pair: fraction % 100)
             }
             digits.put("Z")
             digits.put("\"")
@@ -34,29 +37,5 @@ extension JSONOutput {
     private static func floorDivide(_ number: Int64, _ divisor: Int64) -> (quotient: Int64, remainder: Int64) {
         let (quotient, remainder) = number.quotientAndRemainder(dividingBy: divisor)
         return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
-    }
-}
-
-/// Puts ASCII at a place that is known to be large enough.
-private struct DigitWriter {
-    private let place: UnsafeMutablePointer<UInt8>
-    private(set) var count = 0
-
-    init(_ place: UnsafeMutablePointer<UInt8>) {
-        self.place = place
-    }
-
-    mutating func put(_ character: Unicode.Scalar) {
-        place[count] = UInt8(truncatingIfNeeded: character.value)
-        count += 1
-    }
-
-    mutating func put(_ number: Int64, width: Int) {
-        var rest = number
-        for position in stride(from: count + width - 1, through: count, by: -1) {
-            place[position] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-            rest /= 10
-        }
-        count += width
     }
 }

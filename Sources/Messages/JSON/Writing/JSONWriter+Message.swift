@@ -67,7 +67,7 @@ extension JSONWriter {
     }
 
     private mutating func uuid(_ data: ProtobufCBinaryData) {
-        if let uuid = FieldAccess.nullableUUID(data) { value(uuid) } else { null() }
+        if data.len == 16 && data.data != nil { uuid(UnsafeRawBufferPointer(data)) } else { null() }
     }
 
     private mutating func name(of number: Int32, _ descriptor: UnsafePointer<ProtobufCEnumDescriptor>) {

@@ -80,8 +80,7 @@ public struct JSONWriter: ~Copyable {
 
     /// Writes a UUID as its canonical text.
     public mutating func value(_ uuid: UUID) {
-        separate()
-        output.append(uuid.uuid)
+        withUnsafeBytes(of: uuid.uuid) { self.uuid($0) }
     }
 
     /// Writes microseconds since 1970 as RFC 3339 text in UTC.
@@ -123,6 +122,12 @@ public struct JSONWriter: ~Copyable {
     private mutating func separate() {
         if needsComma { output.append(UInt8(ascii: ",")) }
         needsComma = true
+    }
+
+    /// Writes the text of a UUID's 16 bytes.
+    mutating func uuid(_ bytes: UnsafeRawBufferPointer) {
+        separate()
+        output.append(uuid: bytes)
     }
 
     mutating func base64(_ bytes: UnsafeRawBufferPointer) {
