@@ -83,6 +83,31 @@ struct JSONWriterTests {
         _ = try parsed(text { $0.value(number) })
     }
 
+    @Test("A double is written as Swift writes it, but for the .0 of whole ones")
+    func decimals() {
+        func check(_ number: Double) {
+            let description = number.description
+            let expected = number == number.rounded() && abs(number) < 1e15 ? "\(Int64(number))" : description
+            #expect(text { $0.value(number) } == expected)
+        }
+        var random = SystemRandomNumberGenerator()
+        for digits in 1...16 {
+            for _ in 0..<50 {
+                // Of up to six decimals, the doubles next to them, and those around 10^12.
+                let limit = (0..<digits).reduce(1 as Int64) { number, _ in number * 10 }
+                let number = Double(Int64.random(in: -limit...limit, using: &random))
+                for divisor in [10, 100, 1000, 10_000, 1e6] {
+                    check(number / divisor)
+                    check((number / divisor).nextUp)
+                    check((number / divisor).nextDown)
+                }
+            }
+        }
+        for number in [0.001, -0.001, 0.0005, 999_999_999_999.999, 1e12 + 0.5, 1e12 - 0.5, -0.5, -0.0, 0.125, 1.005] {
+            check(number)
+        }
+    }
+
     @Test("Numbers that JSON has not are null", arguments: [Double.nan, .infinity, -.infinity])
     func notFinite(number: Double) {
         #expect(text { $0.value(number) } == "null")

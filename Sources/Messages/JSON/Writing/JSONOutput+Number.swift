@@ -13,13 +13,6 @@ extension JSONOutput {
         }
     }
 
-    mutating func append(_ number: Double) {
-        guard number.isFinite else { return append("null") }
-        if number == number.rounded(), abs(number) < 1e15 { return append(Int64(number)) }
-        var text = number.description
-        text.withUTF8 { append(UnsafeRawBufferPointer($0)) }
-    }
-
     private static func decimalDigits(_ number: UInt64) -> Int {
         var count = 1
         var rest = number
