@@ -127,6 +127,34 @@ struct JSONWriterTests {
         }
     }
 
+    @Test("What a text must not hold as it is is found at each place of texts of every length up to three blocks")
+    func placedBytes() throws {
+        let insertions: [[UInt8]] = [
+            Array("\"".utf8), Array("\\".utf8), [0x1F], [0x01], Array("é".utf8), Array("€".utf8), Array("😀".utf8),
+            [0x80], [0xFF], [0xE2, 0x82], [0xF0, 0x9F, 0x98], [0xC0, 0xAF], [0xED, 0xA0, 0x80], [0x7F, 0x80, 0x80],
+        ]
+        for length in 0..<100 {
+            let plain = (0..<length).map { UInt8(ascii: "a") + UInt8($0 % 26) }
+            for place in 0...length {
+                let insertion = insertions[(length + place) % insertions.count]
+                let bytes = plain[..<place] + insertion + plain[place...]
+                let json = text { json in Array(bytes).withUnsafeBytes { json.quoted($0) } }
+                #expect(try parsed(json) as? String == String(decoding: bytes, as: UTF8.self), "\(bytes)")
+            }
+        }
+        for length in 0...17 {
+            for place in 0...length {
+                for insertion in insertions {
+                    let bytes =
+                        repeatElement(UInt8(ascii: " "), count: place) + insertion
+                        + repeatElement(UInt8(ascii: "~"), count: length - place)
+                    let json = text { json in Array(bytes).withUnsafeBytes { json.quoted($0) } }
+                    #expect(try parsed(json) as? String == String(decoding: bytes, as: UTF8.self), "\(bytes)")
+                }
+            }
+        }
+    }
+
     @Test("Every control character and every ASCII character survives a parser")
     func escapes() throws {
         let all = String(String.UnicodeScalarView((0..<128).compactMap { Unicode.Scalar($0) }))

@@ -8,50 +8,34 @@ extension JSONOutput {
     /// the Unicode Standard recommends (3.9, U+FFFD Substitution of Maximal Subparts).
     mutating func append(quoted text: UnsafeRawBufferPointer) {
         append(UInt8(ascii: "\""))
-        var clean = 0
-        var index = 0
+        var index = append(plainOf: text, from: 0)
         while index < text.count {
-            while index + 8 <= text.count, Self.arePlain(text.loadUnaligned(fromByteOffset: index, as: UInt64.self)) {
-                index += 8
-            }
-            guard index < text.count else { break }
-            let byte = text[index]
-            if byte < 0x80 {
-                if Self.isPlain(byte) {
-                    index += 1
-                    continue
-                }
-                append(UnsafeRawBufferPointer(rebasing: text[clean..<index]))
-                append(escaped: byte)
+            if text[index] < 0x80 {
+                append(escaped: text[index])
                 index += 1
-                clean = index
-                continue
+            } else {
+                index += append(sequencesOf: text, from: index)
             }
-            let sequence = UTF8Sequence(at: index, in: text)
-            if !sequence.isValid {
-                append(UnsafeRawBufferPointer(rebasing: text[clean..<index]))
-                append("\u{FFFD}")
-                clean = index + sequence.length
-            }
-            index += sequence.length
+            index += append(plainOf: text, from: index)
         }
-        append(UnsafeRawBufferPointer(rebasing: text[clean...]))
         append(UInt8(ascii: "\""))
     }
 
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
-    }
-
-    /// Whether each of eight bytes is ASCII that needs no escape, found in all of them at once (Anderson, Bit Twiddling
-    /// Hacks, "Determine if a word has a zero byte" and "… a byte less than n").
-    private static func arePlain(_ bytes: UInt64) -> Bool {
-        let ones = 0x0101_0101_0101_0101 as UInt64
-        func zeros(_ bytes: UInt64) -> UInt64 { (bytes &- ones) & ~bytes }
-        let controls = (bytes &- ones &* 0x20) & ~bytes
-        let quotes = zeros(bytes ^ ones &* UInt64(UInt8(ascii: "\"")))
-        let backslashes = zeros(bytes ^ ones &* UInt64(UInt8(ascii: "\\")))
-        return (bytes | controls | quotes | backslashes) & (ones &* 0x80) == 0
+    /// Appends the multi-byte sequences from an index on, with U+FFFD for the first that is invalid, and returns how
+    /// long they are in the text.
+    private mutating func append(sequencesOf text: UnsafeRawBufferPointer, from start: Int) -> Int {
+        var end = start
+        while end < text.count, text[end] >= 0x80 {
+            let sequence = UTF8Sequence(at: end, in: text)
+            guard sequence.isValid else {
+                append(UnsafeRawBufferPointer(rebasing: text[start..<end]))
+                append("\u{FFFD}")
+                return end + sequence.length - start
+            }
+            end += sequence.length
+        }
+        append(UnsafeRawBufferPointer(rebasing: text[start..<end]))
+        return end - start
     }
 
     private mutating func append(escaped byte: UInt8) {
@@ -65,12 +49,12 @@ extension JSONOutput {
         case 0x0D: append(UInt8(ascii: "r"))
         default:
             append("u00")
-            append(hexDigit(byte >> 4))
-            append(hexDigit(byte & 15))
+            append(Self.hexDigit(byte >> 4))
+            append(Self.hexDigit(byte & 15))
         }
     }
-}
 
-func hexDigit(_ value: UInt8) -> UInt8 {
-    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+    private static func hexDigit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+    }
 }
