@@ -5,7 +5,7 @@ import Messages
 extension Response {
     /// 200 with what the closure writes.
     static func json(
-        capacity: Int = 1024, headers: consuming HTTPFields = [:], _ write: (inout JSONWriter) throws -> Void
+        capacity: Int = 2048, headers: consuming HTTPFields = [:], _ write: (inout JSONWriter) throws -> Void
     ) rethrows -> Response {
         var json = JSONWriter(capacity: capacity)
         try write(&json)

@@ -65,7 +65,7 @@ struct CourseRoutes: Sendable {
         let results = await entities.courses.loadMany(ids, deadline: context.deadline)
         let found = BatchResults(results, ids, entity: "course", backend: Self.backend)
         let included = await view.included(with: found.entities.compactMap(\.self), entities, context)
-        return .json(capacity: 1024 * ids.count, headers: view.headers) { json in
+        return .json(capacity: 1280 * ids.count, headers: view.headers) { json in
             json.object { json in
                 json.key("courses")
                 json.array { json in
@@ -97,7 +97,7 @@ struct CourseRoutes: Sendable {
         let nextCursor = list.nextCursor(after: page, cursors)
         var headers = list.links(request, nextCursor: nextCursor)
         headers.append(contentsOf: view.headers)
-        return request.json(tag, capacity: 1024 * page.courses.count, headers: headers) { json in
+        return request.json(tag, capacity: 1280 * page.courses.count, headers: headers) { json in
             json.object { json in
                 view.write(page.courses, included, to: &json)
                 list.writePagination(of: page, nextCursor: nextCursor, to: &json)
@@ -114,7 +114,7 @@ struct CourseRoutes: Sendable {
         }
         let included = await view.included(with: page.courses, entities, context)
         let tag = view.tag(of: page.courses, included, VersionDigest(query))
-        return request.json(tag, capacity: 1024 * page.courses.count, headers: view.headers) { json in
+        return request.json(tag, capacity: 1280 * page.courses.count, headers: view.headers) { json in
             json.object { json in view.write(page.courses, included, to: &json) }
         }
     }

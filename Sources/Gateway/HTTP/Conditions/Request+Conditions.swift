@@ -10,7 +10,7 @@ extension Request {
     ///   - tag: nil where a part of the answer is missing, or is a caller's: nobody may keep it then.
     ///   - headers: may say more narrowly who may not.
     func json(
-        _ tag: EntityTag?, capacity: Int = 1024, headers: HTTPFields = [:],
+        _ tag: EntityTag?, capacity: Int = 2048, headers: HTTPFields = [:],
         _ write: (inout JSONWriter) throws -> Void
     ) rethrows -> Response {
         var headers = headers
