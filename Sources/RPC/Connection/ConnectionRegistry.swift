@@ -7,8 +7,6 @@ final class ConnectionRegistry<Connection: AnyObject & Sendable>: Sendable {
         case accepted
         /// It is one of those that came after ``drain()``.
         case acceptedLate
-        /// There were enough, and this one is no longer among them: it is to be closed.
-        case acceptedInPlace(of: Connection)
         case refused
     }
 
@@ -39,22 +37,11 @@ final class ConnectionRegistry<Connection: AnyObject & Sendable>: Sendable {
     var count: Int { state.withLock { $0.connections.count } }
     var all: [Connection] { state.withLock { Array($0.connections.values) } }
 
-    /// Adds a connection, unless no more are accepted, or there are enough and none that is less useful.
-    ///
-    /// - Parameter leastUseful: finds one to be closed for the new one, among all that there are.
-    func insert(
-        _ connection: Connection, leastUseful: ([ObjectIdentifier: Connection].Values) -> Connection? = { _ in nil }
-    ) -> Admission {
+    /// Adds a connection, unless there are enough or no more are accepted.
+    func insert(_ connection: Connection) -> Admission {
         state.withLock { state in
-            guard state.phase != .closed else { return .refused }
-            var displaced: Connection?
-            if state.connections.count >= limit {
-                guard state.phase == .open, let found = leastUseful(state.connections.values) else { return .refused }
-                state.connections[ObjectIdentifier(found)] = nil
-                displaced = found
-            }
+            guard state.phase != .closed, state.connections.count < limit else { return .refused }
             state.connections[ObjectIdentifier(connection)] = connection
-            if let displaced { return .acceptedInPlace(of: displaced) }
             return state.phase == .open ? .accepted : .acceptedLate
         }
     }

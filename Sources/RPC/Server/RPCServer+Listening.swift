@@ -47,12 +47,9 @@ extension ServerCore {
     /// Counts a new connection.
     /// - Throws: when it is to be closed, because there are enough.
     fileprivate func accept(_ connection: ServerConnection) throws(ChannelError) {
-        switch connections.insert(connection, leastUseful: longestSilent) {
+        switch connections.insert(connection) {
         case .accepted: break
         case .acceptedLate: connection.drain()
-        case .acceptedInPlace(let silent):
-            counters.displacedConnections.wrappingAdd(1, ordering: .relaxed)
-            silent.close(because: "it has brought no call, and there are too many connections")
         case .refused:
             counters.refusedConnections.wrappingAdd(1, ordering: .relaxed)
             throw .alreadyClosed
@@ -60,19 +57,6 @@ extension ServerCore {
         // Also one that ends before it has begun.
         connection.channel.closeFuture.whenComplete { _ in connections.remove(connection) }
         counters.acceptedConnections.wrappingAdd(1, ordering: .relaxed)
-    }
-
-    /// The connection that has waited for its first call for longest, if that is too long. This looks at all of them, but
-    /// only where there are enough.
-    private func longestSilent(
-        among connections: [ObjectIdentifier: ServerConnection].Values
-    ) -> ServerConnection? {
-        let latest = NIODeadline.now() - limits.firstCallTimeout
-        var oldest: ServerConnection?
-        for connection in connections where connection.opened <= min(latest, oldest?.opened ?? latest) {
-            if !connection.hasBroughtCall { oldest = connection }
-        }
-        return oldest
     }
 }
 

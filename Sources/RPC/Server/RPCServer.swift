@@ -41,7 +41,6 @@ public final class RPCServer: Service {
             openConnections: core.connections.count,
             acceptedConnections: core.counters.acceptedConnections.load(ordering: .relaxed),
             refusedConnections: core.counters.refusedConnections.load(ordering: .relaxed),
-            displacedConnections: core.counters.displacedConnections.load(ordering: .relaxed),
             callsInFlight: core.gate.count,
             startedCalls: core.counters.startedCalls.load(ordering: .relaxed),
             refusedCalls: core.counters.refusedCalls.load(ordering: .relaxed))

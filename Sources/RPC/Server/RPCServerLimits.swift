@@ -1,12 +1,7 @@
-public import NIOCore
-
 /// What a server takes on at most. Beyond it, connections are closed and calls refused with RESOURCE_EXHAUSTED.
 public struct RPCServerLimits: Sendable {
     /// Connections. 10,000.
     public var connections = 10_000
-    /// How long a connection may wait for its first call without losing its place to a new one, when there are as many
-    /// connections as may be. 10 s.
-    public var firstCallTimeout = TimeAmount.seconds(10)
     /// Handlers that run on behalf of one connection. 1,024.
     public var callsPerConnection = 1024
     /// Handlers that run in all. 8,192.

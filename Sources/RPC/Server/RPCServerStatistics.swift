@@ -6,8 +6,6 @@ public struct RPCServerStatistics: Sendable, Hashable {
     public let acceptedConnections: Int
     /// Connections that were closed at once, because there were enough.
     public let refusedConnections: Int
-    /// Connections that were closed for new ones, because there were enough and they had brought no call.
-    public let displacedConnections: Int
     /// Handlers that run.
     public let callsInFlight: Int
     /// Calls whose handler was started.

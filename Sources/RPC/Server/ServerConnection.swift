@@ -19,7 +19,6 @@ final class ServerConnection: FramedConnection {
     let loop: NIOLoopBound<ConnectionLoop>
     let arrived: NIOLoopBound<ArrivedFrames>
     let core: ServerCore
-    let opened = NIODeadline.now()
     private let shared: Mutex<Shared>
 
     /// Called on the channel's event loop.
@@ -35,9 +34,6 @@ final class ServerConnection: FramedConnection {
                 state: ServerConnectionState(callLimit: core.limits.callsPerConnection),
                 outbound: OutboundBuffer(byteLimit: core.limits.connection.outboundByteLimit)))
     }
-
-    /// Whether a request has arrived, whatever became of it.
-    var hasBroughtCall: Bool { shared.withLock { $0.state.lastStreamID > 0 } }
 
     /// Changes the state under the lock, and sees to it that what was appended is written.
     func perform<Result: Sendable>(_ body: (inout Shared) -> Result) -> Result {

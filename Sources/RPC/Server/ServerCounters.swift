@@ -4,7 +4,6 @@ import Synchronization
 final class ServerCounters: Sendable {
     let acceptedConnections = Atomic<Int>(0)
     let refusedConnections = Atomic<Int>(0)
-    let displacedConnections = Atomic<Int>(0)
     let startedCalls = Atomic<Int>(0)
     let refusedCalls = Atomic<Int>(0)
 }

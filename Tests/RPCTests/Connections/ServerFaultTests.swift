@@ -241,55 +241,6 @@ struct ServerFaultTests {
         }
     }
 
-    @Test("At the limit a connection that has brought no call gives its place to a new one; one that has keeps it")
-    func silentConnection() async throws {
-        try await TestServer.run(
-            .echo,
-            configure: {
-                $0.limits.connections = 2
-                $0.limits.firstCallTimeout = .zero
-            }
-        ) { server in
-            try await RawPeer.run(to: server.address) { silent in
-                // Frames that are no requests are no calls.
-                try await silent.sendFrame(.ping, id: 1)
-                while !Task.isCancelled, server.server.statistics.openConnections < 1 { await Task.yield() }
-                try await RawPeer.run(to: server.address) { useful in
-                    try await useful.request(id: 1, "x")
-                    #expect(try await useful.nextResponse()?.result.code == .ok)
-                    try await RawPeer.run(to: server.address) { new in
-                        try await new.request(id: 1, "x")
-                        #expect(try await new.nextResponse()?.result.code == .ok)
-                        await silent.waitForClose()
-                        try await RawPeer.run(to: server.address) { await $0.waitForClose() }
-                        try await useful.request(id: 3, "x")
-                        #expect(try await useful.nextResponse()?.result.code == .ok)
-                    }
-                }
-            }
-            #expect(server.server.statistics.displacedConnections == 1)
-            #expect(server.server.statistics.refusedConnections == 1)
-        }
-    }
-
-    @Test("A connection keeps its place for a while until its first call")
-    func youngConnection() async throws {
-        try await TestServer.run(
-            .echo,
-            configure: {
-                $0.limits.connections = 1
-                $0.limits.firstCallTimeout = .hours(1)
-            }
-        ) { server in
-            try await RawPeer.run(to: server.address) { first in
-                while !Task.isCancelled, server.server.statistics.openConnections < 1 { await Task.yield() }
-                try await RawPeer.run(to: server.address) { await $0.waitForClose() }
-                try await first.request(id: 1, "x")
-                #expect(try await first.nextResponse()?.result.code == .ok)
-            }
-        }
-    }
-
     @Test("An idle connection is closed when the server is told to")
     func idleTimeout() async throws {
         try await TestServer.run(

@@ -21,8 +21,7 @@ extension Settings {
     /// The most RPC connections that a service accepts.
     public static let rpcMaximumConnections = Setting(
         "LYCEUM_RPC_MAX_CONNECTIONS", .integer(1...100_000), default: "1024", readBy: .rpcServices,
-        "Most RPC connections at once; a further one takes the place of one that has brought no call for 10 s, and is "
-            + "closed if there is none.")
+        "Most RPC connections at once; further ones are closed.")
 
     /// The most RPC calls that a service handles at once.
     public static let rpcMaximumCalls = Setting(
