@@ -48,9 +48,10 @@ def main():
 
 def measure_stalls(installation, service, ids, arguments):
     port = service.rsplit(":", 1)[1]
-    proxies = [StallingProxy(name, arguments.stalling_proxy, installation.work, port, share, STALL_SECONDS)
-               for name, share in (("calm", 0), ("stalling", STALLED_SHARE))]
-    installation.servers += proxies
+    proxies = []
+    for name, share in (("calm", 0), ("stalling", STALLED_SHARE)):
+        proxies.append(StallingProxy(name, arguments.stalling_proxy, installation.work, port, share, STALL_SECONDS))
+        installation.servers.append(proxies[-1])
     bases = [installation.uncached_gateway(LYCEUM_COURSE_ADDRESSES=proxy.address) for proxy in proxies]
     for connections in (64, 512):
         samples = [[], []]

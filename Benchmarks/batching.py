@@ -49,7 +49,8 @@ def measure(installation, gateways, connections, ids, seconds):
     loads = [wrk.Load("course", IDS=ids, SKEW="0.99", SEED=str(number)) for number in range(len(gateways))]
 
     def run(seconds):
-        processes = [wrk.start(load, base, seconds, connections // len(gateways), max(1, os.cpu_count() // len(gateways)))
+        threads = max(1, os.cpu_count() // len(gateways))
+        processes = [wrk.start(load, base, seconds, connections // len(gateways), threads)
                      for load, base in zip(loads, gateways)]
         return [wrk.finish(process, "batching") for process in processes]
 

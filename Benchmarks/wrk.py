@@ -22,7 +22,7 @@ class Load:
 def start(load, base, seconds, connections, threads=os.cpu_count()):
     """With fewer threads than cores what is fast would wait for who asks it."""
     return subprocess.Popen(
-        ["wrk", "--threads", str(threads), "--connections", str(connections), "--duration", f"{seconds}s", "--latency",
+        ["wrk", "--threads", str(min(threads, connections)), "--connections", str(connections), "--duration", f"{seconds}s", "--latency",
          "--timeout", "30s", "--script", f"wrk/{load.script}.lua", base],
         env=os.environ | load.environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 

@@ -6,7 +6,7 @@ struct GatewayConfiguration: Sendable {
     var address: HostPort
     /// The most time for a request.
     var requestTimeout: TimeAmount = .seconds(5)
-    /// The least time for a write, whatever its client asks for.
+    /// The least time for a change itself, as far as `requestTimeout` allows, whatever its client asks for.
     var shortestWrite: TimeAmount = .seconds(1)
     /// Bytes.
     var bodyLimit = 1 << 20

@@ -27,15 +27,17 @@ struct BatchQueueTests {
         #expect(queue.isEmpty)
     }
 
-    @Test("The newest batch is offered until it is full")
-    func newest() {
+    @Test("The newest batch is told with how many keys it holds, and whether a waiter has filled it")
+    func newest() throws {
+        let (first, second) = (WaiterID(rawValue: 1), WaiterID(rawValue: 2))
         var queue = BatchQueue<Int>()
-        #expect(queue.newest { $0.keys.count < 1 } == nil)
+        #expect(queue.newest(for: first) == nil)
+        _ = queue.open(at: .now, deadline: .farAway)
         let id = queue.open(at: .now, deadline: .farAway)
-        #expect(queue.newest { $0.keys.count < 1 } == id)
-        _ = queue.update(id) { $0.append(1, for: WaiterID(rawValue: 1)) }
-        #expect(queue.newest { $0.keys.count < 1 } == nil)
-        #expect(queue.newest { $0.keys.count < 2 } == id)
+        #expect(try #require(queue.newest(for: first)) == (id, 0, false))
+        _ = queue.update(id) { $0.append(1, for: first) }
+        #expect(try #require(queue.newest(for: first)) == (id, 1, true))
+        #expect(try #require(queue.newest(for: second)) == (id, 1, false))
     }
 
     @Test("The next batch is full when it holds enough, or another was opened behind it")

@@ -7,9 +7,6 @@ import NIOCore
 ///
 /// They are written where the response is made, so that an event loop has nothing left to do but to send them.
 struct Answer: Sendable {
-    /// Tells the client to go on and send the body of its request (RFC 9110, section 15.2.1).
-    static let goOn = Answer(interim: "HTTP/1.1 100 Continue\r\n\r\n")
-
     /// Bytes; a longer body is sent from where it is, a shorter one costs less to copy than to send by itself.
     private static let copiedBodyLimit = 16_384
     private static let close: StaticString = "Connection: close\r\n"
@@ -17,9 +14,7 @@ struct Answer: Sendable {
     /// The head, and the body behind it unless that is long.
     private(set) var head: ByteBuffer
     /// A long body.
-    private(set) var body = ByteBuffer()
-    /// Whether the answer proper is still to come.
-    let isInterim: Bool
+    let body: ByteBuffer
     /// Whether the head tells the client that the connection ends.
     private(set) var tellsEnd = false
     /// Where the head's fields end.
@@ -42,19 +37,13 @@ struct Answer: Sendable {
         }
         head.writeField("Date", date)
         fieldsEnd = head.writerIndex
-        isInterim = false
         if isLast {
             head.writeStaticString(Self.close)
             tellsEnd = true
         }
         head.writeStaticString("\r\n")
-        if isCopied { head.writeImmutableBuffer(body) } else { self.body = body }
-    }
-
-    private init(interim: StaticString) {
-        head = ByteBuffer(staticString: interim)
-        fieldsEnd = head.writerIndex
-        isInterim = true
+        if isCopied { head.writeImmutableBuffer(body) }
+        self.body = isCopied ? ByteBuffer() : body
     }
 
     /// A response as it is made: 500 where that fails, which it has no reason to, as ``RequestMiddleware`` answers.
@@ -75,14 +64,12 @@ struct Answer: Sendable {
     mutating func tellEnd() {
         guard !tellsEnd else { return }
         tellsEnd = true
-        var told = ByteBuffer()
-        told.reserveCapacity(head.readableBytes + Self.close.utf8CodeUnitCount)
-        told.writeImmutableBuffer(head.getSlice(at: 0, length: fieldsEnd) ?? head)
-        told.writeStaticString(Self.close)
-        if let rest = head.getSlice(at: fieldsEnd, length: head.writerIndex - fieldsEnd) {
-            told.writeImmutableBuffer(rest)
-        }
-        head = told
+        var rest = head
+        head = ByteBuffer()
+        head.reserveCapacity(rest.readableBytes + Self.close.utf8CodeUnitCount)
+        if var fields = rest.readSlice(length: fieldsEnd) { head.writeBuffer(&fields) }
+        head.writeStaticString(Self.close)
+        head.writeBuffer(&rest)
     }
 }
 

@@ -9,8 +9,10 @@ import NIOHTTP1
 final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
-    typealias OutboundIn = Answer
+    typealias OutboundIn = OutgoingMessage
     typealias OutboundOut = ByteBuffer
+
+    private static let goOn = ByteBuffer(staticString: "HTTP/1.1 100 Continue\r\n\r\n")
 
     private var state: ConnectionState
     /// Nil where there is no near cache.
@@ -75,8 +77,9 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        var answer = unwrapOutboundIn(data)
-        guard !answer.isInterim else { return send(answer, promise, context) }
+        guard case .answer(var answer) = unwrapOutboundIn(data) else {
+            return context.write(wrapOutboundOut(Self.goOn), promise: promise)
+        }
         if state.sendingHead() { answer.tellEnd() }
         guard state.sentEnd(at: context.eventLoop.now) else { return send(answer, promise, context) }
         let sent = promise ?? context.eventLoop.makePromise()

@@ -11,7 +11,7 @@ final class RequestHandler<Responder: HTTPResponder>: ChannelDuplexHandler, Remo
 where Responder.Context == GatewayContext {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundIn = Never
-    typealias OutboundOut = Answer
+    typealias OutboundOut = OutgoingMessage
 
     private let responder: Responder
     private let logger: Logger
@@ -122,9 +122,9 @@ where Responder.Context == GatewayContext {
         case .close:
             let sent = context.eventLoop.makePromise(of: Void.self)
             sent.futureResult.assumeIsolated().whenComplete { _ in context.close(promise: nil) }
-            context.writeAndFlush(wrapOutboundOut(answer), promise: sent)
+            context.writeAndFlush(wrapOutboundOut(.answer(answer)), promise: sent)
         case let action:
-            context.writeAndFlush(wrapOutboundOut(answer), promise: nil)
+            context.writeAndFlush(wrapOutboundOut(.answer(answer)), promise: nil)
             // Sending may have ended the connection, or shown that the client does not read.
             guard context.channel.isActive else { return }
             execute(action == .wait ? requests.next() : action, context)

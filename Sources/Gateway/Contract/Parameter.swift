@@ -82,7 +82,8 @@ extension Parameter {
     static let requestTimeout = Parameter(
         name: "Request-Timeout", place: .header,
         schema: Schema.number.with("exclusiveMinimum", 0).with("maximum", 3600),
-        description: "After how many seconds the answer is of no use any more. A write of a course has at least one.",
+        description: "After how many seconds the answer is of no use any more. A change of a course has "
+            + "at least one, as far as the server's own limit allows.",
         example: 5)
 
     /// `*`, or entity tags (RFC 9110, section 8.8.3).

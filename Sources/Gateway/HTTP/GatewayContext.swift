@@ -9,9 +9,9 @@ struct GatewayContext: RequestContext {
     let channel: any Channel
     /// When the request was taken up.
     let started: NIODeadline
-    /// When the client is answered in any case; set by ``RequestMiddleware``.
+    /// When the client is answered in any case, but for a change that has more time; set by ``RequestMiddleware``.
     var deadline: NIODeadline
-    /// Until when the outcome of a write is waited for; set by ``RequestMiddleware``.
+    /// Until when the outcome of a change is waited for; set by ``RequestMiddleware``.
     var writeDeadline: NIODeadline
     /// Who makes the request, as the token tells; nil for nobody in particular. Set by ``RequestMiddleware``. What is a
     /// caller's alone is for ``caller(atLeast:)``.

@@ -6,8 +6,8 @@ import NIOCore
 struct RequestDeadline {
     /// The most time that a request has.
     let timeout: TimeAmount
-    /// The least time that a write has, as far as `timeout` allows. Nobody knows whether one that was given up was done:
-    /// a client could have reads of any id go around the caches, though it may not write it.
+    /// The least time that a change has, as far as `timeout` allows. Nobody knows whether one that was given up was
+    /// done: a client could have reads of any id go around the caches, though it may not change it.
     var shortestWrite = TimeAmount.seconds(1)
 
     /// - Throws: 400 for a header that can't be read.

@@ -26,14 +26,4 @@ struct Route {
         self.maximumBackendCalls = maximumBackendCalls
         self.handler = handler
     }
-
-    /// A change of what creators own. It goes on though its client has gone, so that its outcome is known.
-    static func write(
-        _ method: HTTPRequest.Method, _ operation: Operation, maximumBackendCalls: Int = 1,
-        _ handler: @escaping RouteTable.Handler
-    ) -> Route {
-        Route(method, operation, for: .role(.creator), maximumBackendCalls: maximumBackendCalls) { request, context in
-            try await Task { try await handler(request, context) }.value
-        }
-    }
 }

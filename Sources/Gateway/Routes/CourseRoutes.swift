@@ -21,7 +21,7 @@ struct CourseRoutes: Sendable {
         routes.add(
             "/api/v1/courses", Route(.get, .listCourses, cost: 5, maximumBackendCalls: 4, list),
             // The caller's name may be looked up for a first course, or the user of the creator that an admin names.
-            .write(.post, .createCourse, maximumBackendCalls: 2, writes.createCourse))
+            Route(.post, .createCourse, for: .role(.creator), maximumBackendCalls: 2, writes.createCourse))
         routes.add(
             "/api/v1/courses/popular", Route(.get, .listPopularCourses, cost: 5, maximumBackendCalls: 4, popular))
         routes.add("/api/v1/courses/batch", Route(.post, .batchGetCourses, maximumBackendCalls: 4, batch))
@@ -29,15 +29,15 @@ struct CourseRoutes: Sendable {
         routes.add(
             "/api/v1/courses/:id", Route(.get, .getCourse, maximumBackendCalls: 6, one),
             // For an admin the creator's user is looked up.
-            .write(.patch, .updateCourse, maximumBackendCalls: 2, writes.updateCourse),
-            .write(.delete, .deleteCourse, maximumBackendCalls: 3, writes.deleteCourse))
+            Route(.patch, .updateCourse, for: .role(.creator), maximumBackendCalls: 2, writes.updateCourse),
+            Route(.delete, .deleteCourse, for: .role(.creator), maximumBackendCalls: 3, writes.deleteCourse))
         routes.add(
             "/api/v1/courses/:id/lessons", Route(.get, .listLessons, cost: 5, maximumBackendCalls: 4, lessons),
-            .write(.post, .createLesson, writes.createLesson))
+            Route(.post, .createLesson, for: .role(.creator), writes.createLesson))
         routes.add(
             "/api/v1/courses/:id/lessons/:lesson", Route(.get, .getLesson, cost: 5, maximumBackendCalls: 4, lesson),
-            .write(.patch, .updateLesson, writes.updateLesson),
-            .write(.delete, .deleteLesson, writes.deleteLesson))
+            Route(.patch, .updateLesson, for: .role(.creator), writes.updateLesson),
+            Route(.delete, .deleteLesson, for: .role(.creator), writes.deleteLesson))
     }
 
     @Sendable private func one(_ request: Request, _ context: GatewayContext) async throws -> Response {

@@ -63,7 +63,7 @@ struct CourseWriteRoutes: Sendable {
         let id = try context.uuid("id")
         _ = try QueryReader(request, allowed: [])
         let precondition = try EditPrecondition(request)
-        let creator = try? await entities.courses.load(id, deadline: context.deadline).entity?.creatorID
+        let creator = try? await entities.courses.load(id, deadline: context.writeDeadline).entity?.creatorID
         _ = try await write(members: "course", to: id, creator: creator, context) { (options) throws(Status) in
             let delete = CourseV1.DeleteCourseRequest.make { draft in
                 draft.id = id

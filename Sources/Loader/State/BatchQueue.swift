@@ -9,10 +9,12 @@ struct BatchQueue<Key: Hashable & Sendable>: Sendable {
     var count: Int { storage.count - head }
     var isEmpty: Bool { count == 0 }
 
-    /// The newest batch, if it is one that `isOpen` says may take another key.
-    func newest(where isOpen: (borrowing LoaderBatch<Key>) -> Bool) -> BatchID? {
-        guard !isEmpty, isOpen(storage[storage.count - 1]) else { return nil }
-        return storage[storage.count - 1].id
+    /// The newest batch with how many keys it holds, and whether its newest key is of this waiter's load. The batch itself
+    /// would be copied.
+    func newest(for waiter: WaiterID) -> (id: BatchID, keyCount: Int, isFilledByWaiter: Bool)? {
+        guard !isEmpty else { return nil }
+        let last = storage.count - 1
+        return (storage[last].id, storage[last].keys.count, storage[last].isFilledBy(waiter))
     }
 
     /// Whether the next batch takes no more: it holds this many keys at least, or one was opened behind it.

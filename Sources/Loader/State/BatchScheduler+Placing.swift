@@ -33,12 +33,14 @@ extension BatchScheduler {
     /// a page would depend on who else asks. So it begins no batch that has no room for all of it, and goes on in one
     /// that it has begun.
     private mutating func openBatch(for request: LoaderRequest, at now: Instant) -> BatchID {
-        let newest = queue.newest { batch in
-            batch.isFilledBy(request.waiter)
-                ? batch.keys.count < configuration.maximumBatchSize
-                : batch.keys.count + min(request.newKeyCount, batchSize.keys) <= batchSize.keys
+        if let newest = queue.newest(for: request.waiter) {
+            let isOpen =
+                newest.isFilledByWaiter
+                ? newest.keyCount < configuration.maximumBatchSize
+                : newest.keyCount + min(request.newKeyCount, batchSize.keys) <= batchSize.keys
+            if isOpen { return newest.id }
         }
-        return newest ?? queue.open(at: now, deadline: request.deadline)
+        return queue.open(at: now, deadline: request.deadline)
     }
 
     /// How many of a load's keys it would add to batches. Where none waits it does not matter, and none is looked up.

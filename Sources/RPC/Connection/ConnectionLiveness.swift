@@ -69,7 +69,7 @@ struct ConnectionLiveness {
             next = min(next, writesBlocked + limits.writeTimeout)
             if next <= now { return .giveUp(.writeTimeout) }
         }
-        if calls.hasCalls || hasWritten || writesBlocked != nil { lastActive = now }
+        if calls.hasCalls || hasWritten || writesBlocked != nil || frameBegan != nil { lastActive = now }
         hasWritten = false
         let due = calls.keepsAlive ? checkLife(at: now) : checkIdleness(at: now)
         guard case .alive(let until) = due else { return due }

@@ -44,8 +44,7 @@ extension SettingsReader {
         configuration.limits.calls = try value(Settings.rpcMaximumCalls)
         let age = try value(Settings.rpcConnectionAge)
         configuration.maximumConnectionAge = age > .zero ? TimeAmount(age) : nil
-        let idleTimeout = try value(Settings.rpcIdleTimeout)
-        configuration.limits.connection.idleTimeout = idleTimeout > .zero ? TimeAmount(idleTimeout) : nil
+        configuration.limits.connection.idleTimeout = TimeAmount(try value(Settings.rpcIdleTimeout))
         configuration.drainPeriod = try value(Settings.drainPeriod)
         return configuration
     }

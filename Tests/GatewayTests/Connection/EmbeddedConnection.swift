@@ -44,7 +44,8 @@ final class EmbeddedConnection {
     /// The request handler's next answer.
     func answer(_ body: String) throws {
         channel.writeAndFlush(
-            Answer(.ok, [:], ByteBuffer(string: body), date: "today", isLast: false), promise: nil)
+            OutgoingMessage.answer(Answer(.ok, [:], ByteBuffer(string: body), date: "today", isLast: false)),
+            promise: nil)
     }
 
     /// What the client got since the last time.

@@ -124,23 +124,6 @@ struct AuthorTests {
         #expect(try await source() == .miss)
     }
 
-    @Test("A write goes on when its client has gone, so that one which was refused leaves the caches alone")
-    func goneClient() async throws {
-        let id = try #require(UUID(uuidString: String(Self.course.suffix(36))))
-        cache.store(id.bytes, CourseV1.Course.make { $0.id = id })
-        let gate = Gate()
-        catalogue.set { state in
-            state.writeGate = gate
-            state.writeFailure = Status(code: .notFound, message: "no")
-        }
-        let write = Task { try await send(.patch, Self.course, body: #"{"title":"Rye"}"#, ifMatch: "*") }
-        await gate.arrived()
-        write.cancel()
-        gate.open()
-        #expect(try await write.value.status == .notFound)
-        #expect(try await entities.courses.load(id, deadline: .generous).source == .hit)
-    }
-
     @Test("A lesson is read with the tag that a change of it wants, and answers with the next one")
     func lessonTag() async throws {
         for round in 1...3 {

@@ -34,8 +34,6 @@ final class StubCatalogue: CourseServiceHandler {
         var enrollmentFailure: Status?
         /// What a change of a course fails with, after it was made.
         var writeFailure: Status?
-        /// What a change of a course waits for, after it was made.
-        var writeGate: Gate?
         var calls = 0
         /// What calls for popular courses wait for.
         var popularGate: Gate?

@@ -40,6 +40,17 @@ struct ConnectionLivenessTests {
         #expect(liveness.check(at: Self.at(9), Self.idle) == .alive(until: Self.at(65)))
     }
 
+    @Test("Who is in the middle of a frame is not idle")
+    func idlenessInFrame() {
+        var limits = Self.limits
+        limits.idleTimeout = .seconds(1)
+        var liveness = ConnectionLiveness(limits: limits, now: Self.at(0))
+        liveness.received(at: Self.at(1), completedFrame: false, isMidFrame: true)
+        #expect(liveness.check(at: Self.at(3), Self.idle) == .alive(until: Self.at(4)))
+        liveness.received(at: Self.at(3), completedFrame: true, isMidFrame: false)
+        #expect(liveness.check(at: Self.at(4), Self.idle) == .sayFarewell)
+    }
+
     @Test("A peer that does not read is given up, unless it reads in between")
     mutating func write() {
         liveness.writabilityChanged(false, at: Self.at(1))

@@ -1,10 +1,10 @@
 public import FoundationEssentials
 
 extension UUID {
-    /// The UUID of a text with 8, 4, 4, 4 and 12 hexadecimal digits of either case between hyphens (RFC 9562, section 4);
-    /// nil for any other.
+    /// The UUID of a text with 8, 4, 4, 4 and 12 hexadecimal digits of either case between hyphens (RFC 9562, section
+    /// 4); nil for any other.
     ///
-    /// Foundation's initialiser reads by `sscanf(3)`, which takes signs and spaces for digits, and six times as long.
+    /// Foundation's initialiser reads by `sscanf(3)`, which takes signs and spaces for digits, and its time.
     public init?(hyphenated text: String) {
         var (high, low) = (0 as UInt64, 0 as UInt64)
         var length = 0

@@ -30,10 +30,10 @@ extension Settings {
 
     /// How long a connection may have nothing to do.
     public static let rpcIdleTimeout = Setting(
-        "LYCEUM_RPC_IDLE_TIMEOUT", .duration(.zero...(.seconds(86_400))), default: "0s", readBy: .rpcServices,
+        "LYCEUM_RPC_IDLE_TIMEOUT", .duration(.seconds(10)...(.seconds(86_400))), default: "24h", readBy: .rpcServices,
         "How long nothing may happen on a connection until its client is asked to go, or it is closed if the client does "
-            + "not understand that or never made a call; 0s for ever. Noticed within twice the time. A gateway "
-            + "connects again at once.")
+            + "not understand that or never made a call. Noticed within twice the time. Gateways ask each second whether "
+            + "services are ready, so that theirs are idle only where there are many replicas.")
 
     static let resilience = SettingGroup(
         title: "Resilience of RPC",
