@@ -65,7 +65,7 @@ import Testing
 
     @Test("A Redis that does not answer holds no page up, not even one that has no deadline")
     func stalled() async throws {
-        try await TestService.run(users: 100) { service in
+        try await TestService.run(users: 100, indexTimeout: .milliseconds(250)) { service in
             let before = try await service.list()
             try service.redis.send(signal: "STOP")
             let after = try await service.client.list(deadline: .distantFuture)

@@ -9,9 +9,6 @@ struct Board: Sendable {
     static let name = "global"
     /// How deep an offset may reach in PostgreSQL, which walks all that it skips.
     static let offsetLimitWithoutIndex: Int64 = 10_000
-    /// How long the index may take before a page comes from PostgreSQL.
-    static let indexTimeout = TimeAmount.milliseconds(250)
-
     /// Where a page begins.
     enum Start {
         case offset(Int64)
@@ -21,12 +18,15 @@ struct Board: Sendable {
     /// Nil where there is no Redis.
     private let index: RankingIndex?
     private let store: LeaderboardStore
+    private let indexTimeout: TimeAmount
     private let pagesFromIndex = Board.pages(from: "index")
     private let pagesFromPostgres = Board.pages(from: "postgres")
 
-    init(index: RankingIndex?, store: LeaderboardStore) {
+    /// - Parameter indexTimeout: how long the index may take before a page comes from PostgreSQL.
+    init(index: RankingIndex?, store: LeaderboardStore, indexTimeout: TimeAmount = .milliseconds(250)) {
         self.index = index
         self.store = store
+        self.indexTimeout = indexTimeout
     }
 
     /// A page; stale when it comes from PostgreSQL.
@@ -87,7 +87,7 @@ struct Board: Sendable {
         guard let index else { return nil }
         let now = NIODeadline.now()
         // Half of the caller's time is left to PostgreSQL.
-        let deadline = now + min(Self.indexTimeout, .nanoseconds((deadline - now).nanoseconds / 2))
+        let deadline = now + min(indexTimeout, .nanoseconds((deadline - now).nanoseconds / 2))
         switch start {
         case .offset(let offset): return try? await index.page(offset: offset, limit: limit, deadline: deadline)
         case .after(let position): return try? await index.page(after: position, limit: limit, deadline: deadline)

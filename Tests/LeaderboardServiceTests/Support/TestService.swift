@@ -15,7 +15,10 @@ struct TestService {
     let redis: PrivateRedis
     let builder: BoardBuilder
 
-    static func run(users: Int, _ body: (TestService) async throws -> Void) async throws {
+    /// - Parameter indexTimeout: so long that a busy machine does not make pages come from PostgreSQL.
+    static func run(
+        users: Int, indexTimeout: TimeAmount = .seconds(10), _ body: (TestService) async throws -> Void
+    ) async throws {
         let database = try await TestDatabase.make()
         try await database.addUsers(users)
         let redis = try await PrivateRedis.started()
@@ -24,7 +27,8 @@ struct TestService {
             _ = try await builder.build()
             try await body(
                 TestService(
-                    client: try LeaderboardServiceClient(store: builder.store, index: builder.index),
+                    client: try LeaderboardServiceClient(
+                        store: builder.store, index: builder.index, indexTimeout: indexTimeout),
                     database: database, redis: redis, builder: builder))
         }
     }
@@ -47,9 +51,10 @@ struct TestService {
 
 extension LeaderboardServiceClient {
     /// The handlers, called as over a connection.
-    init(store: LeaderboardStore, index: RankingIndex?) throws {
+    init(store: LeaderboardStore, index: RankingIndex?, indexTimeout: TimeAmount = .seconds(10)) throws {
         let handlers = LeaderboardHandlers(
-            users: try UserLoader(store: store), board: Board(index: index, store: store), store: store,
+            users: try UserLoader(store: store),
+            board: Board(index: index, store: store, indexTimeout: indexTimeout), store: store,
             identities: IdentityVerifier(keys: [.test]))
         self.init(channel: InProcessChannel(services: [handlers]))
     }
