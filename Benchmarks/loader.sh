@@ -6,8 +6,9 @@ source ./common.sh
 swift build --configuration release --scratch-path .build --product LoaderCosts >&2
 swift build --configuration release --scratch-path .build --product LoaderLatency >&2
 swift build --configuration release --scratch-path .build --product LoaderReplay >&2
-# On one core: with more, what waiting for the loader's lock costs is counted, too.
-taskset --cpu-list "$(($(nproc) - 1))" .build/release/LoaderCosts
+.build/release/LoaderCosts
+# With more cores than one the first two count what they wait for the loader's lock, too.
+taskset --cpu-list "$(($(nproc) - 1))" .build/release/LoaderCosts _one_core
 .build/release/LoaderLatency "${ROUNDS:-5}"
 trace="${LYCEUM_DATA_DIR:-}/traces/cache2k_orm-night.trace.xz"
 if [[ -f $trace ]]; then

@@ -1,14 +1,7 @@
 -- Pages of 20 of the catalogue: the first pages more often than later ones, in every order.
 local paths = {}
 local sorts = { "newest", "popular", "rating", "title" }
-
-local threads = 0
-
--- No two threads ask for the same pages in the same order.
-function setup(thread)
-    threads = threads + 1
-    thread:set("number", threads)
-end
+dofile("wrk/threads.lua")
 
 function init()
     math.randomseed(1)

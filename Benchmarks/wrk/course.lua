@@ -1,13 +1,7 @@
 -- Random single courses: each as likely, or with SKEW by Zipf's law with that exponent. PREFIX goes before the paths.
 local paths, upTo = {}, {}
 local skew = tonumber(os.getenv("SKEW") or "0")
-local threads = 0
-
--- No two threads ask for the same.
-function setup(thread)
-    threads = threads + 1
-    thread:set("number", threads)
-end
+dofile("wrk/threads.lua")
 
 function init()
     math.randomseed(tonumber(os.getenv("SEED") or "1") * 1000 + number)

@@ -1,12 +1,6 @@
 -- Dashboards of random users, whose tokens are in the file TOKENS. PREFIX goes before the path.
 local requests = {}
-local threads = 0
-
--- No two threads ask for the same in the same order.
-function setup(thread)
-    threads = threads + 1
-    thread:set("number", threads)
-end
+dofile("wrk/threads.lua")
 
 function init()
     math.randomseed(number)

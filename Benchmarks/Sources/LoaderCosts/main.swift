@@ -1,6 +1,8 @@
 // What the loader itself costs: CPU time of the whole process, best of nine runs, but for the idle load, which is the median
 // of what one caller waits. The fetch function waits once, as each does that asks somebody, and answers without I/O. One that
 // never waits would be done before the next look-up comes, and no two of them would gather.
+//
+//   LoaderCosts [SUFFIX OF THE FIGURES' NAMES]
 import Foundation
 import Loader
 
@@ -10,6 +12,7 @@ struct ID: Hashable, Sendable {
 }
 
 func figure(_ name: String, _ value: Duration, unit: String, _ one: Duration) {
+    let name = name + CommandLine.arguments.dropFirst().joined()
     print(String(format: "{\"bench\": \"%@\", \"value\": %.1f, \"unit\": \"%@\"}", name, value / one, unit))
 }
 

@@ -9,6 +9,7 @@ struct Board: Sendable {
     static let name = "global"
     /// How deep an offset may reach in PostgreSQL, which walks all that it skips.
     static let offsetLimitWithoutIndex: Int64 = 10_000
+
     /// Where a page begins.
     enum Start {
         case offset(Int64)

@@ -7,10 +7,13 @@ extension StringProtocol {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(utf8.count)
         var rest = utf8.makeIterator()
+        func digit() -> UInt8? {
+            rest.next().flatMap { Character(Unicode.Scalar($0)).hexDigitValue }.map { UInt8($0) }
+        }
         while let byte = rest.next() {
             switch byte {
             case UInt8(ascii: "%"):
-                guard let high = rest.next()?.hexDigitValue, let low = rest.next()?.hexDigitValue else { return nil }
+                guard let high = digit(), let low = digit() else { return nil }
                 bytes.append(high << 4 | low)
             case UInt8(ascii: "+"):
                 bytes.append(plus)
@@ -19,17 +22,5 @@ extension StringProtocol {
             }
         }
         return bytes
-    }
-}
-
-extension UInt8 {
-    /// What a hexadecimal digit of ASCII stands for; nil for any other byte.
-    fileprivate var hexDigitValue: UInt8? {
-        switch self {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): self - UInt8(ascii: "A") + 10
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): self - UInt8(ascii: "a") + 10
-        default: nil
-        }
     }
 }
