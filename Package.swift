@@ -88,7 +88,7 @@ let package = Package(
         .target(name: "Stubs", dependencies: ["Messages", "RPC", nioCore], swiftSettings: settings),
         .target(
             name: "Loader",
-            dependencies: [tracing],
+            dependencies: [nioCore, tracing],
             // Its users' release builds specialise its generics only with this: 200 ns a key instead of 1,200.
             swiftSettings: settings
                 + [.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))]),
@@ -168,7 +168,7 @@ let package = Package(
         .target(name: "CSpawn"),
         .target(name: "TestSupport", dependencies: ["CSpawn", subprocess, system], swiftSettings: settings),
         test("Messages", [nioCore]),
-        test("Loader", [tracing, tracingTestKit]),
+        test("Loader", [nioCore, tracing, tracingTestKit]),
         test(
             "RPC",
             [

@@ -26,11 +26,19 @@ let package = Package(
             ],
             swiftSettings: settings),
         .executableTarget(
-            name: "LoaderCosts", dependencies: [.product(name: "LyceumShared", package: "lyceum")],
+            name: "LoaderCosts",
+            dependencies: [
+                .product(name: "LyceumShared", package: "lyceum"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
             swiftSettings: settings),
         .executableTarget(
             name: "LoaderLatency",
-            dependencies: ["SimulatedBackend", .product(name: "LyceumShared", package: "lyceum")],
+            dependencies: [
+                "SimulatedBackend",
+                .product(name: "LyceumShared", package: "lyceum"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
             swiftSettings: settings),
         .executableTarget(
             name: "LoaderPath",
@@ -42,7 +50,11 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "LoaderReplay",
-            dependencies: ["SimulatedBackend", .product(name: "LyceumShared", package: "lyceum")],
+            dependencies: [
+                "SimulatedBackend",
+                .product(name: "LyceumShared", package: "lyceum"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
             swiftSettings: settings),
         .executableTarget(
             name: "RPCPeer",

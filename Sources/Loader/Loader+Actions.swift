@@ -1,3 +1,4 @@
+import NIOCore
 import Synchronization
 
 /// Carrying out what the state decides, outside its lock.
@@ -37,7 +38,7 @@ extension Loader {
 
     /// Calls the fetch function, in a task that inherits nothing from the caller who happened to be the first.
     private func run(_ call: CallID) async {
-        let now = ContinuousClock.now
+        let now = NIODeadline.now()
         let dispatch = perform { shared in
             let actions = shared.state.callBegins(call, at: now)
             if actions.dispatch == nil { shared.calls[call] = nil }
@@ -50,7 +51,7 @@ extension Loader {
         } catch {
             outcome = .failure(error)
         }
-        let end = ContinuousClock.now
+        let end = NIODeadline.now()
         perform { shared in
             shared.calls[call] = nil
             return shared.state.batchEnded(dispatch.batch, with: outcome, at: end)
@@ -61,10 +62,11 @@ extension Loader {
         LoaderContext(name: configuration.name, deadline: dispatch.deadline, fields: dispatch.fields)
     }
 
-    private func wakeUp(at moment: ContinuousClock.Instant) {
+    private func wakeUp(at moment: NIODeadline) {
         Task.detached { [weak self] in
-            try? await Task.sleep(until: moment, clock: .continuous)
-            let now = ContinuousClock.now
+            let wait = max(.zero, moment - .now())
+            try? await Task.sleep(nanoseconds: UInt64(wait.nanoseconds))
+            let now = NIODeadline.now()
             self?.perform { $0.state.wokeUp(at: now) }
         }
     }

@@ -1,3 +1,4 @@
+import NIOCore
 import Synchronization
 internal import Tracing
 
@@ -15,7 +16,7 @@ extension Loader: LoadReleasing {
         let request = LoaderRequest(
             waiter: WaiterID(rawValue: lastWaiter.wrappingAdd(1, ordering: .relaxed).newValue),
             deadline: wish.deadline, notBefore: wish.notBefore, fields: wish.fields,
-            origin: tracer == nil ? nil : .current)
+            origin: isTraced ? .current : nil)
         let answers = await withTaskCancellationHandler {
             await withUnsafeContinuation { continuation in
                 begin(keys, for: LoaderCaller(continuation: continuation, plug: plug), request)
@@ -30,7 +31,7 @@ extension Loader: LoadReleasing {
     }
 
     private func begin(_ keys: [Key], for caller: LoaderCaller<Value>, _ request: LoaderRequest) {
-        let now = ContinuousClock.now
+        let now = NIODeadline.now()
         if let plug = caller.plug {
             perform { $0.state.stage(keys, for: caller, request, at: now) }
             plug.stage(PluggedLoad(loader: self, waiter: request.waiter))
@@ -40,12 +41,12 @@ extension Loader: LoadReleasing {
     }
 
     func release(_ waiters: [WaiterID]) {
-        let now = ContinuousClock.now
+        let now = NIODeadline.now()
         perform { $0.state.released(waiters, at: now) }
     }
 
     private func cancel(_ waiter: WaiterID) {
-        let now = ContinuousClock.now
+        let now = NIODeadline.now()
         perform { $0.state.waiterCancelled(waiter, at: now) }
     }
 }

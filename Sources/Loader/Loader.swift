@@ -1,3 +1,4 @@
+public import NIOCore
 import Synchronization
 public import Tracing
 
@@ -27,6 +28,7 @@ public final class Loader<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     let configuration: LoaderConfiguration
     let observer: (any LoaderObserver)?
     let tracer: (any Tracer)?
+    let isTraced: Bool
     let fetch: @Sendable ([Key], LoaderContext) async throws -> [Result<Value, any Error>]
     let project: (@Sendable (Value, LoaderFields) -> Value)?
     let shared: Mutex<Shared>
@@ -54,6 +56,7 @@ public final class Loader<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         self.configuration = configuration
         self.observer = observer
         self.tracer = tracer
+        isTraced = tracer != nil
         self.project = project
         self.fetch = fetch
         shared = Mutex(Shared(state: State(configuration: configuration)))
@@ -69,7 +72,7 @@ public final class Loader<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     ///   - fields: What the caller wants of the value. A fetch that began without some of them is not joined.
     /// - Throws: What the fetch function gave for the key or threw, a ``LoaderError``, or `CancellationError`.
     public func load(
-        _ key: Key, deadline: ContinuousClock.Instant, notBefore: ContinuousClock.Instant? = nil,
+        _ key: Key, deadline: NIODeadline, notBefore: NIODeadline? = nil,
         fields: LoaderFields = .all
     ) async throws -> Value {
         let wish = LoaderWish(deadline: deadline, notBefore: notBefore, fields: fields)
@@ -81,7 +84,7 @@ public final class Loader<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     /// It fails key by key and never as a whole: the errors are those of ``load(_:deadline:notBefore:fields:)``. Keys
     /// that were answered before the deadline keep their results.
     public func loadMany(
-        _ keys: [Key], deadline: ContinuousClock.Instant, notBefore: ContinuousClock.Instant? = nil,
+        _ keys: [Key], deadline: NIODeadline, notBefore: NIODeadline? = nil,
         fields: LoaderFields = .all
     ) async -> [Result<Value, any Error>] {
         let wish = LoaderWish(deadline: deadline, notBefore: notBefore, fields: fields)

@@ -1,3 +1,5 @@
+public import NIOCore
+
 /// The limits of one ``Loader``.
 public struct LoaderConfiguration: Sendable, Hashable {
     /// The loader's name in metrics and errors.
@@ -17,10 +19,10 @@ public struct LoaderConfiguration: Sendable, Hashable {
 
     /// How long a call is assumed to take until the first has come back. Calls that take much longer count as stalled:
     /// they give up their slot, and nobody joins them any more.
-    public let initialRoundTrip: Duration
+    public let initialRoundTrip: TimeAmount
 
     /// How long a full batch may take before batches become smaller: the slowest key delays all others.
-    public let targetBatchDuration: Duration
+    public let targetBatchDuration: TimeAmount
     /// Whether keys that are equal are fetched once. Without, each load fetches for itself.
     public let deduplicatesKeys: Bool
 
@@ -39,8 +41,8 @@ public struct LoaderConfiguration: Sendable, Hashable {
         maximumSlots: Int? = nil,
         maximumBatchesInFlight: Int? = nil,
         maximumWaitingKeys: Int = 65_536,
-        initialRoundTrip: Duration = .milliseconds(5),
-        targetBatchDuration: Duration = .milliseconds(20),
+        initialRoundTrip: TimeAmount = .milliseconds(5),
+        targetBatchDuration: TimeAmount = .milliseconds(20),
         deduplicatesKeys: Bool = true
     ) throws(LoaderConfigurationError) {
         self.name = name

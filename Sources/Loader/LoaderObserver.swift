@@ -1,3 +1,5 @@
+public import NIOCore
+
 /// Is told what a ``Loader`` does, for metrics.
 ///
 /// The loader calls it outside its lock but on its callers' time: implementations count and return.
@@ -8,7 +10,7 @@ public protocol LoaderObserver: Sendable {
     ///   - keyCount: The batch's keys.
     ///   - waiterCount: The calls of `load` and `loadMany` that wait for at least one of them.
     ///   - queueWait: How long the batch's first key waited for a slot; zero when it left at once.
-    func batchDispatched(keyCount: Int, waiterCount: Int, queueWait: Duration)
+    func batchDispatched(keyCount: Int, waiterCount: Int, queueWait: TimeAmount)
 
     /// A load needed no fetch of its own for some of its keys.
     ///
@@ -18,5 +20,5 @@ public protocol LoaderObserver: Sendable {
     func keysCoalesced(joined: Int, deduplicated: Int)
 
     /// A call of the fetch function ended.
-    func batchCompleted(keyCount: Int, duration: Duration, outcome: LoaderOutcome)
+    func batchCompleted(keyCount: Int, duration: TimeAmount, outcome: LoaderOutcome)
 }

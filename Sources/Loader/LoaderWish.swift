@@ -1,6 +1,8 @@
+import NIOCore
+
 /// What a caller asks of the values beside their keys.
 struct LoaderWish: Sendable {
-    let deadline: ContinuousClock.Instant
-    var notBefore: ContinuousClock.Instant?
+    let deadline: NIODeadline
+    var notBefore: NIODeadline?
     var fields = LoaderFields.all
 }

@@ -1,3 +1,4 @@
+import NIOCore
 import Testing
 
 @testable import Loader
@@ -10,7 +11,7 @@ struct BatchQueueTests {
         var waiting: [BatchID] = []
         for round in 1...20 {
             for key in 0..<round {
-                let id = queue.open(at: .now, deadline: .farAway)
+                let id = queue.open(at: .now(), deadline: .farAway)
                 _ = queue.update(id) { $0.append(key, for: WaiterID(rawValue: 1)) }
                 waiting.append(id)
             }
@@ -32,8 +33,8 @@ struct BatchQueueTests {
         let (first, second) = (WaiterID(rawValue: 1), WaiterID(rawValue: 2))
         var queue = BatchQueue<Int>()
         #expect(queue.newest(for: first) == nil)
-        _ = queue.open(at: .now, deadline: .farAway)
-        let id = queue.open(at: .now, deadline: .farAway)
+        _ = queue.open(at: .now(), deadline: .farAway)
+        let id = queue.open(at: .now(), deadline: .farAway)
         #expect(try #require(queue.newest(for: first)) == (id, 0, false))
         _ = queue.update(id) { $0.append(1, for: first) }
         #expect(try #require(queue.newest(for: first)) == (id, 1, true))
@@ -44,11 +45,11 @@ struct BatchQueueTests {
     func fullBatch() {
         var queue = BatchQueue<Int>()
         #expect(!queue.hasFullBatch(of: 2))
-        let id = queue.open(at: .now, deadline: .farAway)
+        let id = queue.open(at: .now(), deadline: .farAway)
         _ = queue.update(id) { $0.append(1, for: WaiterID(rawValue: 1)) }
         #expect(!queue.hasFullBatch(of: 2))
         #expect(queue.hasFullBatch(of: 1))
-        _ = queue.open(at: .now, deadline: .farAway)
+        _ = queue.open(at: .now(), deadline: .farAway)
         #expect(queue.hasFullBatch(of: 2))
     }
 }

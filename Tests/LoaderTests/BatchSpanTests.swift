@@ -1,4 +1,5 @@
 import InMemoryTracing
+import NIOCore
 import Testing
 import Tracing
 
@@ -21,7 +22,7 @@ struct BatchSpanTests {
             let trace = ServiceContext.current?.inMemorySpanContext?.traceID
             return keys.map { _ in .success(trace) }
         }
-        let deadline = ContinuousClock.now + .seconds(30)
+        let deadline = NIODeadline.now() + .seconds(30)
         try await withThrowingTaskGroup(of: String?.self) { group in
             group.addTask { try await loader.load(0, deadline: deadline) }
             for await _ in begun.prefix(1) {}
@@ -56,7 +57,7 @@ struct BatchSpanTests {
         ) { _, _ in
             try tracer.withSpan("inner") { _ in throw Broken() }
         }
-        await #expect(throws: Broken.self) { try await loader.load(1, deadline: .now + .seconds(30)) }
+        await #expect(throws: Broken.self) { try await loader.load(1, deadline: .now() + .seconds(30)) }
         let inner = try #require(tracer.finishedSpans.first { $0.operationName == "inner" })
         let batch = try #require(tracer.finishedSpans.first { $0.operationName == "Load numbers" })
         #expect(inner.parentSpanID == batch.spanID)

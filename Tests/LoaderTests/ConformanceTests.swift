@@ -1,3 +1,4 @@
+import NIOCore
 import Testing
 
 @testable import Loader
@@ -332,7 +333,7 @@ struct ConformanceTests {
     @Test("41: loads that a manual plug never dispatches never run, and fail at their deadline")
     func neverDispatched() async throws {
         let plug = LoadPlug(isManual: true)
-        let request = RequestLoader(try backend.loader(), deadline: .now + .milliseconds(5), plug: plug)
+        let request = RequestLoader(try backend.loader(), deadline: .now() + .milliseconds(5), plug: plug)
         await #expect(throws: LoaderError.deadlineExceeded) { try await request.load(1) }
         plug.dispatch()
         #expect(backend.calls.isEmpty)

@@ -1,3 +1,4 @@
+import NIOCore
 import Testing
 
 @testable import Loader
@@ -17,10 +18,10 @@ struct LoaderContextTests {
 
     @Test("The fetch function gets the latest deadline of those who wait when the batch is sent")
     func deadline() async throws {
-        let loader = Loader<Int, ContinuousClock.Instant>(
+        let loader = Loader<Int, NIODeadline>(
             configuration: try LoaderConfiguration(name: "when")
         ) { keys, context in keys.map { _ in .success(context.deadline) } }
-        let deadline = ContinuousClock.Instant.farAway
+        let deadline = NIODeadline.farAway
         #expect(try await loader.load(1, deadline: deadline) == deadline)
     }
 
@@ -45,11 +46,11 @@ struct LoaderContextTests {
         let held = HeldBackend()
         let loader = try held.loader()
         var calls = held.calls.makeAsyncIterator()
-        var timeout = Duration.milliseconds(5)
+        var timeout = TimeAmount.milliseconds(5)
         // On a busy machine the deadline may come before the call, which is not made then.
         repeat {
-            timeout *= 2
-            let results = await loader.loadMany([1, 2], deadline: .now + timeout)
+            timeout = 2 * timeout
+            let results = await loader.loadMany([1, 2], deadline: .now() + timeout)
             #expect(results.inWords == Array(repeating: "\(LoaderError.deadlineExceeded)", count: 2))
         } while !(await held.wasCalled(by: loader))
         try #require(await calls.next()).answer()

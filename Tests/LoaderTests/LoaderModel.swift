@@ -1,3 +1,4 @@
+import NIOCore
 import Testing
 
 @testable import Loader
@@ -11,8 +12,8 @@ struct LoaderModel {
     private struct Expectation {
         let id: WaiterID
         let keys: [Int]
-        let deadline: ContinuousClock.Instant
-        let notBefore: ContinuousClock.Instant?
+        let deadline: NIODeadline
+        let notBefore: NIODeadline?
         var wasCancelled = false
     }
 
@@ -30,8 +31,8 @@ struct LoaderModel {
     private var random: SeededGenerator
     private var expectations: [String: Expectation] = [:]
     private var calls: [Call] = []
-    private var wakeUps: [ContinuousClock.Instant] = []
-    private var sentAt: [BatchID: ContinuousClock.Instant] = [:]
+    private var wakeUps: [NIODeadline] = []
+    private var sentAt: [BatchID: NIODeadline] = [:]
     private var staged: [WaiterID] = []
     private var loadCount = 0
     private(set) var answeredCount = 0
@@ -52,7 +53,7 @@ struct LoaderModel {
             case 12..<15: check(probe.beginCalls(1))
             case 4..<7: endSomeCall()
             case 7: cancelSomeWaiter()
-            default: advance(by: .microseconds(Int.random(in: 0..<8_000, using: &random)))
+            default: advance(by: .microseconds(Int64.random(in: 0..<8_000, using: &random)))
             }
         }
         releaseStaged()
@@ -74,7 +75,7 @@ extension LoaderModel {
         loadCount += 1
         let name = "waiter \(loadCount)"
         let keys = (0..<Int.random(in: 1...8, using: &random)).map { _ in Int.random(in: 0..<20, using: &random) }
-        let timeout = Duration.microseconds(Int.random(in: 1..<60_000, using: &random))
+        let timeout = TimeAmount.microseconds(Int64.random(in: 1..<60_000, using: &random))
         let notBefore = Int.random(in: 0..<4, using: &random) == 0 ? probe.now : nil
         let isStaged = Int.random(in: 0..<4, using: &random) == 0
         let actions =
@@ -116,7 +117,7 @@ extension LoaderModel {
     }
 
     /// Moves the clock, stopping at each wake-up that was asked for.
-    private mutating func advance(by duration: Duration) {
+    private mutating func advance(by duration: TimeAmount) {
         let end = probe.now + duration
         while let moment = wakeUps.min(), moment <= end {
             wakeUps.removeAll { $0 == moment }

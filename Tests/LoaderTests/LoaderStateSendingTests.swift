@@ -1,3 +1,4 @@
+import NIOCore
 import Testing
 
 @testable import Loader
@@ -271,7 +272,7 @@ struct LoaderStateSendingTests {
 }
 
 extension StateProbe {
-    mutating func answer(_ dispatch: LoaderDispatch<Int>, after duration: Duration) -> ProbeStep {
+    mutating func answer(_ dispatch: LoaderDispatch<Int>, after duration: TimeAmount) -> ProbeStep {
         advance(by: duration)
         return answer(dispatch)
     }

@@ -1,3 +1,4 @@
+import NIOCore
 import Synchronization
 import Testing
 
@@ -12,7 +13,7 @@ struct LoaderStressTests {
         let dispatches = Atomic(0)
         let completions = Atomic(0)
 
-        func batchDispatched(keyCount: Int, waiterCount: Int, queueWait: Duration) {
+        func batchDispatched(keyCount: Int, waiterCount: Int, queueWait: TimeAmount) {
             dispatches.add(1, ordering: .relaxed)
             sent.add(keyCount, ordering: .relaxed)
         }
@@ -21,7 +22,7 @@ struct LoaderStressTests {
             coalesced.add(joined + deduplicated, ordering: .relaxed)
         }
 
-        func batchCompleted(keyCount: Int, duration: Duration, outcome: LoaderOutcome) {
+        func batchCompleted(keyCount: Int, duration: TimeAmount, outcome: LoaderOutcome) {
             completions.add(1, ordering: .relaxed)
         }
     }

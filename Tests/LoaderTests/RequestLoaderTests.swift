@@ -1,3 +1,4 @@
+import NIOCore
 import Testing
 
 @testable import Loader
@@ -48,7 +49,7 @@ struct RequestLoaderTests {
     func deadline() async throws {
         let backend = InstantBackend()
         let loader = try backend.loader()
-        let late = RequestLoader(loader, deadline: .now)
+        let late = RequestLoader(loader, deadline: .now())
         await #expect(throws: LoaderError.deadlineExceeded) { try await late.load(1) }
         late.prime(1, with: "primed")
         #expect(try await late.load(1) == "primed")

@@ -1,3 +1,4 @@
+import NIOCore
 import Testing
 
 @testable import Loader
@@ -87,7 +88,7 @@ struct SlotLimitTests {
 }
 
 extension SlotLimit {
-    fileprivate mutating func record(_ roundTrip: Duration, times: Int, hasFullBatchWaiting: Bool = false) {
+    fileprivate mutating func record(_ roundTrip: TimeAmount, times: Int, hasFullBatchWaiting: Bool = false) {
         for _ in 0..<times { record(roundTrip, hasFullBatchWaiting: hasFullBatchWaiting) }
     }
 }

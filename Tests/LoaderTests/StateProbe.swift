@@ -1,3 +1,4 @@
+import NIOCore
 import Testing
 
 @testable import Loader
@@ -8,8 +9,8 @@ struct StateProbe {
     typealias State = LoaderState<Int, String, String>
 
     var state: State
-    private let start = ContinuousClock.now
-    private var elapsed = Duration.zero
+    private let start = NIODeadline.now()
+    private var elapsed = TimeAmount.zero
     private var lastWaiter: UInt64 = 0
     private var batches: [CallID: BatchID] = [:]
     /// Whether calls begin only when `beginCalls()` says so.
@@ -26,16 +27,16 @@ struct StateProbe {
                 maximumBatchesInFlight: maximumBatchesInFlight, maximumWaitingKeys: maximumWaitingKeys))
     }
 
-    var now: ContinuousClock.Instant { start + elapsed }
+    var now: NIODeadline { start + elapsed }
 
-    func instant(_ offset: Duration) -> ContinuousClock.Instant { start + offset }
+    func instant(_ offset: TimeAmount) -> NIODeadline { start + offset }
 
-    mutating func advance(by duration: Duration) { elapsed += duration }
+    mutating func advance(by duration: TimeAmount) { elapsed += duration }
 
     /// Loads keys for a named waiter; the deadline counts from now.
     mutating func load(
-        _ keys: [Int], for waiter: String = "", within timeout: Duration = .seconds(60),
-        notBefore: ContinuousClock.Instant? = nil, fields: LoaderFields = .all
+        _ keys: [Int], for waiter: String = "", within timeout: TimeAmount = .seconds(60),
+        notBefore: NIODeadline? = nil, fields: LoaderFields = .all
     ) -> ProbeStep {
         let request = nextRequest(within: timeout, notBefore: notBefore, fields: fields)
         return step(state.load(keys, for: waiter, request, at: now))
@@ -43,8 +44,8 @@ struct StateProbe {
 
     /// Loads keys that a plug holds back, until `release(_:)`.
     mutating func stage(
-        _ keys: [Int], for waiter: String = "", within timeout: Duration = .seconds(60),
-        notBefore: ContinuousClock.Instant? = nil
+        _ keys: [Int], for waiter: String = "", within timeout: TimeAmount = .seconds(60),
+        notBefore: NIODeadline? = nil
     ) -> ProbeStep {
         let request = nextRequest(within: timeout, notBefore: notBefore, fields: .all)
         return step(state.stage(keys, for: waiter, request, at: now))
@@ -55,7 +56,7 @@ struct StateProbe {
     }
 
     private mutating func nextRequest(
-        within timeout: Duration, notBefore: ContinuousClock.Instant?, fields: LoaderFields
+        within timeout: TimeAmount, notBefore: NIODeadline?, fields: LoaderFields
     ) -> LoaderRequest {
         lastWaiter += 1
         return LoaderRequest(
@@ -122,7 +123,7 @@ struct ProbeStep {
     private(set) var answers: [(waiter: String, answers: [LoaderAnswer<String>])] = []
     /// The batches whose calls are to be cancelled.
     private(set) var cancellations: [BatchID] = []
-    private(set) var wakeUp: ContinuousClock.Instant?
+    private(set) var wakeUp: NIODeadline?
     private(set) var joinedKeys = 0
     private(set) var deduplicatedKeys = 0
     private(set) var completion: LoaderCompletion?

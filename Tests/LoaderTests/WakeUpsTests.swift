@@ -1,18 +1,19 @@
+import NIOCore
 import Testing
 
 @testable import Loader
 
 @Suite("Wake-ups")
 struct WakeUpsTests {
-    private let start = ContinuousClock.now
+    private let start = NIODeadline.now()
 
     @Test("Waiters of one moment share a wake-up, which is never early and late by no more than the tolerance")
     func shared() {
         var wakeUps = WakeUps()
         let due = start + .seconds(1)
         let moment = wakeUps.request(for: due)
-        #expect(moment == due + WakeUps.deadlineTolerance / 2)
-        #expect(wakeUps.request(for: due - WakeUps.deadlineTolerance / 2) == nil)
+        #expect(moment == due + WakeUps.deadlineTolerance.divided(by: 2))
+        #expect(wakeUps.request(for: due - WakeUps.deadlineTolerance.divided(by: 2)) == nil)
         #expect(wakeUps.request(for: due + .seconds(5)) == nil)
     }
 

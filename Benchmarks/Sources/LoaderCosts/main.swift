@@ -5,6 +5,7 @@
 //   LoaderCosts [SUFFIX OF THE FIGURES' NAMES]
 import Foundation
 import Loader
+import NIOCore
 
 struct ID: Hashable, Sendable {
     let high: UInt64
@@ -16,7 +17,7 @@ func figure(_ name: String, _ value: Duration, unit: String, _ one: Duration) {
     print(String(format: "{\"bench\": \"%@\", \"value\": %.1f, \"unit\": \"%@\"}", name, value / one, unit))
 }
 
-let deadline = ContinuousClock.now + .seconds(3_600)
+let deadline = NIODeadline.now() + .hours(1)
 let ids = (0..<10_000 as Range<UInt64>).map { ID(high: $0 &* 0x9E37_79B9_7F4A_7C15, low: $0) }
 let loader = Loader<ID, UInt64>(configuration: try LoaderConfiguration(name: "costs")) { ids, _ in
     await Task.yield()

@@ -1,5 +1,6 @@
 import Foundation
 import Loader
+import NIOCore
 import SimulatedBackend
 
 /// Tasks that look one key up after another, all at once.
@@ -27,7 +28,7 @@ struct Callers {
     /// Latencies, sorted, of look-ups that the loader makes.
     func run(_ configuration: LoaderConfiguration, _ backend: SimulatedBackend) async throws -> [Duration] {
         let loader = Loader<Int32, Int32>(configuration: configuration) { keys, _ in try await backend.fetch(keys) }
-        return try await run { key in _ = try await loader.load(key, deadline: .now + .seconds(60)) }
+        return try await run { key in _ = try await loader.load(key, deadline: .now() + .seconds(60)) }
     }
 
     /// Latencies, sorted, of a call for each look-up.

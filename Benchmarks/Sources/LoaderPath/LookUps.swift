@@ -51,7 +51,7 @@ struct LookUps {
 
     private func batched(_ id: UUID) async throws -> Duration {
         let start = ContinuousClock.now
-        _ = try await loader.load(id, deadline: .now + .seconds(30))
+        _ = try await loader.load(id, deadline: .now() + .seconds(30))
         return .now - start
     }
 }

@@ -1,4 +1,5 @@
 import Loader
+import NIOCore
 import SimulatedBackend
 import Synchronization
 
@@ -43,7 +44,7 @@ struct Replay {
     }
 
     private static func request(_ ids: ArraySlice<Int32>, _ loader: Loader<Int32, Int32>) async throws {
-        let deadline = ContinuousClock.now + .seconds(30)
+        let deadline = NIODeadline.now() + .seconds(30)
         if let only = ids.first, ids.count == 1 {
             _ = try await loader.load(only, deadline: deadline)
             return

@@ -19,7 +19,7 @@ struct RowLoader<Key: Hashable & Sendable, Row: Sendable>: Sendable {
             configuration: try LoaderConfiguration(name: name, maximumBatchSize: maximumBatchSize),
             observer: LoaderMetrics(loader: name)
         ) { keys, context in
-            let rows = try await fetch(keys, NIODeadline(context.deadline))
+            let rows = try await fetch(keys, context.deadline)
             return keys.map { .success(rows[$0]) }
         }
     }
@@ -31,7 +31,7 @@ struct RowLoader<Key: Hashable & Sendable, Row: Sendable>: Sendable {
     /// - Throws: what the statement threw, or a `LoaderError`: an answer is whole or none.
     func load(_ keys: some Sequence<Key>, deadline: NIODeadline) async throws -> [(key: Key, row: Row)] {
         let distinct = Array(Set(keys))
-        let results = await loader.loadMany(distinct, deadline: .init(deadline), notBefore: .now)
+        let results = await loader.loadMany(distinct, deadline: deadline, notBefore: .now())
         var found: [(key: Key, row: Row)] = []
         found.reserveCapacity(distinct.count)
         for (key, result) in zip(distinct, results) {

@@ -45,7 +45,7 @@ final class UserProvisioner: Sendable {
         let configuration = try LoaderConfiguration(name: "provision", maximumBatchSize: 1, slots: 16)
         loader = Loader(configuration: configuration, observer: LoaderMetrics(loader: "provision")) { users, context in
             guard let user = users.first else { return [] }
-            let options = signer.options(deadline: NIODeadline(context.deadline), for: user.identity)
+            let options = signer.options(deadline: context.deadline, for: user.identity)
             let request = LeaderboardV1.ProvisionUserRequest.make { draft in
                 draft.username = user.username ?? ""
                 draft.email = user.email ?? ""
@@ -66,7 +66,7 @@ final class UserProvisioner: Sendable {
         guard !isDone else { return }
         let latest = now + limit
         do {
-            _ = try await loader.load(user, deadline: .init(min(deadline, latest)))
+            _ = try await loader.load(user, deadline: min(deadline, latest))
             state.withLock { $0.known.insert(now + lifetime, for: user.identity) }
         } catch let status as Status where status.code == .permissionDenied {
             throw Problem(status, backend: UserRoutes.backend)

@@ -89,7 +89,7 @@ final class CacheTier: Service {
     }
 
     /// The longest that an entry can be found after it was stored: the cache service spreads lifetimes.
-    var longestLifetime: Duration { timeToLive * 1.25 }
+    var longestLifetime: TimeAmount { TimeAmount(timeToLive * 1.25) }
 
     /// Sends the changes until the process shuts down.
     func run() async throws {

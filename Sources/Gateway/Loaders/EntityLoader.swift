@@ -46,7 +46,7 @@ struct EntityLoader<Entity: Message>: Sendable {
         ) { keys, scope, context in
             let batch = BatchStamp.next()
             do {
-                let answers = try await source.fetch(keys, for: scope, deadline: NIODeadline(context.deadline))
+                let answers = try await source.fetch(keys, for: scope, deadline: context.deadline)
                 return answers.map { $0.mapError { FailedCall(error: $0, batch: batch) } }
             } catch {
                 throw FailedCall(error: error, batch: batch)
@@ -63,7 +63,7 @@ struct EntityLoader<Entity: Message>: Sendable {
         let askedAt = NIODeadline.now()
         do {
             let answer = try await loader(for: scope).load(
-                id, deadline: .init(deadline), notBefore: source.writes.moment(of: id))
+                id, deadline: deadline, notBefore: source.writes.moment(of: id))
             account(CollectionOfOne(.success(answer)), askedAt)
             return answer
         } catch {
@@ -78,7 +78,7 @@ struct EntityLoader<Entity: Message>: Sendable {
     ) async -> [Result<Answer, any Error>] {
         let askedAt = NIODeadline.now()
         let notBefore = ids.compactMap { source.writes.moment(of: $0) }.max()
-        let answers = await loader(for: scope).loadMany(ids, deadline: .init(deadline), notBefore: notBefore)
+        let answers = await loader(for: scope).loadMany(ids, deadline: deadline, notBefore: notBefore)
         account(answers, askedAt)
         return answers.map { $0.mapError(FailedCall.unwrapped) }
     }

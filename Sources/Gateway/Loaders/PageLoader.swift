@@ -38,7 +38,7 @@ final class PageLoader<Request: Message, Page: Message>: Sendable {
     /// How metrics and `Server-Timing` call it: the method's name.
     private let name: String
     private let loader: Loader<Key, Answer>
-    private let lastWrite = Mutex<ContinuousClock.Instant?>(nil)
+    private let lastWrite = Mutex<NIODeadline?>(nil)
 
     init(_ name: String, owner: @escaping Owner) throws(LoaderConfigurationError) {
         self.name = name
@@ -50,7 +50,7 @@ final class PageLoader<Request: Message, Page: Message>: Sendable {
             for key in keys {
                 let batch = BatchStamp.next()
                 do {
-                    let page = try await owner(key.request, CallOptions(deadline: NIODeadline(context.deadline)))
+                    let page = try await owner(key.request, CallOptions(deadline: context.deadline))
                     answers.append(.success(Answer(page: page, batch: batch)))
                 } catch {
                     throw FailedCall(error: error, batch: batch)
@@ -74,7 +74,7 @@ final class PageLoader<Request: Message, Page: Message>: Sendable {
         }
         do {
             let answer = try await loader.load(
-                Key(request), deadline: .init(deadline), notBefore: lastWrite.withLock { $0 })
+                Key(request), deadline: deadline, notBefore: lastWrite.withLock { $0 })
             batch = answer.batch
             return answer.page
         } catch let failed as FailedCall {
@@ -85,6 +85,6 @@ final class PageLoader<Request: Message, Page: Message>: Sendable {
 
     /// Notes that what pages show was changed: who asks from now on does not share a call that was made before.
     func written() {
-        lastWrite.withLock { $0 = .now }
+        lastWrite.withLock { $0 = .now() }
     }
 }

@@ -8,23 +8,23 @@ final class RecentWrites: Sendable {
     /// How many are remembered.
     static let limit = 10_000
 
-    private let lifetime: Duration
-    private let moments = Mutex(BoundedMemo<UUID, ContinuousClock.Instant>(limit: RecentWrites.limit))
+    private let lifetime: TimeAmount
+    private let moments = Mutex(BoundedMemo<UUID, NIODeadline>(limit: RecentWrites.limit))
     private let isEmpty = Atomic<Bool>(true)
 
     /// - Parameter lifetime: how long a cache may keep what was there before.
-    init(lifetime: Duration) {
+    init(lifetime: TimeAmount) {
         self.lifetime = lifetime
     }
 
     /// Notes that a write has been acknowledged, or may have been done.
-    func note(_ id: UUID, at now: ContinuousClock.Instant = .now) {
+    func note(_ id: UUID, at now: NIODeadline = .now()) {
         moments.withLock { $0.insert(now, for: id) }
         isEmpty.store(false, ordering: .releasing)
     }
 
     /// When an entity was last written; nil when it was not, or so long ago that nobody has anything older.
-    func moment(of id: UUID, at now: @autoclosure () -> ContinuousClock.Instant = .now) -> ContinuousClock.Instant? {
+    func moment(of id: UUID, at now: @autoclosure () -> NIODeadline = .now()) -> NIODeadline? {
         // A gateway that nobody writes through takes no lock.
         guard !isEmpty.load(ordering: .acquiring) else { return nil }
         guard let moment = moments.withLock({ $0[id] }), now() < moment + lifetime else { return nil }

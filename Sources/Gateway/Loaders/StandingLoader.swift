@@ -51,7 +51,7 @@ struct StandingLoader: Sendable {
             }
             do {
                 let response = try await service.batchGetStandings(
-                    request, options: CallOptions(deadline: NIODeadline(context.deadline)))
+                    request, options: CallOptions(deadline: context.deadline))
                 return response.standings.map { .success(Answer(standing: Standing($0, in: response), batch: batch)) }
             } catch {
                 throw FailedCall(error: error, batch: batch)
@@ -74,7 +74,7 @@ struct StandingLoader: Sendable {
             }
         }
         do {
-            let answer = try await loader.load(Key(userID: userID, limit: limit), deadline: .init(deadline))
+            let answer = try await loader.load(Key(userID: userID, limit: limit), deadline: deadline)
             batch = answer.batch
             return answer.standing
         } catch let failed as FailedCall {

@@ -13,7 +13,7 @@ struct UserLoader: Sendable {
             configuration: try LoaderConfiguration(name: "users", maximumBatchSize: 512),
             observer: LoaderMetrics(loader: "users")
         ) { ids, context in
-            let rows = try await store.users(ids, deadline: NIODeadline(context.deadline))
+            let rows = try await store.users(ids, deadline: context.deadline)
             let byID = Dictionary(try rows.map { (try $0.id(), $0) }, uniquingKeysWith: { first, _ in first })
             return ids.map { .success(byID[$0]) }
         }
@@ -22,7 +22,7 @@ struct UserLoader: Sendable {
     /// The users in the order of the ids; nil for those who are not there. No statement is joined that began before: the
     /// caller may have written since.
     func load(_ ids: [UUID], deadline: NIODeadline) async throws -> [UserRow?] {
-        let rows = await loader.loadMany(ids, deadline: .init(deadline), notBefore: .now)
+        let rows = await loader.loadMany(ids, deadline: deadline, notBefore: .now())
         return try rows.map { try $0.get() }
     }
 }

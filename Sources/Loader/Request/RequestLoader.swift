@@ -1,3 +1,4 @@
+public import NIOCore
 import Synchronization
 
 /// The loads of one request: a memo in front of a shared ``Loader``.
@@ -7,7 +8,7 @@ import Synchronization
 /// asking again tries again. Make one for each request and drop it with the request, which also bounds the memo.
 public final class RequestLoader<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private let loader: Loader<Key, Value>
-    private let deadline: ContinuousClock.Instant
+    private let deadline: NIODeadline
     private let plug: LoadPlug?
     private let memo: Mutex<RequestMemo<Key, Value>>
 
@@ -19,7 +20,7 @@ public final class RequestLoader<Key: Hashable & Sendable, Value: Sendable>: Sen
     ///   - plug: Lets the request's loads leave together; nil to let each leave at once.
     ///   - store: Where the memo keeps what it knows; nil for a dictionary.
     public init(
-        _ loader: Loader<Key, Value>, deadline: ContinuousClock.Instant, plug: LoadPlug? = nil,
+        _ loader: Loader<Key, Value>, deadline: NIODeadline, plug: LoadPlug? = nil,
         store: (any MemoStore<Key, Value>)? = nil
     ) {
         self.loader = loader
@@ -72,13 +73,13 @@ public final class RequestLoader<Key: Hashable & Sendable, Value: Sendable>: Sen
 
     /// Forgets a key, as after a write: what is loaded from now on is read from now on.
     public func clear(_ key: Key) {
-        let now = ContinuousClock.now
+        let now = NIODeadline.now()
         memo.withLock { $0.clear(key, at: now) }
     }
 
     /// Forgets all keys: what is loaded from now on is read from now on.
     public func clearAll() {
-        let now = ContinuousClock.now
+        let now = NIODeadline.now()
         memo.withLock { $0.clearAll(at: now) }
     }
 }
@@ -86,7 +87,7 @@ public final class RequestLoader<Key: Hashable & Sendable, Value: Sendable>: Sen
 extension RequestLoader {
     /// Loads keys that the memo doesn't know, and remembers them.
     private func missing(_ keys: [Key], _ fields: LoaderFields) async -> [Result<Value, any Error>] {
-        let start = ContinuousClock.now
+        let start = NIODeadline.now()
         let plan = memo.withLock { $0.plan(keys, fields) }
         let wish = LoaderWish(deadline: deadline, notBefore: plan.notBefore, fields: plan.fields)
         var answers: [LoaderAnswer<Value>]

@@ -1,6 +1,8 @@
+import NIOCore
+
 /// What one request has loaded, and what it has cleared since when.
 struct RequestMemo<Key: Hashable & Sendable, Value: Sendable>: Sendable {
-    typealias Instant = ContinuousClock.Instant
+    typealias Instant = NIODeadline
 
     private var entries: [Key: MemoEntry<Value>] = [:]
     /// Used in place of `entries`.

@@ -1,3 +1,5 @@
+import NIOCore
+
 /// The batches that wait to be sent, first in first out, each found by its id at once.
 struct BatchQueue<Key: Hashable & Sendable>: Sendable {
     private var storage: [LoaderBatch<Key>] = []
@@ -32,7 +34,7 @@ struct BatchQueue<Key: Hashable & Sendable>: Sendable {
     }
 
     /// Opens a batch behind the newest, which gets no more keys.
-    mutating func open(at now: ContinuousClock.Instant, deadline: ContinuousClock.Instant) -> BatchID {
+    mutating func open(at now: NIODeadline, deadline: NIODeadline) -> BatchID {
         if !isEmpty { storage[storage.count - 1].isClosed = true }
         let id = BatchID(rawValue: firstID + UInt64(storage.count))
         storage.append(LoaderBatch(id: id, openedAt: now, deadline: deadline))

@@ -1,3 +1,5 @@
+import NIOCore
+
 extension BatchScheduler {
     /// Where in `inFlight` the batch is. Looks at one batch after the other in place, as copying one costs more.
     func indexInFlight(of id: BatchID) -> Int? {
@@ -13,7 +15,7 @@ extension BatchScheduler {
     mutating func end(_ id: BatchID) -> LoaderBatch<Key>? {
         guard let index = indexInFlight(of: id) else { return nil }
         let batch = inFlight.remove(at: index)
-        if !batch.isCancelled { forget(batch.keys, of: id) }
+        if !batch.isCancelled { travellingKeys -= batch.keys.count }
         return batch
     }
 
@@ -53,15 +55,7 @@ extension BatchScheduler {
 
     /// The batch stays in flight, and counts against the hard limit, until its call has noticed.
     private mutating func cancelBatch(at index: Int) {
-        forget(inFlight[index].keys, of: inFlight[index].id)
+        travellingKeys -= inFlight[index].keys.count
         inFlight[index].cancel()
-    }
-
-    /// Forgets where the keys are, except those that a newer batch has taken over.
-    mutating func forget(_ keys: [Key], of id: BatchID) {
-        for key in keys {
-            guard let index = places.index(forKey: key), places.values[index].batch == id else { continue }
-            places.remove(at: index)
-        }
     }
 }

@@ -1,9 +1,18 @@
+import NIOCore
+
 extension BatchScheduler {
     /// Places a key in a batch. Returns the batch if it is the waiter's first key there.
     mutating func place(_ key: Key, slot: Int32, for request: LoaderRequest, at now: Instant) -> (Placement, BatchID?) {
-        guard configuration.deduplicatesKeys, let place = places[key] else {
-            return (.added, add(key, slot: slot, for: request, at: now))
+        guard configuration.deduplicatesKeys else {
+            return (.added, add(key, slot: slot, for: request, at: now).counting)
         }
+        guard let known = places.index(forKey: key) else {
+            let (place, counting) = add(key, slot: slot, for: request, at: now)
+            if places.count == places.capacity { makeRoom() }
+            places[key] = place
+            return (.added, counting)
+        }
+        let place = places.values[known]
         if queue.contains(place.batch) {
             let isFirst = queue.update(place.batch) {
                 $0.subscribe(request, slot: slot, keyIndex: place.keyIndex)
@@ -11,20 +20,36 @@ extension BatchScheduler {
             return (.deduplicated, isFirst ? place.batch : nil)
         }
         guard let index = joinableIndex(of: place.batch, for: request, at: now) else {
-            return (.added, add(key, slot: slot, for: request, at: now))
+            let (place, counting) = add(key, slot: slot, for: request, at: now)
+            places.values[known] = place
+            return (.added, counting)
         }
         let isFirst = inFlight[index].subscribe(request, slot: slot, keyIndex: place.keyIndex)
         return (.joined, isFirst ? place.batch : nil)
     }
 
-    private mutating func add(_ key: Key, slot: Int32, for request: LoaderRequest, at now: Instant) -> BatchID? {
+    /// Returns where the key is, and the batch if that counts the waiter for it.
+    private mutating func add(
+        _ key: Key, slot: Int32, for request: LoaderRequest, at now: Instant
+    ) -> (place: Place, counting: BatchID?) {
         let batch = openBatch(for: request, at: now)
         let (keyIndex, isFirst) = queue.update(batch) {
             let keyIndex = $0.append(key, for: request.waiter)
             return (keyIndex, $0.subscribe(request, slot: slot, keyIndex: keyIndex))
         }
-        places[key] = Place(batch: batch, keyIndex: keyIndex)
-        return isFirst ? batch : nil
+        travellingKeys += 1
+        return (Place(batch: batch, keyIndex: keyIndex), isFirst ? batch : nil)
+    }
+
+    /// Forgets where keys were, unless so many travel that it would soon be due again: then the places grow.
+    private mutating func makeRoom() {
+        guard travellingKeys < places.count / 8 else { return }
+        let batches = Set(inFlight.lazy.filter { !$0.isCancelled }.map { $0.id })
+        var travelling = Dictionary<Key, Place>(minimumCapacity: places.count)
+        for (key, place) in places where queue.contains(place.batch) || batches.contains(place.batch) {
+            travelling[key] = place
+        }
+        places = travelling
     }
 
     /// The batch that takes another key of a load.
@@ -43,9 +68,12 @@ extension BatchScheduler {
         return queue.open(at: now, deadline: request.deadline)
     }
 
-    /// How many of a load's keys it would add to batches. Where none waits it does not matter, and none is looked up.
+    /// How many of a load's keys it would add to batches. Where there is none, or room for all of them, it does not matter,
+    /// and none is looked up.
     func newKeyCount(of keys: [Key], for request: LoaderRequest, at now: Instant) -> Int {
-        guard keys.count > 1, !queue.isEmpty, configuration.deduplicatesKeys else { return keys.count }
+        guard keys.count > 1, configuration.deduplicatesKeys, let newest = queue.newest(for: request.waiter),
+            newest.keyCount + keys.count > batchSize.keys
+        else { return keys.count }
         return keys.count { key in
             guard let place = places[key] else { return true }
             return !queue.contains(place.batch) && joinableIndex(of: place.batch, for: request, at: now) == nil
@@ -53,7 +81,7 @@ extension BatchScheduler {
     }
 
     private func joinableIndex(of batch: BatchID, for request: LoaderRequest, at now: Instant) -> Int? {
-        guard let index = indexInFlight(of: batch),
+        guard let index = indexInFlight(of: batch), !inFlight[index].isCancelled,
             let sentAt = inFlight[index].sentAt,
             now - sentAt <= roundTrip.stallThreshold,
             inFlight[index].fields.isSuperset(of: request.fields)

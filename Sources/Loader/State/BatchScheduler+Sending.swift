@@ -1,3 +1,5 @@
+import NIOCore
+
 extension BatchScheduler {
     /// Notes that loads came, together.
     mutating func noteLoads() {
@@ -46,8 +48,12 @@ extension BatchScheduler {
     private mutating func dropAbandonedKeys(
         of batch: inout LoaderBatch<Key>, at now: Instant, waitingUntil: (WaiterID) -> Instant?
     ) {
-        forget(batch.keys, of: batch.id)
+        // Each is in the batch to which its place points: it would not have been added to another while this one waited.
+        let before = batch.keys
         batch.dropAbandonedKeys(at: now, waitingUntil: waitingUntil)
+        travellingKeys -= before.count - batch.keys.count
+        guard configuration.deduplicatesKeys else { return }
+        for key in before { places[key] = nil }
         for (index, key) in batch.keys.enumerated() {
             places[key] = Place(batch: batch.id, keyIndex: Int32(index))
         }

@@ -1,3 +1,5 @@
+import NIOCore
+
 /// Which key travels in which batch, and when a batch is sent.
 ///
 /// There is no window and no timer: a call is started at once while a slot is free, and otherwise a batch gathers keys until
@@ -6,7 +8,7 @@
 /// A slot becomes free when its batch comes back, or has taken so long that it counts as stalled. How many slots there are,
 /// and how many keys a batch holds, follows from how long batches take.
 struct BatchScheduler<Key: Hashable & Sendable>: Sendable {
-    typealias Instant = ContinuousClock.Instant
+    typealias Instant = NIODeadline
 
     /// How a key of a load was placed.
     enum Placement {
@@ -18,14 +20,18 @@ struct BatchScheduler<Key: Hashable & Sendable>: Sendable {
         case joined
     }
 
-    /// The newest batch that holds a key, and where in it.
+    /// The newest batch that holds, or held, a key, and where in it.
     struct Place: Sendable {
         let batch: BatchID
         let keyIndex: Int32
     }
 
     let configuration: LoaderConfiguration
+    /// Where each key is that waits or is in flight. Of batches that are over, too, until there is no room: nobody joins
+    /// them, and to take out each key would cost more than to find it.
     var places: [Key: Place] = [:]
+    /// How many keys wait or are in flight, but for those of cancelled batches.
+    var travellingKeys = 0
     var queue = BatchQueue<Key>()
     /// Calls that were started and have not taken their batch yet. Each has a slot.
     var startingCalls = 0

@@ -1,3 +1,5 @@
+import NIOCore
+
 /// What is to be done after an event, in any order.
 struct LoaderActions<Key: Hashable & Sendable, Value: Sendable, Waiter: Sendable>: Sendable {
     /// Calls to start, in a task each, which reports `callBegins` as the first thing it does.
@@ -11,7 +13,7 @@ struct LoaderActions<Key: Hashable & Sendable, Value: Sendable, Waiter: Sendable
     /// Calls to be cancelled.
     var cancellations: [CallID] = []
     /// When to report a `wokeUp` event, beside those asked for before.
-    var wakeUp: ContinuousClock.Instant?
+    var wakeUp: NIODeadline?
     /// Keys of this load that were in flight already.
     var joinedKeys = 0
     /// Keys of this load that were waiting to be sent already.

@@ -1,8 +1,9 @@
+import NIOCore
 internal import Tracing
 
 /// Keys that are fetched together, and who waits for which of them.
 struct LoaderBatch<Key: Hashable & Sendable>: Sendable {
-    typealias Instant = ContinuousClock.Instant
+    typealias Instant = NIODeadline
 
     /// One slot of a waiter's answers, to be filled from one key of the batch.
     struct Subscription: Sendable {

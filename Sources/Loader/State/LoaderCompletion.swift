@@ -1,14 +1,16 @@
+import NIOCore
+
 /// The end of a call of the fetch function, as the observer is told.
 struct LoaderCompletion: Sendable, Hashable {
     let keyCount: Int
-    let duration: Duration
+    let duration: TimeAmount
     let outcome: LoaderOutcome
 
 }
 
 extension LoaderCompletion {
     init<Key, Results>(
-        of batch: LoaderBatch<Key>, _ result: Result<Results, any Error>, at now: ContinuousClock.Instant
+        of batch: LoaderBatch<Key>, _ result: Result<Results, any Error>, at now: NIODeadline
     ) {
         keyCount = batch.keys.count
         duration = batch.sentAt.map { now - $0 } ?? .zero

@@ -1,13 +1,14 @@
+import NIOCore
 internal import Tracing
 
 /// What a call of `load` or `loadMany` asks of its keys' batches.
 struct LoaderRequest: Sendable {
     let waiter: WaiterID
-    let deadline: ContinuousClock.Instant
+    let deadline: NIODeadline
     /// How many of its keys no batch has yet; more than are, where keys repeat.
     var newKeyCount = 1
     /// A read that began earlier is too old, because the caller has written since.
-    var notBefore: ContinuousClock.Instant?
+    var notBefore: NIODeadline?
     /// What the caller wants of each value.
     var fields = LoaderFields.all
     /// The caller's span, if it has one: the batch links to it.

@@ -1,9 +1,11 @@
+import NIOCore
+
 /// All that a loader knows, as a value: events go in, and come back as actions for the loader to carry out.
 ///
 /// Each waiter is answered exactly once: when its last key is, when it is cancelled, or when its deadline passes.
 struct LoaderState<Key: Hashable & Sendable, Value: Sendable, Waiter: Sendable>: Sendable {
     typealias Actions = LoaderActions<Key, Value, Waiter>
-    typealias Instant = ContinuousClock.Instant
+    typealias Instant = NIODeadline
 
     private let maximumWaitingKeys: Int
     private var scheduler: BatchScheduler<Key>
@@ -162,7 +164,7 @@ extension LoaderState {
         for (slot, key) in keys.enumerated() {
             guard key == key else {
                 waitingKeys -= 1
-                waiter.answer(Int32(slot), .loadFailed(LoaderError.invalidKey))
+                _ = waiter.answer(Int32(slot), .loadFailed(LoaderError.invalidKey))
                 continue
             }
             let (placement, batch) = scheduler.place(key, slot: Int32(slot), for: request, at: now)
@@ -214,17 +216,22 @@ extension LoaderState {
         _ batch: LoaderBatch<Key>, at now: Instant, _ actions: inout Actions, _ answer: (Int) -> LoaderAnswer<Value>
     ) {
         let isOverdue = batch.deadline <= now
+        // Keys of one load stand together, so that it is looked up once for all of them.
+        var last: (waiter: WaiterID, index: Dictionary<WaiterID, LoaderWaiter<Value, Waiter>>.Index?)?
         for subscription in batch.subscriptions {
-            guard let index = waiters.index(forKey: subscription.waiter) else { continue }
+            if last?.waiter != subscription.waiter {
+                last = (subscription.waiter, waiters.index(forKey: subscription.waiter))
+            }
+            guard let index = last?.index else { continue }
             let answer = answer(Int(subscription.keyIndex))
             if isOverdue, answer.isFailure, waiters.values[index].deadline > now {
                 placeAgain(subscription, of: batch, at: now)
                 continue
             }
             waitingKeys -= 1
-            waiters.values[index].answer(subscription.slot, answer)
-            guard waiters.values[index].unansweredCount == 0 else { continue }
+            guard waiters.values[index].answer(subscription.slot, answer) else { continue }
             let record = waiters.remove(at: index).value
+            last = nil
             actions.answers.append((record.waiter, record.answers))
         }
     }

@@ -1,9 +1,13 @@
+import NIOCore
 internal import Tracing
+
+/// Made once, as an error's box is an allocation.
+private let deadlineExceeded: any Error = LoaderError.deadlineExceeded
 
 /// A call of `load` or `loadMany` that waits for its answers.
 struct LoaderWaiter<Value: Sendable, Waiter: Sendable>: Sendable {
     let waiter: Waiter
-    let deadline: ContinuousClock.Instant
+    let deadline: NIODeadline
     let origin: ServiceContext?
     /// In the order of the keys. A key without an answer has the one that it gets when the deadline passes.
     private(set) var answers: [LoaderAnswer<Value>]
@@ -21,7 +25,7 @@ struct LoaderWaiter<Value: Sendable, Waiter: Sendable>: Sendable {
         self.waiter = waiter
         deadline = request.deadline
         origin = request.origin
-        answers = Array(repeating: .loadFailed(LoaderError.deadlineExceeded), count: keyCount)
+        answers = Array(repeating: .loadFailed(deadlineExceeded), count: keyCount)
         unansweredCount = keyCount
     }
 
@@ -29,9 +33,10 @@ struct LoaderWaiter<Value: Sendable, Waiter: Sendable>: Sendable {
         if firstBatch == nil { firstBatch = batch } else { otherBatches.append(batch) }
     }
 
-    /// Fills a slot, once.
-    mutating func answer(_ slot: Int32, _ answer: LoaderAnswer<Value>) {
+    /// Fills a slot, once. Returns whether it was the last.
+    mutating func answer(_ slot: Int32, _ answer: LoaderAnswer<Value>) -> Bool {
         answers[Int(slot)] = answer
         unansweredCount -= 1
+        return unansweredCount == 0
     }
 }

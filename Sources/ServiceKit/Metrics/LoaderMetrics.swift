@@ -1,5 +1,6 @@
 public import Loader
 public import Metrics
+public import NIOCore
 
 /// Counts and times what a loader does.
 public struct LoaderMetrics: LoaderObserver {
@@ -28,11 +29,11 @@ public struct LoaderMetrics: LoaderObserver {
     }
 
     /// Part of `LoaderObserver`.
-    public func batchDispatched(keyCount: Int, waiterCount: Int, queueWait: Duration) {
+    public func batchDispatched(keyCount: Int, waiterCount: Int, queueWait: TimeAmount) {
         batches.increment()
         keys.record(keyCount)
         waiters.record(waiterCount)
-        queueTime.record(duration: queueWait)
+        queueTime.recordNanoseconds(queueWait.nanoseconds)
     }
 
     /// Part of `LoaderObserver`.
@@ -42,8 +43,8 @@ public struct LoaderMetrics: LoaderObserver {
     }
 
     /// Part of `LoaderObserver`.
-    public func batchCompleted(keyCount: Int, duration: Duration, outcome: LoaderOutcome) {
-        self.duration.record(duration: duration)
+    public func batchCompleted(keyCount: Int, duration: TimeAmount, outcome: LoaderOutcome) {
+        self.duration.recordNanoseconds(duration.nanoseconds)
         if outcome == .answered { return }
         failures.increment()
     }
