@@ -8,7 +8,7 @@ extension Loader: LoadReleasing {
     ///
     /// - Parameter plug: Holds the load back until the request's work has suspended; nil to load at once.
     func answers(
-        for keys: [Key], _ wish: LoaderWish, heldBy plug: LoadPlug? = nil
+        for keys: some RandomAccessCollection<Key>, _ wish: LoaderWish, heldBy plug: LoadPlug? = nil
     ) async -> [LoaderAnswer<Value>] {
         guard !keys.isEmpty else { return [] }
         // A call that starts on the spot would be made before anybody could cancel it.
@@ -30,10 +30,12 @@ extension Loader: LoadReleasing {
         return answers.map { $0.mapValue { project($0, wish.fields) } }
     }
 
-    private func begin(_ keys: [Key], for caller: LoaderCaller<Value>, _ request: LoaderRequest) {
+    private func begin(
+        _ keys: some RandomAccessCollection<Key>, for caller: LoaderCaller<Value>, _ request: LoaderRequest
+    ) {
         let now = NIODeadline.now()
         if let plug = caller.plug {
-            perform { $0.state.stage(keys, for: caller, request, at: now) }
+            perform { $0.state.stage(Array(keys), for: caller, request, at: now) }
             plug.stage(PluggedLoad(loader: self, waiter: request.waiter))
         } else {
             perform { $0.state.load(keys, for: caller, request, at: now) }

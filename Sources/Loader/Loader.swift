@@ -76,7 +76,7 @@ public final class Loader<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         fields: LoaderFields = .all
     ) async throws -> Value {
         let wish = LoaderWish(deadline: deadline, notBefore: notBefore, fields: fields)
-        return try await answers(for: [key], wish)[0].result.get()
+        return try await answers(for: CollectionOfOne(key), wish)[0].result.get()
     }
 
     /// Loads the values of many keys, in their order; keys may repeat.

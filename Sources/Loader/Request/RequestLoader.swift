@@ -110,7 +110,7 @@ extension RequestLoader {
         var answers: [LoaderAnswer<Value>] = []
         for key in keys {
             if let promise = promises[key] {
-                answers += await promise.answers(for: [key], LoaderWish(deadline: deadline))
+                answers += await promise.answers(for: CollectionOfOne(key), LoaderWish(deadline: deadline))
             } else if let answer = loaded.next() {
                 answers.append(answer)
             }

@@ -70,7 +70,9 @@ extension BatchScheduler {
 
     /// How many of a load's keys it would add to batches. Where there is none, or room for all of them, it does not matter,
     /// and none is looked up.
-    func newKeyCount(of keys: [Key], for request: LoaderRequest, at now: Instant) -> Int {
+    func newKeyCount(
+        of keys: some RandomAccessCollection<Key>, for request: LoaderRequest, at now: Instant
+    ) -> Int {
         guard keys.count > 1, configuration.deduplicatesKeys, let newest = queue.newest(for: request.waiter),
             newest.keyCount + keys.count > batchSize.keys
         else { return keys.count }

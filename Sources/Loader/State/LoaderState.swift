@@ -29,11 +29,13 @@ struct LoaderState<Key: Hashable & Sendable, Value: Sendable, Waiter: Sendable>:
 
 extension LoaderState {
     /// A caller wants one answer for each key, in order.
-    mutating func load(_ keys: [Key], for waiter: Waiter, _ request: LoaderRequest, at now: Instant) -> Actions {
+    mutating func load(
+        _ keys: some RandomAccessCollection<Key>, for waiter: Waiter, _ request: LoaderRequest, at now: Instant
+    ) -> Actions {
         var actions = Actions()
-        guard let waiter = admitted(waiter, keyCount: keys.count, request, at: now, &actions) else { return actions }
+        guard admits(waiter, keyCount: keys.count, request, at: now, &actions) else { return actions }
         scheduler.noteLoads()
-        place(keys, for: waiter, request, at: now, &actions)
+        place(keys, for: LoaderWaiter(waiter: waiter, request, keyCount: keys.count), request, at: now, &actions)
         proceed(at: now, nextDeadline: request.deadline, &actions)
         actions.startsCallsOnTheSpot = scheduler.loadsComeAlone
         return actions
@@ -42,8 +44,8 @@ extension LoaderState {
     /// A caller wants the same, but not before `released(_:at:)`.
     mutating func stage(_ keys: [Key], for waiter: Waiter, _ request: LoaderRequest, at now: Instant) -> Actions {
         var actions = Actions()
-        waiters[request.waiter] = admitted(waiter, keyCount: keys.count, request, at: now, &actions)
-        guard actions.answers.isEmpty else { return actions }
+        guard admits(waiter, keyCount: keys.count, request, at: now, &actions) else { return actions }
+        waiters[request.waiter] = LoaderWaiter(waiter: waiter, request, keyCount: keys.count)
         staged[request.waiter] = StagedLoad(keys: keys, request: request)
         actions.wakeUp = wakeUps.request(for: request.deadline)
         return actions
@@ -140,26 +142,24 @@ extension LoaderState {
         return nil
     }
 
-    /// Takes a waiter in, or refuses and answers it at once.
-    private mutating func admitted(
+    /// Whether a waiter may come in; else it is answered at once.
+    private mutating func admits(
         _ waiter: Waiter, keyCount: Int, _ request: LoaderRequest, at now: Instant, _ actions: inout Actions
-    ) -> LoaderWaiter<Value, Waiter>? {
+    ) -> Bool {
         if let refusal = refusal(of: keyCount, request, at: now) {
             actions.answers = [(waiter, Array(repeating: .loadFailed(refusal), count: keyCount))]
-            return nil
+            return false
         }
         waitingKeys += keyCount
         earliestDeadline = min(earliestDeadline ?? request.deadline, request.deadline)
-        return LoaderWaiter(waiter: waiter, request, keyCount: keyCount)
+        return true
     }
 
     /// Places the keys of a waiter, and keeps the waiter until they are answered.
     private mutating func place(
-        _ keys: [Key], for waiter: LoaderWaiter<Value, Waiter>, _ request: LoaderRequest, at now: Instant,
-        _ actions: inout Actions
+        _ keys: some RandomAccessCollection<Key>, for waiter: consuming LoaderWaiter<Value, Waiter>,
+        _ request: consuming LoaderRequest, at now: Instant, _ actions: inout Actions
     ) {
-        var waiter = waiter
-        var request = request
         request.newKeyCount = scheduler.newKeyCount(of: keys, for: request, at: now)
         for (slot, key) in keys.enumerated() {
             guard key == key else {
