@@ -10,9 +10,9 @@ struct FieldMaskTests {
 
     private func members(_ paths: [Substring]) throws -> [String: Any] {
         let course = CourseV1.Course.make { $0.setStats { $0.lessonCount = 3 } }
-        var json = JSONWriter()
-        json.value(course, try FieldMask(paths, schema: Self.schema))
-        let object = try JSONSerialization.jsonObject(with: Data(buffer: json.finish()))
+        let mask = try FieldMask(paths, schema: Self.schema)
+        let json = JSONWriter.bytes { $0.value(course, mask) }
+        let object = try JSONSerialization.jsonObject(with: Data(buffer: json))
         return try #require(object as? [String: Any])
     }
 

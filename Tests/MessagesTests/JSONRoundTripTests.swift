@@ -59,9 +59,7 @@ struct JSONRoundTripTests {
     }
 
     private func json(_ course: CourseV1.Course) -> ByteBuffer {
-        var writer = JSONWriter()
-        writer.value(course)
-        return writer.finish()
+        JSONWriter.bytes { $0.value(course) }
     }
 
     @Test("What the writer writes, the reader reads to the same message, and Foundation to the same values")

@@ -7,9 +7,7 @@ import Testing
 @Suite("JSON writer")
 struct JSONWriterTests {
     private func text(_ write: (inout JSONWriter) -> Void) -> String {
-        var json = JSONWriter()
-        write(&json)
-        return String(buffer: json.finish())
+        String(buffer: JSONWriter.bytes(write))
     }
 
     private func parsed(_ text: String) throws -> Any {
@@ -209,5 +207,19 @@ struct JSONWriterTests {
             }
         }
         #expect(json == "[{},\"\(long.replacing("\"", with: "\\\""))\"]")
+    }
+
+    @Test("What just fits into the room for it, and what is a byte longer, are written alike")
+    func exactFit() {
+        for length in 0..<300 {
+            let text = String(repeating: "a", count: length)
+            let json = JSONWriter.bytes(capacity: 64) { json in
+                json.array { json in
+                    json.value(text)
+                    json.value(true)
+                }
+            }
+            #expect(String(buffer: json) == "[\"\(text)\",true]")
+        }
     }
 }

@@ -12,8 +12,6 @@ extension Message {
 
     /// The message as JSON.
     func json(_ mask: FieldMask) -> ByteBuffer {
-        var writer = JSONWriter()
-        writer.value(self, mask)
-        return writer.finish()
+        JSONWriter.bytes { $0.value(self, mask) }
     }
 }

@@ -19,9 +19,7 @@ enum JSONValue: Sendable {
 
     /// What the closure writes.
     init(_ write: (inout JSONWriter) -> Void) {
-        var json = JSONWriter()
-        write(&json)
-        self = .raw(json.finish())
+        self = .raw(JSONWriter.bytes(write))
     }
 
     /// An object without the members that are nil.

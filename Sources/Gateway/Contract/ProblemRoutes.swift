@@ -22,8 +22,7 @@ struct ProblemRoutes: Sendable {
 
     private static func page(of example: ProblemExample) -> StaticContent {
         let status = example.problem.status
-        var json = JSONWriter(capacity: 512)
-        json.value(example.example)
+        let json = JSONWriter.bytes(capacity: 512) { $0.value(example.example) }
         let text = """
             \(status.code) \(status.reasonPhrase)
 
@@ -31,7 +30,7 @@ struct ProblemRoutes: Sendable {
 
             For example:
 
-            \(String(buffer: json.finish()))
+            \(String(buffer: json))
 
             """
         return StaticContent(

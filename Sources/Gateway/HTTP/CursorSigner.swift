@@ -43,10 +43,13 @@ struct CursorSigner: Sendable {
     }
 
     private func tag(_ position: ByteBufferView, _ purpose: String) -> [UInt8] {
+        var signed = ByteBuffer()
+        signed.reserveCapacity(purpose.utf8.count + 1 + position.count)
+        signed.writeString(purpose)
+        signed.writeInteger(0 as UInt8)
+        signed.writeBytes(position)
         var code = keyed
-        code.update(data: Data(purpose.utf8))
-        code.update(data: [0])
-        code.update(data: position)
+        code.update(data: signed.readableBytesView)
         return code.finalize().withUnsafeBytes { Array($0.prefix(Self.tagLength)) }
     }
 

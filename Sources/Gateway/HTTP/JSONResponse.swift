@@ -5,11 +5,9 @@ import Messages
 extension Response {
     /// 200 with what the closure writes.
     static func json(
-        capacity: Int = 2048, headers: consuming HTTPFields = [:], _ write: (inout JSONWriter) throws -> Void
-    ) rethrows -> Response {
-        var json = JSONWriter(capacity: capacity)
-        try write(&json)
+        capacity: Int = 2048, headers: consuming HTTPFields = [:], _ write: (inout JSONWriter) -> Void
+    ) -> Response {
         headers[.contentType] = "application/json"
-        return Response(status: .ok, headers: headers, body: .init(byteBuffer: json.finish()))
+        return Response(status: .ok, headers: headers, body: .init(byteBuffer: JSONWriter.bytes(capacity: capacity, write)))
     }
 }

@@ -39,11 +39,10 @@ extension Problem {
     ///
     /// - Parameter instance: the path of the request; nil where it has none that can be read.
     func response(instance: String?) -> Response {
-        var json = JSONWriter(capacity: 512)
-        write(to: &json, instance: instance)
+        let body = JSONWriter.bytes(capacity: 512) { write(to: &$0, instance: instance) }
         var headers = headers
         headers[.contentType] = "application/problem+json"
         headers[.cacheControl] = "no-store"
-        return Response(status: status, headers: headers, body: .init(byteBuffer: json.finish()))
+        return Response(status: status, headers: headers, body: .init(byteBuffer: body))
     }
 }

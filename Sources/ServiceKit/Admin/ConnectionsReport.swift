@@ -20,14 +20,14 @@ struct ConnectionsReport {
 
     /// `{"services":[{"service":"course","waiting_calls":0,"connections":[…]}]}`.
     var json: ByteBuffer {
-        var json = JSONWriter()
-        json.object { json in
-            json.key("services")
-            json.array { json in
-                for client in clients { json.object { write(client.name, client.statistics, to: &$0) } }
+        JSONWriter.bytes { json in
+            json.object { json in
+                json.key("services")
+                json.array { json in
+                    for client in clients { json.object { write(client.name, client.statistics, to: &$0) } }
+                }
             }
         }
-        return json.finish()
     }
 
     private func write(_ name: String, _ statistics: RPCClientStatistics, to json: inout JSONWriter) {

@@ -8,9 +8,7 @@ struct ContractDocument {
     let routes: [DescribedRoute]
 
     var bytes: ByteBuffer {
-        var json = JSONWriter(capacity: 65_536)
-        json.value(document)
-        return json.finish()
+        JSONWriter.bytes(capacity: 65_536) { $0.value(document) }
     }
 
     private var document: JSONValue {

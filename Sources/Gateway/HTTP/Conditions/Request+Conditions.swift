@@ -11,17 +11,17 @@ extension Request {
     ///   - headers: may say more narrowly who may not.
     func json(
         _ tag: EntityTag?, capacity: Int = 2048, headers: HTTPFields = [:],
-        _ write: (inout JSONWriter) throws -> Void
-    ) rethrows -> Response {
+        _ write: (inout JSONWriter) -> Void
+    ) -> Response {
         var headers = headers
         guard let tag else {
             headers[.cacheControl] = headers[.cacheControl] ?? "no-store"
-            return try .json(capacity: capacity, headers: headers, write)
+            return .json(capacity: capacity, headers: headers, write)
         }
         if let notModified = notModified(tag, headers: headers) { return notModified }
         headers.reserveCapacity(12)
         headers[.eTag] = tag.description
-        return try .json(capacity: capacity, headers: headers, write)
+        return .json(capacity: capacity, headers: headers, write)
     }
 
     /// Refuses to show another state than the one that the client wants (`If-Match`), whatever else it asks

@@ -1,22 +1,26 @@
 import NIOCore
 
-/// The bytes that a ``JSONWriter`` has written: a buffer that grows by doubling.
+/// The bytes that a ``JSONWriter`` has written: in space that was lent, and where that is too small in a buffer of its own,
+/// which grows by doubling.
 struct JSONOutput: ~Copyable {
     private var start: UnsafeMutableRawPointer
     private var capacity: Int
-    private var count = 0
+    private var isLent = true
+    private(set) var count = 0
 
-    init(capacity: Int) {
-        self.capacity = max(capacity, 64)
-        start = .allocate(byteCount: self.capacity, alignment: 16)
+    /// - Parameter space: at least a byte; it must outlive the output.
+    init(in space: UnsafeMutableRawBufferPointer) {
+        start = space.baseAddress!
+        capacity = space.count
     }
 
     deinit {
-        start.deallocate()
+        if !isLent { start.deallocate() }
     }
 
-    func buffer() -> ByteBuffer {
-        ByteBuffer(bytes: UnsafeRawBufferPointer(start: start, count: count))
+    /// What was written, where the space was too small for it.
+    var overflow: ByteBuffer? {
+        isLent ? nil : ByteBuffer(bytes: UnsafeRawBufferPointer(start: start, count: count))
     }
 
     mutating func append(_ byte: UInt8) {
@@ -59,7 +63,8 @@ struct JSONOutput: ~Copyable {
         let grownCapacity = max(capacity * 2, count + size)
         let grown = UnsafeMutableRawPointer.allocate(byteCount: grownCapacity, alignment: 16)
         grown.copyMemory(from: start, byteCount: count)
-        start.deallocate()
+        if !isLent { start.deallocate() }
+        isLent = false
         start = grown
         capacity = grownCapacity
     }

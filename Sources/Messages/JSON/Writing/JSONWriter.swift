@@ -8,14 +8,23 @@ public struct JSONWriter: ~Copyable {
     var output: JSONOutput
     private var needsComma = false
 
-    /// - Parameter capacity: bytes to reserve; the writer grows beyond them.
-    public init(capacity: Int = 1024) {
-        output = JSONOutput(capacity: capacity)
+    private init(in space: UnsafeMutableRawBufferPointer) {
+        output = JSONOutput(in: space)
     }
 
-    /// Ends the writing.
-    public consuming func finish() -> ByteBuffer {
-        output.buffer()
+    /// What the closure writes.
+    ///
+    /// - Parameter capacity: bytes to reserve. What has more is copied as it grows, and once more in the end.
+    public static func bytes(capacity: Int = 1024, _ write: (inout JSONWriter) -> Void) -> ByteBuffer {
+        var buffer = ByteBuffer()
+        var overflow: ByteBuffer?
+        buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: max(capacity, 64)) { space in
+            var json = JSONWriter(in: space)
+            write(&json)
+            overflow = json.output.overflow
+            return overflow == nil ? json.output.count : 0
+        }
+        return overflow ?? buffer
     }
 
     /// Writes `{`, what the closure writes, and `}`.

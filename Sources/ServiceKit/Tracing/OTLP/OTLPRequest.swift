@@ -6,19 +6,19 @@ internal import Tracing
 /// 64-bit integers strings.
 enum OTLPRequest {
     static func json(of spans: [SpanRecord], from resource: TraceResource) -> ByteBuffer {
-        var json = JSONWriter(capacity: 1_024 * spans.count)
-        json.object { json in
-            json.key("resourceSpans")
-            json.array { json in
-                json.object { json in
-                    json.key("resource")
-                    json.object { $0.attributes(resource) }
-                    json.key("scopeSpans")
-                    json.array { json in json.object { $0.scope(of: spans) } }
+        JSONWriter.bytes(capacity: 1_024 * spans.count) { json in
+            json.object { json in
+                json.key("resourceSpans")
+                json.array { json in
+                    json.object { json in
+                        json.key("resource")
+                        json.object { $0.attributes(resource) }
+                        json.key("scopeSpans")
+                        json.array { json in json.object { $0.scope(of: spans) } }
+                    }
                 }
             }
         }
-        return json.finish()
     }
 }
 
