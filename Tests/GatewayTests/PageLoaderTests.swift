@@ -43,7 +43,7 @@ struct PageLoaderTests {
     /// Asks for a page, and returns its number.
     private func load(page: Int32 = 1) async throws -> Int64 {
         let request = CourseV1.ListCoursesRequest.make { $0.page = page }
-        return try await loader.load(request, deadline: .now() + .seconds(60)).totalItems
+        return try await loader.load(request, deadline: .now() + .seconds(60)).page.totalItems
     }
 
     /// What a request asked of backends, and its page's number.
@@ -68,6 +68,23 @@ struct PageLoaderTests {
         }
         owner.finish(1)
         #expect(try await other.value == 2)
+    }
+
+    @Test("What all who share a page show of it is written once, and what one shows differently for him")
+    func writtenOnce() async throws {
+        let request = CourseV1.ListCoursesRequest.make { $0.page = 1 }
+        let loads = (0..<2).map { _ in
+            Task.immediate { try await loader.load(request, deadline: .now() + .seconds(60)) }
+        }
+        await owner.wasCalled(1)
+        owner.finish(0)
+        for (index, load) in loads.enumerated() {
+            let page = try await load.value
+            let forAll = page.json(isForAll: true, capacity: 64) { $0.value(Int64(index)) }
+            let own = page.json(isForAll: false, capacity: 64) { $0.value(Int64(index)) }
+            #expect(String(buffer: forAll) == "0")
+            #expect(String(buffer: own) == "\(index)")
+        }
     }
 
     @Test("Nothing is kept: who asks after the answer makes a call")

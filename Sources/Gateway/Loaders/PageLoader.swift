@@ -28,7 +28,7 @@ final class PageLoader<Request: Message, Page: Message>: Sendable {
     }
 
     private struct Answer: Sendable {
-        let page: Page
+        let page: SharedPage<Page>
         let batch: BatchStamp
     }
 
@@ -51,7 +51,7 @@ final class PageLoader<Request: Message, Page: Message>: Sendable {
                 let batch = BatchStamp.next()
                 do {
                     let page = try await owner(key.request, CallOptions(deadline: context.deadline))
-                    answers.append(.success(Answer(page: page, batch: batch)))
+                    answers.append(.success(Answer(page: SharedPage(page), batch: batch)))
                 } catch {
                     throw FailedCall(error: error, batch: batch)
                 }
@@ -63,7 +63,7 @@ final class PageLoader<Request: Message, Page: Message>: Sendable {
     /// Reads a page.
     ///
     /// - Throws: a `Status` from the backend, or a `LoaderError`.
-    func load(_ request: Request, deadline: NIODeadline) async throws -> Page {
+    func load(_ request: Request, deadline: NIODeadline) async throws -> SharedPage<Page> {
         let askedAt = NIODeadline.now()
         var batch: BatchStamp?
         defer {

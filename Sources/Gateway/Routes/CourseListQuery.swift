@@ -54,27 +54,30 @@ struct CourseListQuery {
     }
 
     /// The cursor of the page after one; nil for the last.
-    func nextCursor(after page: CourseV1.ListCoursesResponse, _ cursors: CursorSigner) -> String? {
+    private func nextCursor(after page: CourseV1.ListCoursesResponse, _ cursors: CursorSigner) -> String? {
         cursors.next(page.nextCursor, for: Self.cursorPurpose)
     }
 
     /// The pages beside one, by number as far as numbers reach and else by cursor.
-    func links(_ request: Request, nextCursor: String?) -> HTTPFields {
+    func links(
+        _ request: Request, after page: CourseV1.ListCoursesResponse, _ cursors: CursorSigner
+    ) -> HTTPFields {
         var links = PageLinks(request, positions: ["page", "cursor"])
         let isNumbered = self.request.cursor.readableBytes == 0
         let number = Int64(self.request.page)
         links.add("first", nil)
         if isNumbered && number > 1 { links.add("prev", "page=\(number - 1)") }
-        if let nextCursor {
-            let isReached = isNumbered && (number + 1) * Int64(self.request.limit) <= Self.deepestItem
-            links.add("next", isReached ? "page=\(number + 1)" : "cursor=\(nextCursor)")
+        if isNumbered && (number + 1) * Int64(self.request.limit) <= Self.deepestItem {
+            if page.nextCursor.readableBytes > 0 { links.add("next", "page=\(number + 1)") }
+        } else if let nextCursor = nextCursor(after: page, cursors) {
+            links.add("next", "cursor=\(nextCursor)")
         }
         return links.headers
     }
 
     /// Writes the member `pagination`. A total that stopped counting is the least that there are.
     func writePagination(
-        of page: CourseV1.ListCoursesResponse, nextCursor: String?, to json: inout JSONWriter
+        of page: CourseV1.ListCoursesResponse, _ cursors: CursorSigner, to json: inout JSONWriter
     ) {
         let limit = Int64(request.limit)
         json.key("pagination")
@@ -90,7 +93,7 @@ struct CourseListQuery {
             json.key("total_is_capped")
             json.value(page.totalIsCapped)
             json.key("next_cursor")
-            if let nextCursor { json.value(nextCursor) } else { json.null() }
+            if let cursor = nextCursor(after: page, cursors) { json.value(cursor) } else { json.null() }
         }
     }
 }

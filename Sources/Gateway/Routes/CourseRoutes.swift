@@ -87,20 +87,22 @@ struct CourseRoutes: Sendable {
         let query = try QueryReader(request, allowed: Self.listParameters)
         let view = try await CourseView(query, ofMany: true, context)
         let list = try CourseListQuery(query, cursors: cursors)
-        let page = try await load(parameters: CourseListQuery.names) {
+        let shared = try await load(parameters: CourseListQuery.names) {
             try await entities.coursePages.load(list.request, deadline: context.deadline)
         }
+        let page = shared.page
         let included = await view.included(with: page.courses, entities, context)
         var digest = VersionDigest(query)
         list.add(page, to: &digest)
         let tag = view.tag(of: page.courses, included, digest)
-        let nextCursor = list.nextCursor(after: page, cursors)
-        var headers = list.links(request, nextCursor: nextCursor)
+        var headers = list.links(request, after: page, cursors)
         headers.append(contentsOf: view.headers)
-        return request.json(tag, capacity: 1280 * page.courses.count, headers: headers) { json in
-            json.object { json in
-                view.write(page.courses, included, to: &json)
-                list.writePagination(of: page, nextCursor: nextCursor, to: &json)
+        return request.json(tag, headers: headers) {
+            shared.json(isForAll: view.isPlain, capacity: 1280 * page.courses.count) { json in
+                json.object { json in
+                    view.write(page.courses, included, to: &json)
+                    list.writePagination(of: page, cursors, to: &json)
+                }
             }
         }
     }
@@ -109,13 +111,16 @@ struct CourseRoutes: Sendable {
         let query = try QueryReader(request, allowed: Self.popularParameters)
         let view = try await CourseView(query, ofMany: true, context)
         let limit = try query.integer("limit", in: 1...100, default: 20) as Int32
-        let page = try await load {
+        let shared = try await load {
             try await entities.popularCourses.load(.make { $0.limit = limit }, deadline: context.deadline)
         }
-        let included = await view.included(with: page.courses, entities, context)
-        let tag = view.tag(of: page.courses, included, VersionDigest(query))
-        return request.json(tag, capacity: 1280 * page.courses.count, headers: view.headers) { json in
-            json.object { json in view.write(page.courses, included, to: &json) }
+        let courses = shared.page.courses
+        let included = await view.included(with: courses, entities, context)
+        let tag = view.tag(of: courses, included, VersionDigest(query))
+        return request.json(tag, headers: view.headers) {
+            shared.json(isForAll: view.isPlain, capacity: 1280 * courses.count) { json in
+                json.object { json in view.write(courses, included, to: &json) }
+            }
         }
     }
 

@@ -37,7 +37,7 @@ struct LeaderboardRoutes: Sendable {
             draft.offset = offset
             if let position { draft.cursor = position }
         }
-        let page = try await call { try await entities.boardPages.load(list, deadline: context.deadline) }
+        let page = try await call { try await entities.boardPages.load(list, deadline: context.deadline).page }
         let ids = page.entries.map(\.userID)
         let stats = await entities.userStats.loadMany(ids, deadline: context.deadline)
         var digest = VersionDigest(query)

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Messages
+import NIOCore
 
 extension Request {
     /// 200 with what the closure writes; or 304 and nothing where the client has this state (`If-None-Match`). A header that
@@ -13,15 +14,20 @@ extension Request {
         _ tag: EntityTag?, capacity: Int = 2048, headers: HTTPFields = [:],
         _ write: (inout JSONWriter) -> Void
     ) -> Response {
+        json(tag, headers: headers) { JSONWriter.bytes(capacity: capacity, write) }
+    }
+
+    /// The same with the JSON that the closure returns.
+    func json(_ tag: EntityTag?, headers: HTTPFields, body: () -> ByteBuffer) -> Response {
         var headers = headers
         guard let tag else {
             headers[.cacheControl] = headers[.cacheControl] ?? "no-store"
-            return .json(capacity: capacity, headers: headers, write)
+            return .json(body(), headers: headers)
         }
         if let notModified = notModified(tag, headers: headers) { return notModified }
         headers.reserveCapacity(12)
         headers[.eTag] = tag.description
-        return .json(capacity: capacity, headers: headers, write)
+        return .json(body(), headers: headers)
     }
 
     /// Refuses to show another state than the one that the client wants (`If-Match`), whatever else it asks

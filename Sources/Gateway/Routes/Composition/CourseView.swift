@@ -53,6 +53,9 @@ struct CourseView: Sendable {
         self.init(mask: fields, includes: includes, caller: caller)
     }
 
+    /// Whether it shows courses as they are, with nothing beside them.
+    var isPlain: Bool { mask == .all && includes.isEmpty }
+
     /// The headers of an answer in this view.
     var headers: HTTPFields { caller == nil ? [:] : [.cacheControl: "private, no-store"] }
 
