@@ -64,10 +64,10 @@ extension Loader {
 
     private func wakeUp(at moment: NIODeadline) {
         Task.detached { [weak self] in
-            let wait = max(.zero, moment - .now())
-            try? await Task.sleep(nanoseconds: UInt64(wait.nanoseconds))
+            // The clock of `NIODeadline`, which stands still while the machine is suspended.
+            try? await Task.sleep(for: Duration(moment - .now()), clock: .suspending)
             let now = NIODeadline.now()
-            self?.perform { $0.state.wokeUp(at: now) }
+            self?.perform { $0.state.wokeUp(for: moment, at: now) }
         }
     }
 

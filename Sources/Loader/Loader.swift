@@ -8,7 +8,7 @@ public import Tracing
 /// one to come back, together with the keys that arrive meanwhile. No timer delays it. At once means in a task of its own:
 /// while the executor is busy with other requests, their keys join before it runs. When the last eight loads found nothing
 /// under way, there is nobody to wait for, and the task starts on the spot: on the caller's thread. A key that waits or
-/// was sent a short while ago is not fetched twice: whoever wants it shares the result. Nothing is kept after that; keeping
+/// was sent a short while ago is not fetched twice: whoever wants it shares the result. No value is kept after that; keeping
 /// is a cache's job, and seeing one version of each entity that of ``RequestLoader``.
 ///
 /// Use one loader for each fetch function and authorisation scope: callers that share one must be allowed to see the
@@ -28,6 +28,7 @@ public final class Loader<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     let configuration: LoaderConfiguration
     let observer: (any LoaderObserver)?
     let tracer: (any Tracer)?
+    /// Whether there is a tracer: to look at an existential costs a copy of it.
     let isTraced: Bool
     let fetch: @Sendable ([Key], LoaderContext) async throws -> [Result<Value, any Error>]
     let project: (@Sendable (Value, LoaderFields) -> Value)?

@@ -80,10 +80,10 @@ struct PageLoaderTests {
         owner.finish(0)
         for (index, load) in loads.enumerated() {
             let page = try await load.value
+            let own = page.json(isForAll: false, capacity: 64) { $0.value("own \(index)") }
             let forAll = page.json(isForAll: true, capacity: 64) { $0.value(Int64(index)) }
-            let own = page.json(isForAll: false, capacity: 64) { $0.value(Int64(index)) }
+            #expect(String(buffer: own) == "\"own \(index)\"")
             #expect(String(buffer: forAll) == "0")
-            #expect(String(buffer: own) == "\(index)")
         }
     }
 

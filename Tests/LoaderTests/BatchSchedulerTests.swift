@@ -63,13 +63,32 @@ struct BatchSchedulerTests {
         #expect(scheduler.places.capacity < 100)
     }
 
+    @Test("After many keys at once there is room for few again")
+    mutating func peak() throws {
+        #expect(place(-1) == .added)
+        let sent = try send()
+        for key in 0..<20_000 { _ = place(key) }
+        while !scheduler.queue.isEmpty { try end(send()) }
+        for key in 0..<100_000 {
+            _ = place(key)
+            try end(send())
+        }
+        #expect(place(-1) == .joined)
+        #expect(scheduler.places.capacity < 100)
+        try end(sent)
+        #expect(scheduler.places.isEmpty)
+    }
+
     @Test("A key whose batch was given up is added anew")
     mutating func givenUp() throws {
         #expect(place(1) == .added)
         let sent = try send()
         let cancelled = scheduler.leave(sent)
         #expect(cancelled != nil, "nobody waits for it any more")
+        #expect(scheduler.travellingKeys == 0)
         #expect(place(1) == .added)
+        try end(sent)
+        #expect(scheduler.travellingKeys == 1)
     }
 
     @Test("A key that was dropped before its batch was sent is added anew, and those behind it are found")

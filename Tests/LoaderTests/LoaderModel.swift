@@ -65,6 +65,8 @@ struct LoaderModel {
         #expect(expectations.isEmpty, "each waiter is answered")
         #expect(calls.isEmpty, "nothing is sent for nobody")
         #expect(answeredCount == loadCount)
+        #expect(probe.state.scheduler.travellingKeys == 0)
+        #expect(probe.state.scheduler.places.isEmpty)
     }
 }
 
@@ -74,7 +76,11 @@ extension LoaderModel {
     private mutating func load() {
         loadCount += 1
         let name = "waiter \(loadCount)"
-        let keys = (0..<Int.random(in: 1...8, using: &random)).map { _ in Int.random(in: 0..<20, using: &random) }
+        // Now and then many that nobody else asks for, so that the places of older ones are forgotten.
+        let isRare = Int.random(in: 0..<8, using: &random) == 0
+        let keys = (0..<Int.random(in: 1...8, using: &random)).map { _ in
+            Int.random(in: 0..<(isRare ? 1_000_000 : 20), using: &random)
+        }
         let timeout = TimeAmount.microseconds(Int64.random(in: 1..<60_000, using: &random))
         let notBefore = Int.random(in: 0..<4, using: &random) == 0 ? probe.now : nil
         let isStaged = Int.random(in: 0..<4, using: &random) == 0

@@ -101,6 +101,16 @@ struct LoaderStateLeavingTests {
         #expect(actions.cancellations == [load.dispatches[1].batch])
     }
 
+    @Test("A wake-up that comes early is asked for again")
+    func earlyWakeUp() throws {
+        var probe = try StateProbe()
+        let load = probe.load([1], for: "a", within: .milliseconds(50))
+        let moment = try #require(load.wakeUp)
+        let early = probe.wakeUp(for: moment)
+        #expect(early.resumed.isEmpty)
+        #expect(early.wakeUp == moment)
+    }
+
     @Test("A load whose deadline has passed is refused and sends nothing")
     func refusedDeadline() throws {
         var probe = try StateProbe()

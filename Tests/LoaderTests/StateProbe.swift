@@ -70,8 +70,9 @@ struct StateProbe {
         step(state.waiterCancelled(waiter, at: now))
     }
 
-    mutating func wakeUp() -> ProbeStep {
-        step(state.wokeUp(at: now))
+    /// - Parameter moment: for which the wake-up was asked; nil where that is not after now.
+    mutating func wakeUp(for moment: NIODeadline? = nil) -> ProbeStep {
+        step(state.wokeUp(for: moment ?? now, at: now))
     }
 
     /// Ends a batch with the right value for each key.

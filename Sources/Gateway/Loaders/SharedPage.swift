@@ -13,13 +13,16 @@ final class SharedPage<Page: Message>: Sendable {
 
     /// What the closure writes.
     ///
-    /// - Parameter isForAll: whether it is what all write who say so: it is written by the first of them, and by those who
-    ///   come meanwhile, as to wait for him would hold up a thread.
+    /// - Parameter isForAll: whether all who share the page and say so write the same; then all get what the first of them has
+    ///   written. Who comes meanwhile writes it, too, as to wait would hold up a thread.
     func json(isForAll: Bool, capacity: Int, _ write: (inout JSONWriter) -> Void) -> ByteBuffer {
         guard isForAll else { return JSONWriter.bytes(capacity: capacity, write) }
         if let written = written.withLock({ $0 }) { return written }
         let json = JSONWriter.bytes(capacity: capacity, write)
-        written.withLock { $0 = json }
-        return json
+        return written.withLock { written in
+            if let written { return written }
+            written = json
+            return json
+        }
     }
 }

@@ -98,12 +98,7 @@ struct CourseRoutes: Sendable {
         var headers = list.links(request, after: page, cursors)
         headers.append(contentsOf: view.headers)
         return request.json(tag, headers: headers) {
-            shared.json(isForAll: view.isPlain, capacity: 1280 * page.courses.count) { json in
-                json.object { json in
-                    view.write(page.courses, included, to: &json)
-                    list.writePagination(of: page, cursors, to: &json)
-                }
-            }
+            view.json(of: page.courses, on: shared, included) { list.writePagination(of: page, cursors, to: &$0) }
         }
     }
 
@@ -117,11 +112,7 @@ struct CourseRoutes: Sendable {
         let courses = shared.page.courses
         let included = await view.included(with: courses, entities, context)
         let tag = view.tag(of: courses, included, VersionDigest(query))
-        return request.json(tag, headers: view.headers) {
-            shared.json(isForAll: view.isPlain, capacity: 1280 * courses.count) { json in
-                json.object { json in view.write(courses, included, to: &json) }
-            }
-        }
+        return request.json(tag, headers: view.headers) { view.json(of: courses, on: shared, included) }
     }
 
     @Sendable private func lessons(_ request: Request, _ context: GatewayContext) async throws -> Response {

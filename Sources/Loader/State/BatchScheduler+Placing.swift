@@ -41,17 +41,6 @@ extension BatchScheduler {
         return (Place(batch: batch, keyIndex: keyIndex), isFirst ? batch : nil)
     }
 
-    /// Forgets where keys were, unless so many travel that it would soon be due again: then the places grow.
-    private mutating func makeRoom() {
-        guard travellingKeys < places.count / 8 else { return }
-        let batches = Set(inFlight.lazy.filter { !$0.isCancelled }.map { $0.id })
-        var travelling = Dictionary<Key, Place>(minimumCapacity: places.count)
-        for (key, place) in places where queue.contains(place.batch) || batches.contains(place.batch) {
-            travelling[key] = place
-        }
-        places = travelling
-    }
-
     /// The batch that takes another key of a load.
     ///
     /// A load stays whole as long as a call can carry it: its waiter gains nothing from smaller batches, and the calls of
@@ -68,8 +57,8 @@ extension BatchScheduler {
         return queue.open(at: now, deadline: request.deadline)
     }
 
-    /// How many of a load's keys it would add to batches. Where there is none, or room for all of them, it does not matter,
-    /// and none is looked up.
+    /// How many of a load's keys it would add to batches, at most. Where no batch waits, or the newest has room for all of
+    /// them, the number does not matter, and none is looked up.
     func newKeyCount(
         of keys: some RandomAccessCollection<Key>, for request: LoaderRequest, at now: Instant
     ) -> Int {

@@ -51,7 +51,7 @@ extension BatchScheduler {
         // Each is in the batch to which its place points: it would not have been added to another while this one waited.
         let before = batch.keys
         batch.dropAbandonedKeys(at: now, waitingUntil: waitingUntil)
-        travellingKeys -= before.count - batch.keys.count
+        keysLeft(before.count - batch.keys.count)
         guard configuration.deduplicatesKeys else { return }
         for key in before { places[key] = nil }
         for (index, key) in batch.keys.enumerated() {

@@ -27,8 +27,8 @@ struct BatchScheduler<Key: Hashable & Sendable>: Sendable {
     }
 
     let configuration: LoaderConfiguration
-    /// Where each key is that waits or is in flight. Of batches that are over, too, until there is no room: nobody joins
-    /// them, and to take out each key would cost more than to find it.
+    /// Where each key is that waits or is in flight. Those of batches that are over stay until there is no room, or none
+    /// travels any more: nobody joins them, and to take out each key would cost more than to find it.
     var places: [Key: Place] = [:]
     /// How many keys wait or are in flight, but for those of cancelled batches.
     var travellingKeys = 0

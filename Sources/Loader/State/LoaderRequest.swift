@@ -5,7 +5,7 @@ internal import Tracing
 struct LoaderRequest: Sendable {
     let waiter: WaiterID
     let deadline: NIODeadline
-    /// How many of its keys no batch has yet; more than are, where keys repeat.
+    /// At most so many of its keys are in no batch yet; exact only where the newest batch may have no room for all.
     var newKeyCount = 1
     /// A read that began earlier is too old, because the caller has written since.
     var notBefore: NIODeadline?

@@ -8,7 +8,7 @@ struct LoaderState<Key: Hashable & Sendable, Value: Sendable, Waiter: Sendable>:
     typealias Instant = NIODeadline
 
     private let maximumWaitingKeys: Int
-    private var scheduler: BatchScheduler<Key>
+    private(set) var scheduler: BatchScheduler<Key>
     private var waiters: [WaiterID: LoaderWaiter<Value, Waiter>] = [:]
     /// Keys without an answer, counted once for each slot that waits for one.
     private(set) var waitingKeys = 0
@@ -113,10 +113,11 @@ extension LoaderState {
         return actions
     }
 
-    /// A moment has come that was asked for by `LoaderActions.wakeUp`.
-    mutating func wokeUp(at now: Instant) -> Actions {
+    /// The wake-up has come that was asked for by `LoaderActions.wakeUp`. Even one that comes early, as another clock runs
+    /// faster, does not come again.
+    mutating func wokeUp(for moment: Instant, at now: Instant) -> Actions {
         var actions = Actions()
-        wakeUps.removeAll(until: now)
+        wakeUps.removeAll(until: max(moment, now))
         if let earliest = earliestDeadline, earliest <= now {
             for (id, record) in waiters where record.deadline <= now {
                 forget(id, &actions)

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import HTTPTypes
 import Messages
+import NIOCore
 
 /// How a client wants courses: which members (`fields=`), and what comes with them (`include=`).
 struct CourseView: Sendable {
@@ -26,7 +27,7 @@ struct CourseView: Sendable {
         self.init(mask: .all, includes: includes, caller: caller)
     }
 
-    private init(mask: FieldMask, includes: [CourseInclude], caller: Caller?) {
+    init(mask: FieldMask, includes: [CourseInclude] = [], caller: Caller? = nil) {
         self.mask = mask
         self.includes = includes
         self.caller = caller
@@ -53,11 +54,25 @@ struct CourseView: Sendable {
         self.init(mask: fields, includes: includes, caller: caller)
     }
 
-    /// Whether it shows courses as they are, with nothing beside them.
-    var isPlain: Bool { mask == .all && includes.isEmpty }
-
     /// The headers of an answer in this view.
     var headers: HTTPFields { caller == nil ? [:] : [.cacheControl: "private, no-store"] }
+
+    /// A page of courses in this view, as JSON. Where it shows them as they are, with nothing beside them, that is written
+    /// once for all who share the page.
+    ///
+    /// - Parameter writeRest: writes what stands beside the courses; the same for all who share the page.
+    func json(
+        of courses: some Collection<CourseV1.Course>, on page: SharedPage<some Message>, _ includes: CourseIncludes,
+        _ writeRest: (inout JSONWriter) -> Void = { _ in }
+    ) -> ByteBuffer {
+        let isForAll = mask == .all && self.includes.isEmpty
+        return page.json(isForAll: isForAll, capacity: 1280 * courses.count) { json in
+            json.object { json in
+                write(courses, includes, to: &json)
+                writeRest(&json)
+            }
+        }
+    }
 
     /// Writes the member `courses`, and `problems` where there are any.
     func write(_ courses: some Sequence<CourseV1.Course>, _ includes: CourseIncludes, to json: inout JSONWriter) {

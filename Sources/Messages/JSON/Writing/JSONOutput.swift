@@ -5,13 +5,14 @@ import NIOCore
 struct JSONOutput: ~Copyable {
     private var start: UnsafeMutableRawPointer
     private var capacity: Int
-    private var isLent = true
+    private var isLent: Bool
     private(set) var count = 0
 
-    /// - Parameter space: at least a byte; it must outlive the output.
+    /// - Parameter space: must outlive the output.
     init(in space: UnsafeMutableRawBufferPointer) {
-        start = space.baseAddress!
-        capacity = space.count
+        isLent = space.baseAddress != nil
+        capacity = isLent ? space.count : 64
+        start = space.baseAddress ?? .allocate(byteCount: capacity, alignment: 16)
     }
 
     deinit {

@@ -14,11 +14,12 @@ public struct JSONWriter: ~Copyable {
 
     /// What the closure writes.
     ///
-    /// - Parameter capacity: bytes to reserve. What has more is copied as it grows, and once more in the end.
+    /// - Parameter capacity: bytes to reserve, which the result keeps. What has more is copied as it grows, and once more in
+    ///   the end.
     public static func bytes(capacity: Int = 1024, _ write: (inout JSONWriter) -> Void) -> ByteBuffer {
         var buffer = ByteBuffer()
         var overflow: ByteBuffer?
-        buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: max(capacity, 64)) { space in
+        buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: capacity) { space in
             var json = JSONWriter(in: space)
             write(&json)
             overflow = json.output.overflow
