@@ -54,14 +54,19 @@ struct NearCacheContents<Answer: Sendable>: Sendable {
         for key: NearCacheKey, at now: NIODeadline, canRefresh: Bool = true,
         _ body: (inout Answer, TimeAmount) -> Result?
     ) -> Result? {
-        guard let index = entries.index(forKey: key), entries.values[index].epoch == epoch else { return nil }
-        let age = now - entries.values[index].readAt
-        guard age < timeToLive else { return nil }
-        if canRefresh, age * 4 >= timeToLive * 3, !entries.values[index].isBeingRefreshed {
-            entries.values[index].isBeingRefreshed = true
-            return nil
+        guard let index = entries.index(forKey: key) else { return nil }
+        let (epoch, timeToLive) = (epoch, timeToLive)
+        // Where it is: each look at a member by the dictionary's subscript would copy the entry.
+        func use(_ entry: inout Entry) -> Result? {
+            let age = now - entry.readAt
+            guard entry.epoch == epoch, age < timeToLive else { return nil }
+            if canRefresh, age * 4 >= timeToLive * 3, !entry.isBeingRefreshed {
+                entry.isBeingRefreshed = true
+                return nil
+            }
+            return body(&entry.answer, age)
         }
-        return body(&entries.values[index].answer, age)
+        return use(&entries.values[index])
     }
 
     /// Keeps an answer, in the place of the one that was kept under its key.
