@@ -19,7 +19,7 @@ extension Loader {
         for plug in plugs { plug.answerEnded() }
         for call in actions.cancellations { shared.withLock { $0.calls[call] }?.cancel() }
         if let moment = actions.wakeUp { wakeUp(at: moment) }
-        if observer != nil { report(actions) }
+        report(actions)
         if actions.startsCallsOnTheSpot { for call in actions.calls { startOnTheSpot(call) } }
         return actions.dispatch
     }

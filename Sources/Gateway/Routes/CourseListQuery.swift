@@ -54,13 +54,13 @@ struct CourseListQuery {
     }
 
     /// The cursor of the page after one; nil for the last.
-    private func nextCursor(after page: CourseV1.ListCoursesResponse, _ cursors: CursorSigner) -> String? {
+    func nextCursor(after page: CourseV1.ListCoursesResponse, _ cursors: CursorSigner) -> String? {
         cursors.next(page.nextCursor, for: Self.cursorPurpose)
     }
 
-    /// The pages beside one, by number as far as numbers reach and else by cursor.
+    /// The pages beside one, by number as far as numbers reach and else by cursor, which is signed only then.
     func links(
-        _ request: Request, after page: CourseV1.ListCoursesResponse, _ cursors: CursorSigner
+        _ request: Request, beside page: CourseV1.ListCoursesResponse, nextCursor: @autoclosure () -> String?
     ) -> HTTPFields {
         var links = PageLinks(request, positions: ["page", "cursor"])
         let isNumbered = self.request.cursor.readableBytes == 0
@@ -69,7 +69,7 @@ struct CourseListQuery {
         if isNumbered && number > 1 { links.add("prev", "page=\(number - 1)") }
         if isNumbered && (number + 1) * Int64(self.request.limit) <= Self.deepestItem {
             if page.nextCursor.readableBytes > 0 { links.add("next", "page=\(number + 1)") }
-        } else if let nextCursor = nextCursor(after: page, cursors) {
+        } else if let nextCursor = nextCursor() {
             links.add("next", "cursor=\(nextCursor)")
         }
         return links.headers
@@ -77,7 +77,7 @@ struct CourseListQuery {
 
     /// Writes the member `pagination`. A total that stopped counting is the least that there are.
     func writePagination(
-        of page: CourseV1.ListCoursesResponse, _ cursors: CursorSigner, to json: inout JSONWriter
+        of page: CourseV1.ListCoursesResponse, nextCursor: String?, to json: inout JSONWriter
     ) {
         let limit = Int64(request.limit)
         json.key("pagination")
@@ -93,7 +93,7 @@ struct CourseListQuery {
             json.key("total_is_capped")
             json.value(page.totalIsCapped)
             json.key("next_cursor")
-            if let cursor = nextCursor(after: page, cursors) { json.value(cursor) } else { json.null() }
+            if let nextCursor { json.value(nextCursor) } else { json.null() }
         }
     }
 }

@@ -95,10 +95,13 @@ struct CourseRoutes: Sendable {
         var digest = VersionDigest(query)
         list.add(page, to: &digest)
         let tag = view.tag(of: page.courses, included, digest)
-        var headers = list.links(request, after: page, cursors)
+        lazy var nextCursor = list.nextCursor(after: page, cursors)
+        var headers = list.links(request, beside: page, nextCursor: nextCursor)
         headers.append(contentsOf: view.headers)
         return request.json(tag, headers: headers) {
-            view.json(of: page.courses, on: shared, included) { list.writePagination(of: page, cursors, to: &$0) }
+            view.json(of: page.courses, on: shared, included) { json in
+                list.writePagination(of: page, nextCursor: nextCursor, to: &json)
+            }
         }
     }
 
