@@ -2,6 +2,8 @@ extension PrivatePostgres {
     /// The shell that owns the server: it obeys lines on its standard input, and tidies up when that ends, which also
     /// happens if the test process is killed. It runs in a session of its own so that no signal to the tests stops it
     /// before its work is done.
+    ///
+    /// All suites of a process run at the same time, with whole installations: together they had over 300 connections.
     static let watchdog = """
         set -u
         PATH="$PATH:$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)"
@@ -9,7 +11,7 @@ extension PrivatePostgres {
         server=
         start() {
             postgres -D "$directory/data" -k "$directory" -c listen_addresses= -c fsync=off \\
-                -c synchronous_commit=off -c full_page_writes=off -c max_connections=200 \\
+                -c synchronous_commit=off -c full_page_writes=off -c max_connections=1000 \\
                 -c autovacuum=off >>"$directory/log" 2>&1 </dev/null &
             server=$!
             until pg_isready -q -h "$directory"; do
