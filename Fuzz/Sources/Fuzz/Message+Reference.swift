@@ -60,8 +60,8 @@ extension CourseV1.Progress {
     var reference: ParsedJSON {
         .object([
             "course_id": .uuid(courseID), "completed_lessons": .integer(completedLessons),
-            "total_lessons": .integer(totalLessons), "enrolled_at": .time(enrolledAt),
-            "completed_at": .nullable(time: completedAt), "last_lesson_id": .uuid(lastLessonID),
+            "enrolled_at": .time(enrolledAt), "completed_at": .nullable(time: completedAt),
+            "last_lesson_id": .uuid(lastLessonID),
         ])
     }
 }

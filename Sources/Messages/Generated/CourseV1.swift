@@ -1585,7 +1585,6 @@ public enum CourseV1 {
             options: [
                 FieldOptions(kind: .uuid),
                 FieldOptions(),
-                FieldOptions(),
                 FieldOptions(kind: .timestamp),
                 FieldOptions(kind: .timestamp, isNullable: true),
                 FieldOptions(kind: .uuid, isNullable: true),
@@ -1614,9 +1613,6 @@ public enum CourseV1 {
         /// The field `completed_lessons`.
         public var completedLessons: Int64 { pointer.pointee.completed_lessons }
 
-        /// The field `total_lessons`.
-        public var totalLessons: Int64 { pointer.pointee.total_lessons }
-
         /// The field `enrolled_at`.
         public var enrolledAt: Int64 { pointer.pointee.enrolled_at }
 
@@ -1641,12 +1637,6 @@ public enum CourseV1 {
             public var completedLessons: Int64 {
                 get { pointer.pointee.completed_lessons }
                 nonmutating set { pointer.pointee.completed_lessons = newValue }
-            }
-
-            /// Sets or extends `total_lessons`.
-            public var totalLessons: Int64 {
-                get { pointer.pointee.total_lessons }
-                nonmutating set { pointer.pointee.total_lessons = newValue }
             }
 
             /// Sets or extends `enrolled_at`.

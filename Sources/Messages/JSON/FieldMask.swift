@@ -34,6 +34,11 @@ public struct FieldMask: Sendable, Equatable {
         members[member] != nil
     }
 
+    /// Whether a member is shown that is composed from elsewhere, and counts as the message's own.
+    public func shows(_ member: String) -> Bool {
+        isAll || names(member)
+    }
+
     /// The mask for a member's own members.
     public subscript(member: String) -> FieldMask {
         members[member] ?? FieldMask(isAll: isAll)

@@ -16,6 +16,11 @@ public struct FieldMaskSchema: Sendable {
         return copy
     }
 
+    /// Adds a member that is composed from elsewhere, and has none of its own.
+    public func adding(_ name: String) -> FieldMaskSchema {
+        adding(name, FieldMaskSchema(nil))
+    }
+
     private init(_ layout: MessageLayout?) {
         self.layout = layout
         for field in layout?.fields ?? [] {

@@ -48,6 +48,23 @@ struct CompositionTests {
         }
     }
 
+    @Test("Progress is of as many lessons as the course has, and of no fewer than are completed", arguments: [
+        (3, 3), (2, 2), (1, 2),
+    ] as [(Int64, Int)])
+    func totalLessons(ofCourse lessonCount: Int64, total: Int) async throws {
+        let signedIn = try gateway.signedIn()
+        gateway.catalogue.set { $0.lessonCount = lessonCount }
+        try await gateway.run { client in
+            for fields in ["", "&fields=progress", "&fields=progress.*", "&fields=progress.total_lessons"] {
+                let course = try await client.get("\(Self.course)?include=progress\(fields)", signedIn).json()
+                let progress = try #require(course["progress"] as? [String: Any])
+                #expect(progress["total_lessons"] as? Int == total, "\(fields)")
+            }
+            let course = try await client.get("\(Self.course)?fields=progress.completed_lessons", signedIn).json()
+            #expect((course["progress"] as? [String: Int]) == ["completed_lessons": 2])
+        }
+    }
+
     @Test("A star brings nothing with a course, whatever else is named; what is named beside it comes, in its shape")
     func star() async throws {
         try await gateway.run { client in

@@ -12,6 +12,8 @@ final class StubCatalogue: CourseServiceHandler {
         var statsVersion: Int64 = 1
         var creatorVersion: Int64 = 1
         var lessonVersion: Int64 = 1
+        /// What every course's statistics say.
+        var lessonCount: Int64 = 3
         /// That of every course.
         var status = "published"
         /// The user that every creator is.
@@ -65,7 +67,7 @@ final class StubCatalogue: CourseServiceHandler {
         course.description = String(repeating: "words ", count: state.descriptionLength / 6 + 1)
         course.status = state.status
         course.creatorID = creatorID
-        course.setStats { _ in }
+        course.setStats { $0.lessonCount = state.lessonCount }
         course.version = state.version
         course.statsVersion = state.statsVersion
     }

@@ -3,11 +3,10 @@
 -- $1 uuid[], $2 uuid[]: at most 512 pairs of a user and a course
 -- Columns: as in ProgressColumn
 --
--- The LIMITs keep this a look-up for each pair, however small the tables look.
-SELECT e.user_id, e.course_id, e.completed_lessons, c.lesson_count, e.enrolled_at, e.completed_at, e.last_lesson_id
+-- The LIMIT keeps this a look-up for each pair, however small the table looks.
+SELECT e.user_id, e.course_id, e.completed_lessons, e.enrolled_at, e.completed_at, e.last_lesson_id
 FROM unnest($1, $2) k (user_id, course_id)
 CROSS JOIN LATERAL (
     SELECT user_id, course_id, enrolled_at, completed_at, completed_lessons, last_lesson_id
     FROM course.enrollments WHERE user_id = k.user_id AND course_id = k.course_id LIMIT 1
 ) e
-CROSS JOIN LATERAL (SELECT lesson_count FROM course.courses WHERE id = e.course_id LIMIT 1) c

@@ -6,8 +6,7 @@
 -- $3 uuid[]: and by course
 -- $4 bigint: 2 to 101 rows of each
 -- Columns: as in ProgressColumn, with the number of the place in the arrays, from 1
-SELECT e.user_id, e.course_id, e.completed_lessons, c.lesson_count, e.enrolled_at, e.completed_at, e.last_lesson_id,
-    k.place
+SELECT e.user_id, e.course_id, e.completed_lessons, e.enrolled_at, e.completed_at, e.last_lesson_id, k.place
 FROM unnest($1, $2, $3) WITH ORDINALITY k (user_id, enrolled_at, course_id, place)
 CROSS JOIN LATERAL (
     SELECT user_id, course_id, enrolled_at, completed_at, completed_lessons, last_lesson_id
@@ -15,5 +14,4 @@ CROSS JOIN LATERAL (
     WHERE user_id = k.user_id AND (enrolled_at, course_id) < (k.enrolled_at, k.course_id)
     ORDER BY enrolled_at DESC, course_id DESC LIMIT $4
 ) e
-CROSS JOIN LATERAL (SELECT lesson_count FROM course.courses WHERE id = e.course_id LIMIT 1) c
 ORDER BY k.place, e.enrolled_at DESC, e.course_id DESC

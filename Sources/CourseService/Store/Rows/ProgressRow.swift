@@ -25,7 +25,6 @@ struct ProgressRow: Sendable {
     func write(to progress: borrowing CourseV1.Progress.Draft) throws(PostgresError) {
         progress.courseID = try courseID()
         progress.completedLessons = try row.int64(ProgressColumn.completedLessons.rawValue)
-        progress.totalLessons = try row.int64(ProgressColumn.totalLessons.rawValue)
         progress.enrolledAt = try row.microseconds(ProgressColumn.enrolledAt.rawValue)
         if !row.isNull(ProgressColumn.completedAt.rawValue) {
             progress.completedAt = try row.microseconds(ProgressColumn.completedAt.rawValue)
@@ -38,5 +37,5 @@ struct ProgressRow: Sendable {
 
 /// The columns of a user's progress, in the order of the queries.
 enum ProgressColumn: Int, CaseIterable {
-    case userID, courseID, completedLessons, totalLessons, enrolledAt, completedAt, lastLessonID
+    case userID, courseID, completedLessons, enrolledAt, completedAt, lastLessonID
 }

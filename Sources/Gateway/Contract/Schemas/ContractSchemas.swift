@@ -55,7 +55,8 @@ enum ContractSchemas {
         (
             "Progress",
             .answer(
-                CourseV1.Progress.self, notes: ["completed_at": "Null until the course is completed."], isWhole: false)
+                CourseV1.Progress.self, notes: ["completed_at": "Null until the course is completed."],
+                adding: [("total_lessons", .int64)], isWhole: false)
         ),
         ("LessonList", .answer(CourseV1.LessonList.self)),
     ]

@@ -36,7 +36,7 @@ enum CourseInclude: String, CaseIterable {
         switch self {
         case .creator: FieldMaskSchema(CourseV1.Creator.self)
         case .lessons: FieldMaskSchema(CourseV1.Lesson.self)
-        case .progress: FieldMaskSchema(CourseV1.Progress.self)
+        case .progress: FieldMaskSchema(CourseV1.Progress.self).adding("total_lessons")
         case .rank: FieldMaskSchema(LeaderboardV1.Rank.self)
         }
     }

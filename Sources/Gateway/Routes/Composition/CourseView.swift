@@ -96,7 +96,7 @@ struct CourseView: Sendable {
         json.members(of: course, mask)
         if includes.contains(.creator) { write(included.creators[course.creatorID], as: .creator, to: &json) }
         if includes.contains(.lessons) { write(included.lessons[course.id]?.lessons, to: &json) }
-        if includes.contains(.progress) { write(included.progress[course.id], as: .progress, to: &json) }
+        if includes.contains(.progress) { write(included.progress[course.id], in: course, to: &json) }
         if includes.contains(.rank), let caller {
             write(included.ranks[caller.identity.userID], as: .rank, to: &json)
         }
@@ -105,6 +105,20 @@ struct CourseView: Sendable {
     private func write(_ entity: (some Message)?, as include: CourseInclude, to json: inout JSONWriter) {
         json.key(include.key)
         if let entity { json.value(entity, mask(of: include)) } else { json.null() }
+    }
+
+    /// What a user has done in a course, and of how many lessons: these are the course's to count. A course that was read
+    /// before one of them was added has no fewer than were completed.
+    private func write(_ progress: CourseV1.Progress?, in course: CourseV1.Course, to json: inout JSONWriter) {
+        json.key(CourseInclude.progress.key)
+        guard let progress else { return json.null() }
+        let mask = mask(of: .progress)
+        json.object { json in
+            json.members(of: progress, mask)
+            guard mask.shows("total_lessons") else { return }
+            json.key("total_lessons")
+            json.value(max(course.stats.lessonCount, progress.completedLessons))
+        }
     }
 
     private func write(_ lessons: RepeatedMessages<CourseV1.Lesson>?, to json: inout JSONWriter) {

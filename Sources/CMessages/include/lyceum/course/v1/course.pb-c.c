@@ -2953,7 +2953,7 @@ const ProtobufCMessageDescriptor lyceum__course__v1__batch_user_stats_response__
   (ProtobufCMessageInit) lyceum__course__v1__batch_user_stats_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor lyceum__course__v1__progress__field_descriptors[6] =
+static const ProtobufCFieldDescriptor lyceum__course__v1__progress__field_descriptors[5] =
 {
   {
     "course_id",
@@ -2974,18 +2974,6 @@ static const ProtobufCFieldDescriptor lyceum__course__v1__progress__field_descri
     PROTOBUF_C_TYPE_INT64,
     0,   /* quantifier_offset */
     offsetof(Lyceum__Course__V1__Progress, completed_lessons),
-    NULL,
-    NULL,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "total_lessons",
-    3,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_INT64,
-    0,   /* quantifier_offset */
-    offsetof(Lyceum__Course__V1__Progress, total_lessons),
     NULL,
     NULL,
     0,             /* flags */
@@ -3029,17 +3017,17 @@ static const ProtobufCFieldDescriptor lyceum__course__v1__progress__field_descri
   },
 };
 static const unsigned lyceum__course__v1__progress__field_indices_by_name[] = {
-  4,   /* field[4] = completed_at */
+  3,   /* field[3] = completed_at */
   1,   /* field[1] = completed_lessons */
   0,   /* field[0] = course_id */
-  3,   /* field[3] = enrolled_at */
-  5,   /* field[5] = last_lesson_id */
-  2,   /* field[2] = total_lessons */
+  2,   /* field[2] = enrolled_at */
+  4,   /* field[4] = last_lesson_id */
 };
-static const ProtobufCIntRange lyceum__course__v1__progress__number_ranges[1 + 1] =
+static const ProtobufCIntRange lyceum__course__v1__progress__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 4, 2 },
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor lyceum__course__v1__progress__descriptor =
 {
@@ -3049,10 +3037,10 @@ const ProtobufCMessageDescriptor lyceum__course__v1__progress__descriptor =
   "Lyceum__Course__V1__Progress",
   "lyceum.course.v1",
   sizeof(Lyceum__Course__V1__Progress),
-  6,
+  5,
   lyceum__course__v1__progress__field_descriptors,
   lyceum__course__v1__progress__field_indices_by_name,
-  1,  lyceum__course__v1__progress__number_ranges,
+  2,  lyceum__course__v1__progress__number_ranges,
   (ProtobufCMessageInit) lyceum__course__v1__progress__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -416,7 +416,6 @@ struct  Lyceum__Course__V1__Progress
   ProtobufCMessage base;
   ProtobufCBinaryData course_id;
   int64_t completed_lessons;
-  int64_t total_lessons;
   int64_t enrolled_at;
   /*
    * Null until the course is completed.
@@ -429,7 +428,7 @@ struct  Lyceum__Course__V1__Progress
 };
 #define LYCEUM__COURSE__V1__PROGRESS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&lyceum__course__v1__progress__descriptor) \
-    , {0,NULL}, 0, 0, 0, 0, {0,NULL} }
+    , {0,NULL}, 0, 0, 0, {0,NULL} }
 
 
 struct  Lyceum__Course__V1__BatchGetProgressRequest
