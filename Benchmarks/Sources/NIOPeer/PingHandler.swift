@@ -9,10 +9,10 @@ final class PingHandler: ChannelInboundHandler {
     private struct Run {
         let request: ByteBuffer
         let replySize: Int
-        let end: ContinuousClock.Instant
+        let end: MonotonicTime
         let times: EventLoopPromise<[UInt32]>
         /// When the requests in flight were sent, the oldest first.
-        var started: CircularBuffer<ContinuousClock.Instant> = []
+        var started: CircularBuffer<MonotonicTime> = []
         var taken: [UInt32] = []
     }
 
@@ -20,7 +20,7 @@ final class PingHandler: ChannelInboundHandler {
     private var received = 0
 
     func start(
-        _ load: Load, callers: Int, end: ContinuousClock.Instant, context: ChannelHandlerContext
+        _ load: Load, callers: Int, end: MonotonicTime, context: ChannelHandlerContext
     ) -> EventLoopFuture<[UInt32]> {
         let sizes = FrameSizes(of: load)
         let request = ByteBuffer(repeating: load == .echo ? 0 : 1, count: sizes.request)
@@ -33,11 +33,11 @@ final class PingHandler: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         received += unwrapInboundIn(data).readableBytes
-        let now = ContinuousClock.now
+        let now = MonotonicTime.now
         while let size = run?.replySize, received >= size {
             received -= size
             guard let start = run?.started.popFirst() else { return }
-            run?.taken.append(UInt32(nanosecondsOf: now - start))
+            run?.taken.append(now - start)
             send(at: now, context)
         }
     }
@@ -46,7 +46,7 @@ final class PingHandler: ChannelInboundHandler {
         context.flush()
     }
 
-    private func send(at now: ContinuousClock.Instant, _ context: ChannelHandlerContext) {
+    private func send(at now: MonotonicTime, _ context: ChannelHandlerContext) {
         guard let run else { return }
         if now < run.end {
             self.run?.started.append(now)

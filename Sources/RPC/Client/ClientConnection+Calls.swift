@@ -4,12 +4,16 @@ import Synchronization
 
 /// From calls to request frames, and from replies back to callers.
 extension ClientConnection {
-    /// Makes a call. Its task's cancellation ends it at once.
+    /// Makes a call. Its task's cancellation ends it at once; a task that is cancelled already makes none.
     func call(_ call: OutgoingCall, at now: Deadline, failedAttempts: Int) async -> CallOutcome {
-        // 0 until the call has its id.
+        // 0 until the call has its id, even once the task is cancelled: ids are odd.
         let streamID = Atomic<UInt32>(0)
+        let cancelled: UInt32 = 2
         return await withTaskCancellationHandler {
             await withUnsafeContinuation { continuation in
+                guard streamID.load(ordering: .acquiring) != cancelled else {
+                    return continuation.resume(returning: .failed(.callerCancelled))
+                }
                 let id: UInt32
                 switch start(
                     call, .unary(continuation, call.options.trailingMetadata), at: now, failedAttempts: failedAttempts)
@@ -17,12 +21,15 @@ extension ClientConnection {
                 case .success(let started): id = started
                 case .failure(let refusal): return continuation.resume(returning: refusal.outcome)
                 }
-                streamID.store(id, ordering: .sequentiallyConsistent)
                 // A cancellation before this moment has found no id.
-                if Task.isCancelled { cancel(id) }
+                let isFirst = streamID.compareExchange(
+                    expected: 0, desired: id, ordering: .acquiringAndReleasing
+                ).exchanged
+                if !isFirst { cancel(id) }
             }
         } onCancel: {
-            cancel(streamID.load(ordering: .sequentiallyConsistent))
+            let id = streamID.exchange(cancelled, ordering: .acquiringAndReleasing)
+            if id != 0 { cancel(id) }
         }
     }
 

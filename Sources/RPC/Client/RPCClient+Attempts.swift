@@ -5,24 +5,24 @@ internal import NIOCore
 extension RPCClient {
     func attempts(_ call: OutgoingCall, at began: Deadline) async throws(Status) -> ByteBuffer {
         guard !call.options.metadata.exceedsLimits else { throw .metadataTooLarge }
-        var attempts = CallAttempts(configuration.retry, call.method.idempotency)
+        // Made when the first has failed: most calls need no other.
+        var attempts: CallAttempts?
         // Reading the clock costs as much as taking the lock: a call that does not wait reads it once.
         var now = began
         while true {
-            guard !Task.isCancelled else { throw .callerCancelled }
             guard call.options.deadline > now else { throw .deadlineExceeded }
             // Most calls need no wait, and are spared another asynchronous function.
             let ready = pool.withLock { $0.pickReady(at: now) }
             let connection = if let ready { ready } else { try await connection(for: call.options, at: &now) }
             call.options.trailingMetadata?.replace(with: Metadata())
-            let outcome = await connection.call(call, at: now, failedAttempts: attempts.failed)
+            let outcome = await connection.call(call, at: now, failedAttempts: attempts?.failed ?? 0)
             watch(connection, outcome, timeout: call.options.deadline - now)
             if case .reply(let payload) = outcome {
                 retryBudget.callSucceeded()
                 return payload
             }
             now = .now()
-            switch decide(&attempts, outcome.asSaid(of: call.method), call.options.deadline, at: now) {
+            switch decide(&attempts, outcome.asSaid(of: call.method), call, at: now) {
             case .fail(let status): throw status
             case .repeatUnsent: call.method.prepared.clientMetrics.callRetried()
             case .retry(let delay):
@@ -34,11 +34,13 @@ extension RPCClient {
     }
 
     private func decide(
-        _ attempts: inout CallAttempts, _ outcome: CallOutcome, _ deadline: Deadline, at now: Deadline
+        _ attempts: inout CallAttempts?, _ outcome: CallOutcome, _ call: OutgoingCall, at now: Deadline
     ) -> CallAttempts.Decision {
-        guard let status = outcome.failure else { return attempts.wasUnsent() }
-        return attempts.failed(
-            with: status, at: now, deadline: deadline, budget: retryBudget, jitter: .random(in: 0...1))
+        var decided = attempts ?? CallAttempts(configuration.retry, call.method.idempotency)
+        defer { attempts = decided }
+        guard let status = outcome.failure else { return decided.wasUnsent() }
+        return decided.failed(
+            with: status, at: now, deadline: call.options.deadline, budget: retryBudget, jitter: .random(in: 0...1))
     }
 
     /// Takes note of how a call or a stream ended: ejects the endpoint if that makes it an outlier. Other failures show
@@ -60,6 +62,7 @@ extension RPCClient {
     /// A ready connection, after a wait if need be, in time for the deadline: the request has to say what is left of
     /// it, and nothing would mean for ever.
     func connection(for options: CallOptions, at now: inout Deadline) async throws(Status) -> ClientConnection {
+        guard !Task.isCancelled else { throw .callerCancelled }
         while true {
             let time = now
             switch perform({ $0.pick(waitForReady: options.waitForReady, at: time) }) {

@@ -18,7 +18,6 @@ extension RPCClient {
         guard !call.options.metadata.exceedsLimits else { throw .metadataTooLarge }
         call.options.trailingMetadata?.replace(with: Metadata())
         var now = Deadline.now()
-        guard !Task.isCancelled else { throw .callerCancelled }
         guard call.options.deadline > now else { throw .deadlineExceeded }
         let connection = try await connection(for: call.options, at: &now)
         let timeout = call.options.deadline - now

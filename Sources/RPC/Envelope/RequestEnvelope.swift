@@ -10,10 +10,11 @@ struct RequestEnvelope: Equatable {
     static let metadataField: UInt32 = 5
 
     /// The service's name in UTF-8, if the peer keeps to the specification; only compared with known names.
-    var service = ByteBuffer()
+    var service: ByteBuffer?
     /// The method's name, likewise.
-    var method = ByteBuffer()
-    var payload = ByteBuffer()
+    var method: ByteBuffer?
+    /// The message; nil for one that takes no bytes.
+    var payload: ByteBuffer?
     /// The time until the deadline; 0 when there is none.
     var timeoutNanoseconds: Int64 = 0
     var metadata = Metadata()

@@ -43,7 +43,7 @@ extension IncomingCall {
             self.init(
                 streamID: header.streamID,
                 deadline: .after(timeoutNanoseconds: request.timeoutNanoseconds, from: now),
-                payload: request.payload, metadata: request.metadata,
+                payload: request.payload ?? ByteBuffer(), metadata: request.metadata,
                 offersCapabilities: offersCapabilities,
                 method: .success(method))
         } catch {
@@ -63,7 +63,7 @@ extension RequestEnvelope {
         do {
             if let likely, let rest = payload.behind(likely.descriptor.prepared.requestPrefix) {
                 try decode(rest)
-                if service.readableBytes == 0, method.readableBytes == 0 { return likely }
+                if service == nil, method == nil { return likely }
                 // The last name counts, which is another one.
                 self = RequestEnvelope()
             }
@@ -71,7 +71,7 @@ extension RequestEnvelope {
         } catch {
             throw .malformedRequest
         }
-        return try methods.find(service: service, method: method)
+        return try methods.find(service: service ?? ByteBuffer(), method: method ?? ByteBuffer())
     }
 }
 

@@ -5,8 +5,8 @@ import Glibc
 /// - `run LOAD CALLERS SECONDS` makes calls for so long, and answers `done`: what is counted outside ends here.
 /// - `report` answers `CALLS P50 P99` of the last run, in nanoseconds.
 public struct LoadGenerator: Sendable {
-    /// Makes calls of a kind with so many callers until a time, and returns what each took.
-    public typealias Run = @Sendable (Load, _ callers: Int, _ end: ContinuousClock.Instant) async throws -> [UInt32]
+    /// Makes calls of a kind with so many callers until a time, and returns what each took, in nanoseconds.
+    public typealias Run = @Sendable (Load, _ callers: Int, _ end: MonotonicTime) async throws -> [UInt32]
 
     private let run: Run
 
@@ -35,7 +35,7 @@ public struct LoadGenerator: Sendable {
             if words.count == 4, words[0] == "run", let load = Load(rawValue: String(words[1])),
                 let callers = Int(words[2]), let seconds = Double(words[3])
             {
-                times = try await run(load, callers, .now + .seconds(seconds))
+                times = try await run(load, callers, .now + seconds)
                 print("done")
             } else if words == ["report"] {
                 times.sort()
@@ -46,14 +46,14 @@ public struct LoadGenerator: Sendable {
     }
 
     private static func repeatCalls(
-        until end: ContinuousClock.Instant, _ call: () async throws -> Void
+        until end: MonotonicTime, _ call: () async throws -> Void
     ) async throws -> [UInt32] {
         var times: [UInt32] = []
-        var start = ContinuousClock.now
+        var start = MonotonicTime.now
         while start < end {
             try await call()
-            let now = ContinuousClock.now
-            times.append(UInt32(nanosecondsOf: now - start))
+            let now = MonotonicTime.now
+            times.append(now - start)
             start = now
         }
         return times
@@ -62,14 +62,6 @@ public struct LoadGenerator: Sendable {
     /// The value that so many per cent of the sorted values do not exceed; 0 of none.
     private func percentile(_ sorted: [UInt32], _ percent: Int) -> UInt32 {
         sorted.isEmpty ? 0 : sorted[(sorted.count - 1) * percent / 100]
-    }
-}
-
-extension UInt32 {
-    /// A duration's nanoseconds, at most 4.3 s.
-    public init(nanosecondsOf duration: Duration) {
-        self.init(
-            clamping: duration.components.seconds * 1_000_000_000 + duration.components.attoseconds / 1_000_000_000)
     }
 }
 
