@@ -82,9 +82,11 @@ extension ClientConnection {
             arm(
                 perform { shared in
                     for frame in shared.state.received(settings) { shared.outbound.append(frame) }
+                    noteCallLimit(shared.state.callLimit)
                     return shared.state.schedule
                 })
         case .goAway(let lastStreamID):
+            guard perform({ $0.state.isExtended }) else { return }
             // No call may find this connection when it looks for another one.
             onUnusable(.lost(reason: "the server asked for another connection"))
             let unstarted = perform { $0.state.goAway(lastStreamID: lastStreamID) }

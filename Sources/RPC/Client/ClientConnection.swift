@@ -24,6 +24,7 @@ final class ClientConnection: FramedConnection, Balanced {
     private let onClosed: @Sendable (ClientConnection) -> Void
     private let shared: Mutex<Shared>
     private let outstanding = Atomic<Int>(0)
+    private let knownCallLimit: Atomic<Int>
     let serverLoad = ServerLoad()
     let failures: ConsecutiveFailures
     /// In nanoseconds; 0 before the first measurement.
@@ -44,6 +45,7 @@ final class ClientConnection: FramedConnection, Balanced {
             ConnectionLoop(limits: limits.connection, peer: Peer(address: channel.remoteAddress)),
             eventLoop: channel.eventLoop)
         failures = ConsecutiveFailures(limit: failuresToEject)
+        knownCallLimit = Atomic(limits.callsPerConnection)
         shared = Mutex(
             Shared(
                 state: ClientConnectionState(
@@ -51,11 +53,17 @@ final class ClientConnection: FramedConnection, Balanced {
     }
 
     var outstandingCalls: Int { outstanding.load(ordering: .relaxed) }
+    var callLimit: Int { knownCallLimit.load(ordering: .relaxed) }
     func foreignCalls(at now: NIODeadline) -> Int { serverLoad.foreignCalls(at: now) }
     func beginTrial() { failures.beginTrial() }
     var roundTrip: Duration? {
         let nanoseconds = lastRoundTrip.load(ordering: .relaxed)
         return nanoseconds == 0 ? nil : .nanoseconds(nanoseconds)
+    }
+
+    /// For the balancer, which looks at it without the lock.
+    func noteCallLimit(_ limit: Int) {
+        knownCallLimit.store(limit, ordering: .relaxed)
     }
 
     /// Changes the state under the lock, and sees to it that what was appended is written.
@@ -131,6 +139,12 @@ final class ClientConnection: FramedConnection, Balanced {
 
     func connectionClosed() {
         onUnusable(.lost(reason: Status.connectionLost.message))
+        endCalls()
+        onClosed(self)
+    }
+
+    /// Tells calls that their connection is gone. Nothing more of them is written.
+    private func endCalls() {
         let (leftovers, reason) = shared.withLock { shared in
             shared.outbound.discard()
             outstanding.store(0, ordering: .relaxed)
@@ -138,12 +152,13 @@ final class ClientConnection: FramedConnection, Balanced {
         }
         for call in leftovers.unsent { call.end(.unsent) }
         for call in leftovers.lost { call.end(.lost(because: reason)) }
-        onClosed(self)
     }
 
     func willClose(because reason: String) {
         logger.debug("Closing an RPC connection", metadata: ["reason": "\(reason)"])
         shared.withLock { $0.closeReason = $0.closeReason ?? reason }
         onUnusable(.lost(reason: reason))
+        // Not only when the channel has closed: TLS waits for a while for the peer to take leave.
+        endCalls()
     }
 }

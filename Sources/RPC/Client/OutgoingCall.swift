@@ -22,7 +22,11 @@ struct OutgoingCall {
     /// - Parameter failedAttempts: how often the call may have run already; the server is told as gRPC does.
     func head(at now: Deadline, failedAttempts: Int = 0) -> RequestHead {
         var metadata = options.metadata
-        if failedAttempts > 0 { metadata.append("\(failedAttempts)", for: Self.previousAttemptsKey) }
+        if failedAttempts > 0 {
+            metadata.append("\(failedAttempts)", for: Self.previousAttemptsKey)
+            // The caller's own comes first: a server would refuse more.
+            if metadata.exceedsLimits { metadata = options.metadata }
+        }
         return RequestHead(
             prefix: method.prepared.requestPrefix,
             timeoutNanoseconds: options.deadline.timeoutNanoseconds(from: now),

@@ -46,8 +46,10 @@ enum PendingCall: Sendable {
             if receiver.received(message), isLast { end(.reply(ByteBuffer())) }
         case (.serverStream, .endOfStream):
             end(.reply(ByteBuffer()))
-        case (.serverStream(let receiver, _, _), .oversizedMessage(let byteCount)):
-            receiver.cancel(.messageTooLarge("message", size: byteCount))
+        case (.serverStream(let receiver, let upstream, _), .oversizedMessage(let byteCount)):
+            // What came before it can still be read.
+            receiver.ended(.failed(.messageTooLarge("message", size: byteCount)))
+            upstream.cancel()
         case (.unary, .message), (.unary, .endOfStream), (.unary, .oversizedMessage):
             return
         }

@@ -28,7 +28,8 @@ struct ClientConnectionState<Call: Sendable>: Sendable {
         case closed
     }
 
-    private var callLimit: Int
+    /// The most calls that may be in flight, as this side and the server allow.
+    private(set) var callLimit: Int
     private let lastUsableStreamID: UInt32
     private var phase = Phase.open
     private var calls = InFlightCalls<Call>()

@@ -9,7 +9,7 @@ enum Capabilities {
     /// The only version so far: SETTINGS, CANCEL, PING, PONG, GOAWAY and WINDOW.
     static let version = "1"
 
-    /// The encoded entry, ready to be put behind a request's other metadata.
+    /// The encoded entry, ready to be put in front of a request's other metadata.
     static let encodedEntry: ByteBuffer = {
         var buffer = ByteBuffer()
         Metadata(dictionaryLiteral: (metadataKey, version)).encode(into: &buffer, as: RequestEnvelope.metadataField)

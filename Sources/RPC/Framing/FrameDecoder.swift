@@ -43,12 +43,15 @@ struct FrameDecoder {
     private var partial = ByteBuffer()
     private var bytesToDiscard = 0
     private var drained = 0
+    /// Why nothing more is looked at, or kept.
+    private var violation: Violation?
 
     /// Whether a frame has begun to arrive and is not complete.
     var isMidFrame: Bool { partial.readableBytes > 0 || received.readableBytes > 0 || bytesToDiscard > 0 }
 
     /// Takes bytes as they were received. ``next()`` is to be called until it returns nil before there are more.
     mutating func append(_ bytes: ByteBuffer) {
+        guard violation == nil else { return }
         if received.readableBytes == 0 {
             received = bytes
         } else {
@@ -61,11 +64,17 @@ struct FrameDecoder {
         while let event = try next() { events.append(event) }
     }
 
-    /// The next thing that is complete; nil when more bytes are needed.
+    /// The next thing that is complete; nil when more bytes are needed, and after it has thrown.
     mutating func next() throws(Violation) -> Event? {
         discard()
         guard bytesToDiscard == 0 else { return nil }
-        return partial.readableBytes > 0 ? try nextFromPieces() : try nextInPlace()
+        do {
+            return partial.readableBytes > 0 ? try nextFromPieces() : try nextInPlace()
+        } catch {
+            // A connection that ends may still bring bytes for a while.
+            (received, partial, violation) = (ByteBuffer(), ByteBuffer(), error)
+            throw error
+        }
     }
 
     private mutating func nextInPlace() throws(Violation) -> Event? {

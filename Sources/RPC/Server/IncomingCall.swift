@@ -69,6 +69,8 @@ extension RequestEnvelope {
             }
             try decode(payload)
         } catch {
+            // Nothing that it said counts, an offer of extensions neither.
+            self = RequestEnvelope()
             throw .malformedRequest
         }
         return try methods.find(service: service ?? ByteBuffer(), method: method ?? ByteBuffer())

@@ -19,6 +19,8 @@ public final class TLSContext<Configuration: Sendable>: Service {
         var context: NIOSSLContext
         /// What the files looked like when they were last read, whether they could be used or not.
         var stamps: [FileStamp?]
+        /// Whether they could be used.
+        var isLoaded = true
     }
 
     let configuration: Configuration
@@ -50,9 +52,15 @@ public final class TLSContext<Configuration: Sendable>: Service {
     public func reload() throws(TLSFileError) {
         // Taken before the files are read: one that is written meanwhile will differ.
         let stamps = files.map(FileStamp.init)
-        state.withLock { $0.stamps = stamps }
+        state.withLock { state in
+            state.stamps = stamps
+            state.isLoaded = false
+        }
         let context = try Self.context(files, load)
-        state.withLock { $0.context = context }
+        state.withLock { state in
+            state.context = context
+            state.isLoaded = true
+        }
         logger.info("TLS certificates were read again", metadata: ["files": "\(files)"])
     }
 
@@ -66,13 +74,17 @@ public final class TLSContext<Configuration: Sendable>: Service {
         }
     }
 
-    /// Reads the files again if they have changed since they were last read.
+    /// Reads the files again if they have changed since they were last read, or could not be used then: what was in the
+    /// way, such as who may read them, may be gone without a change of the files.
     func reloadIfChanged() {
         let stamps = files.map(FileStamp.init)
-        guard stamps != state.withLock({ $0.stamps }) else { return }
+        let (isChanged, isLoaded) = state.withLock { ($0.stamps != stamps, $0.isLoaded) }
+        guard isChanged || !isLoaded else { return }
         do {
             try reload()
         } catch {
+            // Once for each state of the files.
+            guard isChanged else { return }
             logger.error(
                 "New TLS files can't be used, the old ones stay in use", metadata: ["problem": "\(error)"])
         }

@@ -48,9 +48,11 @@ struct CompositionTests {
         }
     }
 
-    @Test("Progress is of as many lessons as the course has, and of no fewer than are completed", arguments: [
-        (3, 3), (2, 2), (1, 2),
-    ] as [(Int64, Int)])
+    @Test(
+        "Progress is of as many lessons as the course has, and of no fewer than are completed",
+        arguments: [
+            (3, 3), (2, 2), (1, 2),
+        ] as [(Int64, Int)])
     func totalLessons(ofCourse lessonCount: Int64, total: Int) async throws {
         let signedIn = try gateway.signedIn()
         gateway.catalogue.set { $0.lessonCount = lessonCount }

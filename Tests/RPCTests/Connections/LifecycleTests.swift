@@ -128,6 +128,21 @@ struct LifecycleTests {
         }
     }
 
+    @Test("A first call that can't be read offers nothing, whatever it has said before")
+    func unreadableOffer() async throws {
+        try await TestServer.run(.echo) { server in
+            try await RawPeer.run(to: server.address) { peer in
+                var payload = ByteBuffer.request(TestService.read, "x", metadata: ["lyceum-caps": "1"])
+                payload.writeInteger(0, as: UInt8.self)
+                try await peer.sendFrame(id: 1, payload: payload)
+                #expect(try await peer.nextResponse()?.result.code == .invalidArgument)
+                // It would have come before.
+                try await peer.request(id: 3, "y")
+                #expect(try await peer.nextResponse()?.result.get() == "y")
+            }
+        }
+    }
+
     @Test("A client moves to another replica when one drains, and no call fails")
     func goAway() async throws {
         try await TestServer.run(.echo) { staying in

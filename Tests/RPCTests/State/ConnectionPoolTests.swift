@@ -9,6 +9,7 @@ struct ConnectionPoolTests {
         let name: String
         var outstandingCalls = 0
         var foreignCalls = 0
+        var callLimit = 1_000
 
         func foreignCalls(at now: NIODeadline) -> Int { foreignCalls }
         func beginTrial() {}
@@ -161,6 +162,8 @@ struct ConnectionPoolTests {
         for _ in 0..<100 { #expect(choices.pick(from: pair, at: Self.at(0))?.name == "free") }
         let shared = [Fake(name: "busy with others", foreignCalls: 9), Fake(name: "busier", outstandingCalls: 10)]
         for _ in 0..<100 { #expect(choices.pick(from: shared, at: Self.at(0))?.name == "busy with others") }
+        let full = [Fake(name: "full", outstandingCalls: 9, callLimit: 9), Fake(name: "room", foreignCalls: 2_000)]
+        for _ in 0..<100 { #expect(choices.pick(from: full, at: Self.at(0))?.name == "room") }
         #expect(choices.pick(from: [Fake](), at: Self.at(0)) == nil)
         var many = (0..<10).map { Fake(name: "\($0)") }
         for _ in 0..<10_000 {

@@ -97,6 +97,33 @@ struct RawServerTests {
         }
     }
 
+    @Test("What came before an oversized message can still be read")
+    func beforeOversizedMessage() async throws {
+        let message = ByteBuffer(repeating: 0x2e, count: FrameHeader.payloadLimit + 1)
+        let frames = ["a", "b", "c"].map { Self.data($0) } + [.frame(.data, id: 1, payload: message)]
+        try await Self.run(answer: .joined(frames)) { client in
+            let stream = client.stream()
+            for try await _ in stream { break }
+            // Its reply comes behind all of them.
+            #expect(await client.code() == .ok)
+            let (texts, code) = await stream.readAll()
+            #expect(texts == ["b", "c"])
+            #expect(code == .resourceExhausted)
+        }
+    }
+
+    @Test("GOAWAY of a server that has not said that it knows the extensions is ignored")
+    func plainGoAway() async throws {
+        var goAway = OutboundBuffer()
+        goAway.append(.goAway(lastStreamID: 0))
+        let frames = [goAway.take() ?? ByteBuffer(), Self.response("reply")]
+        try await Self.run(answer: .joined(frames)) { client in
+            #expect(try await client.call() == "reply")
+            #expect(await client.code() == .ok)
+            #expect(client.statistics.endpoints.map(\.connects) == [1])
+        }
+    }
+
     @Test("Neither CANCEL nor WINDOW is sent to a server that does not know them")
     func plainServer() async throws {
         let message = ByteBuffer(repeating: 0x2e, count: 200_000)

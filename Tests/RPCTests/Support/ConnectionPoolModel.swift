@@ -12,6 +12,7 @@ struct ConnectionPoolModel {
         let endpoint: Endpoint
         let failures = ConsecutiveFailures(limit: 2)
         let outstandingCalls = 0
+        let callLimit = 1_000
 
         init(_ attempt: Attempt) {
             slot = attempt.slot

@@ -1,3 +1,4 @@
+import Foundation
 import Logging
 import NIOCore
 import TestSupport
@@ -75,6 +76,29 @@ struct ReloadTests {
             tls.reloadIfChanged()
             #expect(try await TLSProbe.commonName(at: server.address) == "renewed")
         }
+    }
+
+    @Test("Files that could not be used are tried again though they look the same, and that is not logged again")
+    func repeatedAttempt() async throws {
+        let log = LogCapture()
+        let tls = try fixture.serverTLS("current", verifiesClients: false, logger: log.logger)
+        let key = fixture.certificates.key("current")
+        let content = try Data(contentsOf: URL(filePath: key))
+        try Data(repeating: 0x78, count: content.count).write(to: URL(filePath: key))
+        tls.reloadIfChanged()
+        tls.reloadIfChanged()
+        #expect(log.errors.count == 1)
+        // As when the file may be read at last: neither its size nor its time changes by that.
+        let stamp = FileStamp(path: key)
+        var status = stat()
+        #expect(stat(key, &status) == 0)
+        try content.write(to: URL(filePath: key))
+        #expect(utimensat(AT_FDCWD, key, [status.st_atim, status.st_mtim], 0) == 0)
+        #expect(FileStamp(path: key) == stamp)
+        let unused = ObjectIdentifier(tls.current)
+        tls.reloadIfChanged()
+        #expect(ObjectIdentifier(tls.current) != unused)
+        #expect(log.errors.count == 1)
     }
 
     @Test("What is wrong with a file is said with its name")

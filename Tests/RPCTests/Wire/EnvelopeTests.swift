@@ -48,6 +48,31 @@ struct EnvelopeTests {
         #expect(head.byteCount(messageSize: 2) == golden.count)
     }
 
+    @Test("The extensions are offered in front of the caller's metadata: of too much a server keeps what comes first")
+    func offer() throws {
+        var head = RequestHead(
+            prefix: RequestEnvelope.prefix(service: "s", method: "m"), timeoutNanoseconds: 0, metadata: ["k": "v"])
+        head.offersCapabilities = true
+        var buffer = ByteBuffer()
+        head.write(to: &buffer, messageSize: 0) { _ in }
+        let request = try RequestEnvelope(decoding: buffer)
+        #expect(request.metadata.entries.map(\.key) == [Capabilities.metadataKey, "k"])
+        #expect(buffer.readableBytes == head.byteCount(messageSize: 0))
+    }
+
+    @Test("A retry says that it is one, unless the caller's metadata leaves no room for it")
+    func previousAttempts() {
+        func keys(entries: Int) -> [String] {
+            var metadata = Metadata()
+            for _ in 0..<entries { metadata.append("v", for: "k") }
+            let options = CallOptions(deadline: .distantFuture, metadata: metadata)
+            let call = OutgoingCall(TestService.read, Blob(""), options)
+            return call.head(at: .now(), failedAttempts: 1).metadata.entries.map(\.key)
+        }
+        #expect(keys(entries: 1) == ["k", "grpc-previous-rpc-attempts"])
+        #expect(keys(entries: Metadata.maximumCount) == Array(repeating: "k", count: Metadata.maximumCount))
+    }
+
     @Test("Empty fields are left out; a successful empty reply is an empty frame")
     func emptyFields() {
         let head = RequestHead(

@@ -1,0 +1,41 @@
+import NIOCore
+import NIOEmbedded
+import Testing
+
+@testable import RPC
+
+@Suite("Connections that this side gives up", .timeLimit(.minutes(1)))
+struct GivenUpConnectionTests {
+    /// Closes only when it is told to, as TLS does that waits for its peer to take leave.
+    private final class ClosingLater: ChannelOutboundHandler {
+        typealias OutboundIn = ByteBuffer
+
+        func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {}
+    }
+
+    @Test("Their calls end at once, though the channel takes its time to close, and nothing more of them is written")
+    func slowClose() async throws {
+        let channel = NIOAsyncTestingChannel(handler: ClosingLater())
+        try await channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1))
+        let connection = try await channel.testingEventLoop.executeInContext {
+            let connection = ClientConnection(
+                channel: channel, limits: RPCClientLimits(), failuresToEject: 5, logger: .quiet,
+                onUnusable: { _ in }, onClosed: { _ in })
+            try channel.pipeline.syncOperations.addHandler(connection)
+            return connection
+        }
+        let call = OutgoingCall(TestService.write, Blob("x"), CallOptions(deadline: .distantFuture))
+        async let sent = connection.call(call, at: .now(), failedAttempts: 0)
+        _ = try await channel.waitForOutboundWrite(as: ByteBuffer.self)
+        async let unsent = connection.call(call, at: .now(), failedAttempts: 0)
+        while connection.outstandingCalls < 2 { await Task.yield() }
+        connection.close(because: "it is over")
+        guard case .lost(because: "it is over") = await sent, case .unsent = await unsent else {
+            Issue.record("\(await (sent, unsent))")
+            return
+        }
+        #expect(channel.isActive)
+        await channel.testingEventLoop.run()
+        #expect(try await channel.readOutbound(as: ByteBuffer.self) == nil)
+    }
+}
