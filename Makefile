@@ -36,7 +36,7 @@ deps: ## Installs the Debian packages that building, testing and checking need
 	@scripts/install.sh check
 
 format: ## Formats every Swift file
-	@swift format --in-place --parallel --recursive --configuration .swift-format Package.swift Sources Tests
+	@scripts/format.sh
 
-clean: ## Removes what was built; the databases in .lyceum stay
-	@rm -rf .build .build-release .build-address .build-fuzz
+clean: ## Removes what was built; the databases stay
+	@rm -rf .build .build-* Fuzz/.build* Benchmarks/.build* Benchmarks/PeerLoad/.build* Benchmarks/peers/*/.build*

@@ -26,5 +26,6 @@ public struct MonotonicTime: Comparable, Sendable {
         UInt32(clamping: time.nanoseconds - earlier.nanoseconds)
     }
 
+    /// Whether the first moment is before the second.
     public static func < (one: MonotonicTime, other: MonotonicTime) -> Bool { one.nanoseconds < other.nanoseconds }
 }
