@@ -11,5 +11,6 @@ build() {
 }
 loader_path=${LOADER_PATH:-$(build LoaderPath)}
 stalling_proxy=${STALLING_PROXY:-$(build StallingProxy)}
-exec ./backend.py --products "${PRODUCTS:-$(../scripts/build.sh)}" \
+products=${PRODUCTS:-$(../scripts/build.sh)}
+exec ./backend.py --products "$products" \
     --loader-path "$loader_path" --stalling-proxy "$stalling_proxy"

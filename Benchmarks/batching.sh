@@ -6,4 +6,5 @@ set -euo pipefail
 cd "$(dirname "$0")"
 . ./common.sh
 command -v wrk >/dev/null || { say "wrk is missing: apt-get install wrk"; exit 1; }
-exec ./batching.py --products "${PRODUCTS:-$(../scripts/build.sh)}"
+products=${PRODUCTS:-$(../scripts/build.sh)}
+exec ./batching.py --products "$products"

@@ -1,7 +1,5 @@
 # shellcheck shell=bash
 # What the benchmarks share; sourced, never run.
 
-# Prints one figure as a line of JSON: name, value, unit.
-figure() { printf '{"bench": "%s", "value": %s, "unit": "%s"}\n' "$1" "$2" "$3"; }
-
+# Prints a line of progress to standard error, where no figures are.
 say() { printf '==> %s\n' "$*" >&2; }

@@ -5,4 +5,5 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 . ./common.sh
-exec ./connections.py --products "${PRODUCTS:-$(../scripts/build.sh)}"
+products=${PRODUCTS:-$(../scripts/build.sh)}
+exec ./connections.py --products "$products"

@@ -20,7 +20,6 @@ import wrk
 from installation import Installation, get
 
 HITS = 200  # So few courses that a cache for seconds has them all.
-NAMES_OF_OURS = {"uncached": "uncached_course_rps", "page": "catalogue_page_rps"}
 METRICS = {"rps": "req/s", "p50": "ms", "p99": "ms"}
 
 
@@ -133,8 +132,6 @@ def report(contest, results):
         for metric, unit in METRICS.items():
             figure(f"{contest.name}_{metric}_{name}", values[metric], unit)
     ours = results["ours"]["rps"]
-    if contest.name in NAMES_OF_OURS:
-        figure(NAMES_OF_OURS[contest.name], ours, "req/s")
     for name, values in results.items():
         if name != "ours":
             figure(f"{contest.name}_vs_{name}", ours / values["rps"], "ratio")

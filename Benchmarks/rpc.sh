@@ -13,7 +13,9 @@ peers=(ours=.build/release/RPCPeer bare_nio=.build/release/NIOPeer "bare_nio_tas
 if [[ ${1:-} == --peers ]]; then
     swift build --package-path peers/grpc-swift --configuration release >&2
     grpc_swift=peers/grpc-swift/.build/release/GRPCSwiftPeer
-    go_peer="$(peers/go/build.sh)"
+    peers/go/build.sh >&2
+    # As a path from here, since rpc.py splits commands at spaces.
+    go_peer=peers/go/.build/peer
     peers+=("grpc_swift=$grpc_swift" "grpc_swift_uncoalesced=NO_FLUSH_COALESCING=1 $grpc_swift")
     peers+=("ttrpc_go=$go_peer ttrpc" "grpc_go=$go_peer grpc")
 fi

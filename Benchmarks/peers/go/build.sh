@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds the Go peers from Debian's packages, in GOPATH mode; prints the program's path. Both use the same generated
-# messages, gogo's fast ones, so that they differ in their runtimes alone.
+# Builds the Go peers from Debian's packages, in GOPATH mode, as .build/peer. Both use the same generated messages, gogo's
+# fast ones, so that they differ in their runtimes alone.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -18,4 +18,3 @@ protos --gogofast_out="plugins=grpc,$(packages grpcstubs):$sources/grpcstubs" be
 find "$sources/cache" -mindepth 2 -name '*.pb.go' -exec mv {} "$sources/cache/" \;
 
 GO111MODULE=off GOFLAGS='' GOPATH="$work:/usr/share/gocode" GOCACHE="$work/cache" go build -o "$work/peer" lyceum/peer
-echo "$work/peer"
