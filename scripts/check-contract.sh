@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Holds a running installation to its contract by tools of other makes: openapi-spec-validator, schemathesis and
-# httplint. Where PyPI can't be reached they are skipped, by name. It writes to the catalogue of the installation.
+# httplint. Where PyPI, or the index that pip asks instead, can't be reached they are skipped, by name. It writes to the
+# catalogue of the installation.
 #
 #   LYCEUM_STATE_DIR=… scripts/check-contract.sh http://127.0.0.1:8080 path/to/lyceum
 set -euo pipefail
@@ -13,11 +14,15 @@ tools=(openapi-spec-validator==0.9.0 schemathesis==4.32.5 httplint==2026.10.4)
 work="$(mktemp --directory)"
 trap 'rm -rf "$work"' EXIT
 
-if ! { python3 -m venv "$work/venv" &&
-    "$work/venv/bin/pip" install --quiet --disable-pip-version-check --timeout 10 --retries 1 "${tools[@]}"; } \
-    >"$work/log" 2>&1; then
+python3 -m venv "$work/venv"
+pip="$work/venv/bin/pip"
+if ! "$pip" install --quiet --disable-pip-version-check --timeout 10 --retries 1 "${tools[@]}" >"$work/log" 2>&1; then
+    index="${PIP_INDEX_URL:-$("$pip" config get global.index-url 2>/dev/null || echo https://pypi.org/simple)}"
+    if curl --silent --head --fail --location --max-time 20 --output /dev/null "${index%/}/"; then
+        die "the tools can't be installed: $(tail --lines=10 "$work/log")"
+    fi
     tail --lines=3 "$work/log" >&2
-    for tool in "${tools[@]}"; do say "skipped: ${tool%%=*}, which can't be had from PyPI"; done
+    for tool in "${tools[@]}"; do skip "${tool%%=*}: the package index can't be reached"; done
     exit 0
 fi
 

@@ -26,5 +26,7 @@ for folder in Tests/*/; do
         # Thousands of lines of passing tests may follow a failure: it is told again at the end.
         failures+="$(printf '\n%s:\n' "$target" && { grep -A 3 -E 'recorded an issue|Fatal error|signal code' "$log" || tail -n 5 "$log"; })"
     fi
+    # Swift Testing says so in a line each.
+    while IFS= read -r line; do skip "$line"; done < <(grep -oE '(Test|Suite) .* skipped(: ".*"|\.)$' "$log")
 done
 ((${#failed[@]} == 0)) || die "tests failed in ${failed[*]}$failures"
