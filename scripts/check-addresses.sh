@@ -7,7 +7,8 @@ cd "$(dirname "$0")/.."
 
 scripts/install.sh test
 scripts/interop-peers.sh
-export LSAN_OPTIONS="suppressions=$PWD/scripts/address-sanitizer/suppressions.txt:print_suppressions=0"
+# Quoted within, as options are split at spaces and colons.
+export LSAN_OPTIONS="suppressions='$PWD/scripts/address-sanitizer/suppressions.txt':print_suppressions=0"
 options=(--disable-xctest --sanitize=address --scratch-path .build-address)
 swift build --build-tests --sanitize=address --scratch-path .build-address
 for target in Messages Postgres Redis RPC; do

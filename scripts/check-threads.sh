@@ -10,7 +10,8 @@ scripts/install.sh test
 scripts/interop-peers.sh
 build="$PWD/.build-thread"
 mkdir -p "$build"
-export TSAN_OPTIONS="suppressions=$PWD/scripts/thread-sanitizer/suppressions.txt"
+# Quoted within, as options are split at spaces and colons.
+export TSAN_OPTIONS="suppressions='$PWD/scripts/thread-sanitizer/suppressions.txt'"
 objects=()
 linking=()
 for part in mutex continuation; do
