@@ -7,7 +7,7 @@ extension Settings {
     /// The port that the gateway listens on.
     public static let httpPort = Setting(
         "LYCEUM_HTTP_PORT", .integer(0...65_535), default: "8080", readBy: [.gateway, .operator],
-        "Port on which the gateway answers HTTP; 0 takes any free one.")
+        "Port on which the gateway answers HTTP; 0 takes any free one, which lyceum up refuses.")
 
     /// The largest request body.
     public static let httpBodyLimit = Setting(
@@ -77,7 +77,7 @@ extension Settings {
     public static let rateLimit = Setting(
         "LYCEUM_RATE_LIMIT", .integer(0...1_000_000_000), default: "0", readBy: [.gateway],
         "Cost units that one client, a user or an address, may spend in a minute at each gateway: 1 for an entity, "
-            + "5 for a list, 10 for a batch; 0 for no limit.")
+            + "5 for a list or a lesson, 10 for a batch, a dashboard or a write; 0 for no limit.")
 
     /// Whether clients are told apart by what a proxy says.
     public static let rateLimitTrustsProxy = Setting(
