@@ -13,7 +13,7 @@ build: ## Installs what is missing, and builds in release mode
 	@scripts/install.sh run
 	@scripts/build.sh
 
-test: ## Installs what is missing, builds and runs every test
+test: ## Installs what is missing, builds and runs the tests
 	@scripts/test.sh
 
 protos: ## Regenerates the code that is made from Protos/
