@@ -7,7 +7,7 @@ import Testing
 @Suite("Connections that this side gives up", .timeLimit(.minutes(1)))
 struct GivenUpConnectionTests {
     /// Closes only when it is told to, as TLS does that waits for its peer to take leave.
-    private final class ClosingLater: ChannelOutboundHandler {
+    private final class ClosingLater: ChannelOutboundHandler, Sendable {
         typealias OutboundIn = ByteBuffer
 
         func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {}
@@ -15,7 +15,7 @@ struct GivenUpConnectionTests {
 
     @Test("Their calls end at once, though the channel takes its time to close, and nothing more of them is written")
     func slowClose() async throws {
-        let channel = NIOAsyncTestingChannel(handler: ClosingLater())
+        let channel = await NIOAsyncTestingChannel(handler: ClosingLater())
         try await channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1))
         let connection = try await channel.testingEventLoop.executeInContext {
             let connection = ClientConnection(
@@ -27,6 +27,7 @@ struct GivenUpConnectionTests {
         let call = OutgoingCall(TestService.write, Blob("x"), CallOptions(deadline: .distantFuture))
         async let sent = connection.call(call, at: .now(), failedAttempts: 0)
         _ = try await channel.waitForOutboundWrite(as: ByteBuffer.self)
+        channel.isWritable = false
         async let unsent = connection.call(call, at: .now(), failedAttempts: 0)
         while connection.outstandingCalls < 2 { await Task.yield() }
         connection.close(because: "it is over")
@@ -35,6 +36,7 @@ struct GivenUpConnectionTests {
             return
         }
         #expect(channel.isActive)
+        channel.isWritable = true
         await channel.testingEventLoop.run()
         #expect(try await channel.readOutbound(as: ByteBuffer.self) == nil)
     }
