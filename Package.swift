@@ -213,8 +213,8 @@ let package = Package(
         .testTarget(
             name: "LyceumTests",
             dependencies: [
-                "lyceum", "ServiceKit", "Postgres", "CourseService", "LeaderboardService", "TestSupport", nioCore,
-                nioHTTP1, nioPosix, arguments, histogram, subprocess, system,
+                "lyceum", "ServiceKit", "Postgres", "Redis", "CourseService", "LeaderboardService", "TestSupport",
+                nioCore, nioHTTP1, nioPosix, arguments, histogram, subprocess, system,
             ],
             swiftSettings: settings),
         .testTarget(

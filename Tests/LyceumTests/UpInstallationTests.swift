@@ -1,6 +1,7 @@
 import Foundation
 import NIOCore
 import NIOPosix
+import Redis
 import ServiceKit
 import SystemPackage
 import Testing
@@ -140,6 +141,18 @@ struct UpInstallationTests {
         #expect(listeners.gatewayURL == "http://127.0.0.1:9000")
         #expect(listeners.all.count == 8)
         #expect(Set(listeners.admin.keys) == Set(ManagedProcess.services))
+    }
+
+    @Test(
+        "the private Redis is reached wherever its folder is",
+        arguments: ["/my courses/100%", "/a?b#c%20", "/číslo"])
+    func encodesSocketPath(directory: String) throws {
+        let path = FilePath(directory)
+        let home = DatabaseHome(directory: path, sockets: path, account: nil)
+        let url = PrivateRedis(home: home, program: "/usr/bin/redis-server").url
+        let settings = SettingsReader(role: .operator, environment: ["LYCEUM_REDIS_URL": url])
+        let given = try #require(try settings.value(Settings.redisURL)).revealed
+        #expect(try RedisEndpoint(url: given).description == "unix://\(directory)/redis.sock")
     }
 
     @Test("the newest Postgres is taken, but the one that made a cluster for that cluster")

@@ -28,6 +28,14 @@ struct RedisEndpointTests {
         #expect(try RedisEndpoint(url: "unix:///run/redis.sock").address == .unix(path: "/run/redis.sock"))
     }
 
+    @Test("a unix socket's path is percent-encoded, and as long as the system allows when it is not")
+    func encodedPath() throws {
+        let endpoint = try RedisEndpoint(url: "unix:///my%20courses/100%25/redis+1.sock")
+        #expect(endpoint.address == .unix(path: "/my courses/100%/redis+1.sock"))
+        let long = try RedisEndpoint(url: "unix:///\(String(repeating: "%20", count: 106))")
+        #expect(long.address == .unix(path: "/" + String(repeating: " ", count: 106)))
+    }
+
     @Test(
         "what can't be used is named",
         arguments: [
@@ -42,6 +50,8 @@ struct RedisEndpointTests {
             ("redis://secret@localhost", "credentials"),
             ("redis://user:se%zzcret@localhost", "credentials"),
             ("unix://relative", "absolute"),
+            ("unix:///100%/redis.sock", "percent-encoded"),
+            ("unix:///redis%00.sock", "percent-encoded"),
             ("unix:///\(String(repeating: "a", count: 107))", "more than 107 bytes"),
         ])
     func unusable(url: String, problem: String) throws {

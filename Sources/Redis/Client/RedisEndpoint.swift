@@ -1,7 +1,7 @@
 /// Where a Redis server is, and who asks: what a Redis URL says.
 ///
 /// - `redis://[[user][:password]@]host[:port][/database]`, with percent-encoded user and password
-/// - `unix:///path/of/the/socket`
+/// - `unix:///path/of/the/socket`, percent-encoded
 public struct RedisEndpoint: Sendable, Hashable {
     /// How the server is reached.
     enum Address: Sendable, Hashable {
@@ -34,14 +34,17 @@ public struct RedisEndpoint: Sendable, Hashable {
         }
     }
 
-    private init(socketPath path: Substring) throws(RedisError) {
+    private init(socketPath encoded: Substring) throws(RedisError) {
+        guard let path = encoded.percentDecoded, !path.utf8.contains(0) else {
+            throw Self.invalid("has a socket path that is not percent-encoded")
+        }
         guard path.hasPrefix("/"), path.count > 1 else {
             throw Self.invalid("needs an absolute socket path, as in unix:///path")
         }
         guard path.utf8.count <= Self.longestSocketPath else {
             throw Self.invalid("has a socket path of more than \(Self.longestSocketPath) bytes")
         }
-        address = .unix(path: String(path))
+        address = .unix(path: path)
     }
 
     private init(authorityAndPath rest: Substring) throws(RedisError) {
@@ -98,7 +101,7 @@ public struct RedisEndpoint: Sendable, Hashable {
 }
 
 extension RedisEndpoint: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    /// The URL without user and password: fit for logs.
+    /// The URL without user and password, and a socket's path as it is: fit for logs.
     public var description: String {
         switch address {
         case .unix(let path): return "unix://\(path)"

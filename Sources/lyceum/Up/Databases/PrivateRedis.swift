@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 internal import SystemPackage
 
 /// The Redis of an installation that was given none: on a socket, in memory only, since all it holds can be rebuilt.
@@ -11,7 +12,11 @@ struct PrivateRedis: Sendable {
     private var socket: FilePath { home.sockets.appending("redis.sock") }
 
     /// Where clients reach it.
-    var url: String { "unix://\(socket)" }
+    var url: String {
+        var url = URLComponents()
+        url.path = socket.string
+        return "unix://\(url.percentEncodedPath)"
+    }
 
     /// How to start it.
     var command: ProcessCommand {
