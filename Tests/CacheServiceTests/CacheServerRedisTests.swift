@@ -37,8 +37,8 @@ struct CacheServerRedisTests {
         try await client.send(command, deadline: .now() + .seconds(20))
     }
 
-    private func waitUntilAnswering(_ client: RedisClient) async {
-        while (try? await send(client, RedisCommand("PING"))) != .status("PONG") { await Task.yield() }
+    private func waitUntilAnswering(_ client: RedisClient) async throws {
+        try await eventually { (try? await send(client, RedisCommand("PING"))) == .status("PONG") }
     }
 
     @Test("what one server stores another one finds, with what is left of its time")
@@ -107,14 +107,14 @@ struct CacheServerRedisTests {
     @Test("without Redis it serves from memory, and uses Redis again when it is back")
     func redisAway() async throws {
         try await withServers(2) { servers, client in
-            await waitUntilAnswering(client)
+            try await waitUntilAnswering(client)
             try redis.stop()
             let stored = try await servers[0].set(["a": "1"])
             #expect(stored == 1)
             #expect(try await servers[0].get(["a", "none"]) == ["1", nil])
             #expect(try await servers[0].delete(["a"]) == 1)
             try redis.start()
-            await waitUntilAnswering(client)
+            try await waitUntilAnswering(client)
             _ = try await servers[0].set(["b": "2"])
             #expect(try await servers[1].get(["b"]) == ["2"])
         }
@@ -123,9 +123,12 @@ struct CacheServerRedisTests {
     @Test("a Redis that does not react delays no call once that is known")
     func redisHangs() async throws {
         try await withServers(1, commandTimeout: .milliseconds(100)) { servers, client in
-            await waitUntilAnswering(client)
+            try await waitUntilAnswering(client)
             try redis.send(signal: "STOP")
-            while client.health.connected > 0 { _ = try await servers[0].get(["none"]) }
+            try await eventually {
+                _ = try await servers[0].get(["none"])
+                return client.health.connected == 0
+            }
             // If each waited for the time-out of a command, the test's own time would be over.
             for _ in 0..<1_000 { _ = try await servers[0].get(["none"]) }
             try redis.send(signal: "CONT")

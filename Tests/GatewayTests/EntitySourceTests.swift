@@ -9,7 +9,7 @@ import Testing
 
 @testable import Gateway
 
-@Suite("Entities from the cache and from their owner")
+@Suite("Entities from the cache and from their owner", .timeLimit(.minutes(1)))
 struct EntitySourceTests {
     /// Owns every course that was asked for, and remembers what that was.
     private final class Owner: Sendable {

@@ -3,6 +3,7 @@ import NIOCore
 import RPC
 import Stubs
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Gateway
@@ -28,8 +29,8 @@ struct PageLoaderTests {
             calls.withLock { $0[index] }.resume(returning: failure)
         }
 
-        func wasCalled(_ count: Int) async {
-            while callCount < count { await Task.yield() }
+        func wasCalled(_ count: Int) async throws {
+            try await eventually { callCount >= count }
         }
     }
 
@@ -57,9 +58,9 @@ struct PageLoaderTests {
     func shared() async throws {
         // A task that begins at once has asked when it is made.
         let loads = (0..<2).map { _ in Task.immediate { try await accountedLoad() } }
-        await owner.wasCalled(1)
+        try await owner.wasCalled(1)
         let other = Task.immediate { try await load(page: 2) }
-        await owner.wasCalled(2)
+        try await owner.wasCalled(2)
         owner.finish(0)
         for load in loads {
             let answer = try await load.value
@@ -76,7 +77,7 @@ struct PageLoaderTests {
         let loads = (0..<2).map { _ in
             Task.immediate { try await loader.load(request, deadline: .now() + .seconds(60)) }
         }
-        await owner.wasCalled(1)
+        try await owner.wasCalled(1)
         owner.finish(0)
         for (index, load) in loads.enumerated() {
             let page = try await load.value
@@ -91,7 +92,7 @@ struct PageLoaderTests {
     func sequential() async throws {
         for number in 1...2 {
             let page = Task.immediate { try await load() }
-            await owner.wasCalled(number)
+            try await owner.wasCalled(number)
             owner.finish(number - 1)
             #expect(try await page.value == Int64(number))
         }
@@ -100,10 +101,10 @@ struct PageLoaderTests {
     @Test("Who asks after a write does not share a call that was made before")
     func written() async throws {
         let before = Task.immediate { try await load() }
-        await owner.wasCalled(1)
+        try await owner.wasCalled(1)
         loader.written()
         let after = Task.immediate { try await load() }
-        await owner.wasCalled(2)
+        try await owner.wasCalled(2)
         owner.finish(1)
         #expect(try await after.value == 2)
         owner.finish(0)
@@ -113,14 +114,14 @@ struct PageLoaderTests {
     @Test("A failure reaches all who share the call, and the next one asks anew")
     func failure() async throws {
         let loads = (0..<2).map { _ in Task.immediate { try await load() } }
-        await owner.wasCalled(1)
+        try await owner.wasCalled(1)
         owner.finish(0, with: Status(code: .unavailable, message: "away"))
         for load in loads {
             let error = await #expect(throws: Status.self) { try await load.value }
             #expect(error?.code == .unavailable)
         }
         let next = Task.immediate { try await load() }
-        await owner.wasCalled(2)
+        try await owner.wasCalled(2)
         owner.finish(1)
         #expect(try await next.value == 2)
     }

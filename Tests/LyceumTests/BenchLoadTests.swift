@@ -1,11 +1,12 @@
 import NIOCore
 import NIOPosix
 import ServiceKit
+import TestSupport
 import Testing
 
 @testable import lyceum
 
-@Suite("Load against a real server")
+@Suite("Load against a real server", .timeLimit(.minutes(2)))
 struct BenchLoadTests {
     /// Loads the server with requests for one course, on which the server's answer depends.
     private func load(
@@ -92,7 +93,7 @@ struct BenchLoadTests {
         try await BenchServer.run { server in
             let port = server.port
             let task = Task { try await load("silent", port: port, timeout: .seconds(300)) }
-            while server.connections == 0 { await Task.yield() }
+            try await eventually { server.connections > 0 }
             task.cancel()
             await #expect(throws: CancellationError.self) { try await task.value }
         }

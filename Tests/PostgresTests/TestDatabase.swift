@@ -31,8 +31,3 @@ extension NIODeadline {
 extension Logger {
     static let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 }
-
-/// Asks again and again, until the condition holds: for what other threads bring about.
-func eventually(_ condition: () -> Bool) async throws {
-    while !condition() { try await Task.sleep(for: .milliseconds(1)) }
-}

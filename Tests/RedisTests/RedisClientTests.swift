@@ -212,7 +212,7 @@ struct RedisClientTests {
     func health() async throws {
         try await withRedisClient(url: redis.url, connections: 2) { client in
             await client.waitUntilAnswering()
-            while client.health.connected < 2 { await Task.yield() }
+            try await eventually { client.health.connected == 2 }
             #expect(client.health.connections == 2)
             #expect(client.health.lastError == nil)
             #expect(client.health.lastRoundTrip ?? .zero > .zero)

@@ -2,6 +2,7 @@ import Logging
 import MetricsTestKit
 import ServiceLifecycleTestKit
 import Synchronization
+import TestSupport
 import Testing
 import Tracing
 
@@ -40,7 +41,7 @@ struct TraceExporterTests {
     @Test("Spans leave in batches, in their order")
     func batches() async throws {
         let collector = ScriptedCollector()
-        try await run(collector, spans: 5) { _ in await collector.untilExported(5) }
+        try await run(collector, spans: 5) { _ in try await collector.untilExported(5) }
         #expect(collector.batches == [["0", "1"], ["2", "3"], ["4"]])
         #expect(try count("lyceum_trace_spans_exported_total") == 5)
     }
@@ -48,7 +49,7 @@ struct TraceExporterTests {
     @Test("A busy collector gets the same batch again; what it takes at last is not lost")
     func retries() async throws {
         let collector = ScriptedCollector(.busy(retryAfter: .zero), .busy(retryAfter: .zero))
-        try await run(collector, spans: 2) { _ in await collector.untilExported(2) }
+        try await run(collector, spans: 2) { _ in try await collector.untilExported(2) }
         #expect(collector.batches == [["0", "1"], ["0", "1"], ["0", "1"]])
         #expect(try count("lyceum_trace_spans_exported_total") == 2)
         #expect(try count("lyceum_trace_spans_dropped_total", .unavailable) == 0)
@@ -58,7 +59,7 @@ struct TraceExporterTests {
     func givingUp() async throws {
         let busy = [ExportOutcome](repeating: .busy(retryAfter: .zero), count: 5)
         let collector = ScriptedCollector(busy + [.refused(status: 400), .accepted(refused: 1)])
-        try await run(collector, spans: 6) { _ in await collector.untilExported(2) }
+        try await run(collector, spans: 6) { _ in try await collector.untilExported(2) }
         #expect(collector.batches.count == 7)
         #expect(try count("lyceum_trace_spans_dropped_total", .unavailable) == 2)
         #expect(try count("lyceum_trace_spans_dropped_total", .refused) == 3)
@@ -68,7 +69,7 @@ struct TraceExporterTests {
     @Test("The end of the process interrupts a wait, and sends what is left")
     func flush() async throws {
         let collector = ScriptedCollector(.busy(retryAfter: .seconds(60)))
-        try await run(collector, spans: 5) { _ in await collector.untilAsked(1) }
+        try await run(collector, spans: 5) { _ in try await collector.untilAsked(1) }
         #expect(collector.batches == [["0", "1"], ["0", "1"], ["2", "3"], ["4"]])
         #expect(collector.isClosed)
         #expect(try count("lyceum_trace_spans_exported_total") == 5)
@@ -77,7 +78,7 @@ struct TraceExporterTests {
     @Test("What can't be sent at the end is counted")
     func lostAtTheEnd() async throws {
         let collector = ScriptedCollector(.busy(retryAfter: .seconds(60)), .unreachable)
-        try await run(collector, spans: 5) { _ in await collector.untilAsked(1) }
+        try await run(collector, spans: 5) { _ in try await collector.untilAsked(1) }
         #expect(try count("lyceum_trace_spans_dropped_total", .shutdown) == 5)
         #expect(try count("lyceum_trace_spans_exported_total") == 0)
     }
@@ -132,11 +133,11 @@ private final class ScriptedCollector: SpanCollector {
         state.withLock { $0.isClosed = true }
     }
 
-    func untilExported(_ count: Int) async {
-        while state.withLock({ $0.exported < count }) { await Task.yield() }
+    func untilExported(_ count: Int) async throws {
+        try await eventually { state.withLock { $0.exported >= count } }
     }
 
-    func untilAsked(_ count: Int) async {
-        while state.withLock({ $0.batches.count < count }) { await Task.yield() }
+    func untilAsked(_ count: Int) async throws {
+        try await eventually { state.withLock { $0.batches.count >= count } }
     }
 }
