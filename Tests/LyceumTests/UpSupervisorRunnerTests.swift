@@ -110,6 +110,9 @@ struct UpSupervisorRunnerTests {
                 runner.stop()
                 try await group.waitForAll()
             }
+            // Told once, it would have been ended for being overdue.
+            #expect(system.text("log").contains("\(SupervisorReport.stopping([.gateway]))"))
+            #expect(!system.text("log").contains("\(SupervisorReport.overdue(.gateway))"))
         }
     }
 

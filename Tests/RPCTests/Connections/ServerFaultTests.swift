@@ -64,7 +64,8 @@ struct ServerFaultTests {
 
     @Test("A peer that goes on with oversized frames, or speaks another protocol, is closed")
     func garbage() async throws {
-        try await TestServer.run(.echo) { server in
+        // Long enough for a frame as large as the garbage says: not the wait for it is to end the connection.
+        try await TestServer.run(.echo, configure: { $0.limits.connection.frameTimeout = .hours(1) }) { server in
             try await RawPeer.run(to: server.address) { peer in
                 peer.post(ByteBuffer(string: "GET / HTTP/1.1\r\n\r\n"))
                 await peer.waitForClose()
@@ -288,9 +289,14 @@ struct ServerFaultTests {
         }
     }
 
-    @Test("An idle client that was told to go and stays is closed")
+    @Test("An idle client that was told to go and stays is closed when its time is over, and not before")
     func stayingIdle() async throws {
-        try await Self.idlePeer(patience: .milliseconds(50)) { await $0.waitForClose() }
+        try await Self.idlePeer(patience: .hours(1)) { other in
+            try await Self.idlePeer(patience: .milliseconds(50)) { await $0.waitForClose() }
+            // Told to go earlier, by a server with more patience.
+            try await other.request(id: 3, "late")
+            #expect(try await other.nextResponse()?.result.code == .unavailable)
+        }
     }
 
     @Test("A peer that leaves takes its handlers with it")

@@ -1,6 +1,7 @@
 import Messages
 import NIOCore
 import RPC
+import TestSupport
 import Testing
 
 @Suite("TLS handshakes", .timeLimit(.minutes(1)))
@@ -108,11 +109,19 @@ struct HandshakeTests {
         }
     }
 
-    @Test("A client that never begins its handshake is closed in time")
+    @Test("A client that never begins its handshake is closed when its time is over, and not before")
     func silentClient() async throws {
-        let tls = try fixture.serverTLS { $0.handshakeTimeout = .milliseconds(20) }
-        try await TestServer.run(.echo, configure: { $0.tls = tls }) { server async throws in
-            try await RawPeer.run(to: server.address) { await $0.waitForClose() }
+        let patient = try fixture.serverTLS { $0.handshakeTimeout = .hours(1) }
+        let hasty = try fixture.serverTLS { $0.handshakeTimeout = .milliseconds(20) }
+        try await TestServer.run(.echo, configure: { $0.tls = patient }) { other async throws in
+            try await RawPeer.run(to: other.address) { _ in
+                // Its time began before that of the one that is closed.
+                try await eventually { other.server.statistics.openConnections == 1 }
+                try await TestServer.run(.echo, configure: { $0.tls = hasty }) { server async throws in
+                    try await RawPeer.run(to: server.address) { await $0.waitForClose() }
+                }
+                #expect(other.server.statistics.openConnections == 1)
+            }
         }
     }
 
