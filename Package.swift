@@ -168,7 +168,7 @@ let package = Package(
         .target(name: "CSpawn"),
         .target(name: "TestSupport", dependencies: ["CSpawn", subprocess, system], swiftSettings: settings),
         test("Messages", [nioCore]),
-        test("Loader", [nioCore, tracing, tracingTestKit]),
+        test("Loader", ["TestSupport", nioCore, tracing, tracingTestKit]),
         test(
             "RPC",
             [

@@ -1,4 +1,5 @@
 import NIOCore
+import TestSupport
 import Testing
 
 @testable import Loader
@@ -28,7 +29,7 @@ struct LoaderModel {
     static let maximumBatchesInFlight = 6
 
     private var probe: StateProbe
-    private var random: SeededGenerator
+    private var random: SplitMix64
     private var expectations: [String: Expectation] = [:]
     private var calls: [Call] = []
     private var wakeUps: [NIODeadline] = []
@@ -38,7 +39,7 @@ struct LoaderModel {
     private(set) var answeredCount = 0
 
     init(seed: UInt64) throws {
-        random = SeededGenerator(seed: seed)
+        random = SplitMix64(state: seed)
         probe = try StateProbe(
             maximumBatchSize: Self.maximumBatchSize, maximumBatchesInFlight: Self.maximumBatchesInFlight,
             maximumWaitingKeys: 60)

@@ -1,5 +1,6 @@
 import NIOCore
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Loader
@@ -39,7 +40,7 @@ struct LoaderStressTests {
         await withTaskGroup(of: Void.self) { group in
             for task in 0..<64 {
                 group.addTask {
-                    var random = SeededGenerator(seed: UInt64(task))
+                    var random = SplitMix64(state: UInt64(task))
                     for _ in 0..<200 {
                         let keys = (0..<5).map { _ in Int.random(in: 0..<50, using: &random) }
                         let values = await loader.loadMany(keys, deadline: .farAway).compactMap { try? $0.get() }

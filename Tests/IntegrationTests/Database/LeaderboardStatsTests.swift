@@ -1,4 +1,5 @@
 import Postgres
+import TestSupport
 import Testing
 
 @Suite("Statistics of users")
@@ -38,7 +39,7 @@ struct LeaderboardStatsTests {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for seed in 1...4 as ClosedRange<UInt64> {
                 group.addTask {
-                    var random = SeededRandom(seed: seed)
+                    var random = SplitMix64(state: seed)
                     for number in 0..<50 {
                         try await database.leaderboard.execute(
                             script: Self.write("\(seed)-\(number)", &random), deadline: .testLimit)
@@ -70,7 +71,7 @@ struct LeaderboardStatsTests {
         #expect(try await database.number("SELECT count(*) FROM leaderboard.users WHERE last_active_at <= now()") == 1)
     }
 
-    private static func write(_ id: String, _ random: inout SeededRandom) -> String {
+    private static func write(_ id: String, _ random: inout SplitMix64) -> String {
         let some = "hashtext(id::text || '\(id)') % 3 = 0"
         return switch Int.random(in: 0..<6, using: &random) {
         case 0, 1, 2:

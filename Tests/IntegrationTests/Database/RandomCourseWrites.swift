@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Endless random statements that write the course schema, among few rows so that they meet.
 struct RandomCourseWrites {
     /// What a writer may do.
@@ -9,19 +11,25 @@ struct RandomCourseWrites {
         case together
     }
 
-    private var random: SeededRandom
+    private var random: SplitMix64
     private let manner: Manner
     /// Writers with different prefixes never make the same row.
     private let prefix: String
     private var made = 0
 
     init(seed: UInt64, manner: Manner) {
-        random = SeededRandom(seed: seed)
+        random = SplitMix64(state: seed)
         self.manner = manner
         prefix = "writer-\(seed)-"
     }
 
     mutating func next() -> String {
+        // Without creators there is nothing to write to.
+        guard made > 0 else { return insertCreators() }
+        return randomWrite()
+    }
+
+    private mutating func randomWrite() -> String {
         switch Int.random(in: 0..<(manner == .alone ? 17 : 14), using: &random) {
         case 0: insertCreators()
         case 1, 2: insertCourses()

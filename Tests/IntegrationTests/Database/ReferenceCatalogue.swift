@@ -1,4 +1,5 @@
 import FoundationEssentials
+import TestSupport
 
 @testable import CourseService
 
@@ -25,7 +26,7 @@ struct ReferenceCatalogue {
     let courses: [Course]
 
     init(seed: UInt64, count: Int) {
-        var random = SeededRandom(seed: seed)
+        var random = SplitMix64(state: seed)
         let creators = (0..<5).map { _ in UUID(random: &random) }
         self.creators = creators
         var courses: [Course] = []
@@ -46,7 +47,7 @@ struct ReferenceCatalogue {
     }
 
     /// Every combination of filters with random values.
-    func filters(using random: inout SeededRandom) -> [CourseFilter] {
+    func filters(using random: inout SplitMix64) -> [CourseFilter] {
         (0..<32).map { bits in
             CourseFilter(
                 category: bits & 1 != 0 ? categories.randomElement(using: &random) : nil,
@@ -110,7 +111,7 @@ extension ReferenceCatalogue.Course {
 }
 
 extension UUID {
-    fileprivate init(random: inout SeededRandom) {
+    fileprivate init(random: inout SplitMix64) {
         var bytes = UUID().uuid
         withUnsafeMutableBytes(of: &bytes) { buffer in
             for index in buffer.indices { buffer[index] = UInt8.random(in: .min ... .max, using: &random) }
