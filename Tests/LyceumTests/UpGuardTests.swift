@@ -41,12 +41,19 @@ struct UpGuardTests {
                 Issue.record("the lock of an empty folder was not to be had")
                 return
             }
-            PidFiles(directory: directory).write(getpid(), for: .cache)
-            let outcome = try await Subprocess.run(
-                .path(executable), arguments: ["guard", directory.string], input: .none,
-                output: .discarded, error: .discarded)
-            #expect(outcome.terminationStatus == .exited(0))
-            #expect(PidFiles(directory: directory).recorded(.cache)?.isRunning == true)
+            let files = PidFiles(directory: directory)
+            let other = try await Subprocess.run(
+                .path("/bin/sleep"), arguments: ["60"], input: .none, output: .discarded, error: .discarded
+            ) { execution in
+                files.write(execution.processIdentifier.value, for: .cache)
+                let outcome = try await Subprocess.run(
+                    .path(executable), arguments: ["guard", directory.string], input: .none,
+                    output: .discarded, error: .discarded)
+                #expect(outcome.terminationStatus == .exited(0))
+                #expect(files.recorded(.cache)?.isRunning == true)
+                try execution.send(signal: .kill)
+            }
+            #expect(other.terminationStatus == .signaled(SIGKILL))
             _ = consume lock
         }
     }
