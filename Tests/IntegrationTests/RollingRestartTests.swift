@@ -6,6 +6,7 @@ import RPC
 import ServiceKit
 import Stubs
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite("Replicas come and go", .timeLimit(.minutes(5)))
@@ -40,7 +41,7 @@ struct RollingRestartTests {
         let directory = FileManager.default.temporaryDirectory.appending(path: "lyceum-rolling-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: directory) }
-        let ports = try Stack.freePorts(6)
+        let ports = try FreePorts.next(6)
         let replicas = (0..<3).map { index in
             // Not where other tests listen: one of them could be given the port of a replica that is away.
             let host = "127.1.0.\(index + 1)"

@@ -2,7 +2,7 @@ import AsyncHTTPClient
 import Foundation
 import Glibc
 import NIOCore
-import Synchronization
+import TestSupport
 import Testing
 
 /// A whole installation run as a user runs it: `lyceum up` with ports and a state folder of its own.
@@ -25,7 +25,7 @@ final class Stack: Sendable {
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         // The databases' own user must be able to reach a folder below it.
         chmod(directory.path, 0o755)
-        ports = try Self.freePorts(8)
+        ports = try FreePorts.next(8)
         var environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("LYCEUM_") }
         environment["LYCEUM_STATE_DIR"] = directory.appending(path: "state").path
         environment["LYCEUM_DEMO"] = "none"
@@ -152,32 +152,4 @@ final class Stack: Sendable {
     /// The folder of the executables: the tests' own is among them.
     static let products = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         .deletingLastPathComponent()
-
-    static func freePorts(_ count: Int) throws -> [Int] {
-        try (0..<count).map { _ in
-            for _ in 0..<1_000 {
-                let port = lastPort.add(1, ordering: .relaxed).newValue
-                if isFree(port) { return port }
-            }
-            throw StackError("no free port up to \(lastPort.load(ordering: .relaxed))")
-        }
-    }
-
-    /// Below those that the system gives to who connects or listens anywhere (32,768 to 60,999): such a port would be free
-    /// when it is asked for, and taken when it is needed. None is given twice.
-    private static let lastPort = Atomic(Int.random(in: 12_000..<30_000))
-
-    private static func isFree(_ port: Int) -> Bool {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = in_port_t(port).bigEndian
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        return withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-                bind(descriptor, pointer, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-            }
-        }
-    }
 }

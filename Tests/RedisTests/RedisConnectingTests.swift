@@ -14,7 +14,7 @@ struct RedisConnectingTests {
 
     @Test("TCP, a password and a database")
     func everything() async throws {
-        let port = try PrivateRedis.freePort()
+        let port = try FreePorts.next()
         let redis = try PrivateRedis(options: "--port \(port) --bind 127.0.0.1 --requirepass hidden")
         try await withRedisClient(url: "redis://:hidden@127.0.0.1:\(port)/3") { client in
             let set = RedisCommand("SET", "key", "value")
@@ -27,7 +27,7 @@ struct RedisConnectingTests {
 
     @Test("a wrong password fails calls with the server's reason")
     func wrongPassword() async throws {
-        let port = try PrivateRedis.freePort()
+        let port = try FreePorts.next()
         let redis = try PrivateRedis(options: "--port \(port) --bind 127.0.0.1 --requirepass hidden")
         try await withRedisClient(url: "redis://:guessed@127.0.0.1:\(port)") { client in
             let error = await failure(client)
