@@ -5,18 +5,21 @@ import Glibc
 struct WatchdogShell: Sendable {
     private let socket: CInt
 
-    /// Runs `script`; as `user` if this process runs as root.
-    init(script: String, user: String) throws {
+    /// Runs `script`; as `user`, if there is one and this process runs as root.
+    init(script: String, user: String?) throws {
         var sockets: [CInt] = [0, 0]
         // Close-on-exec: another child that inherited our end would keep the shell alive.
         let type = CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
         guard socketpair(AF_UNIX, type, 0, &sockets) == 0 else {
             throw PrivateServerError(message: "no socket: errno \(errno)")
         }
-        defer { close(sockets[1]) }
-        let asUser = geteuid() == 0 ? ["setpriv", "--reuid=\(user)", "--regid=\(user)", "--clear-groups"] : []
+        defer { Glibc.close(sockets[1]) }
+        var asUser: [String] = []
+        if let user, geteuid() == 0 {
+            asUser = ["setpriv", "--reuid=\(user)", "--regid=\(user)", "--clear-groups"]
+        }
         guard Self.spawn(["setsid"] + asUser + ["sh", "-c", script], connectedTo: sockets[1]) else {
-            close(sockets[0])
+            Glibc.close(sockets[0])
             throw PrivateServerError(message: "the shell of a server for tests can't be started")
         }
         socket = sockets[0]
@@ -27,6 +30,11 @@ struct WatchdogShell: Sendable {
         let bytes = Array("\(line)\n".utf8)
         // If the shell is gone, the next `readLine` says so.
         _ = send(socket, bytes, bytes.count, CInt(MSG_NOSIGNAL))
+    }
+
+    /// Ends the shell's input, as the end of this process does. Nothing can be written or read afterwards.
+    func close() {
+        Glibc.close(socket)
     }
 
     /// Waits for a line; nil if the shell has ended.

@@ -55,7 +55,6 @@ struct RollingRestartTests {
                 ], log: directory.appending(path: "\(index).log"))
         }
         var processes: [ChildProcess] = []
-        defer { processes.forEach { $0.terminate() } }
         for replica in replicas { processes.append(try await replica.start()) }
 
         let client = RPCClient(
@@ -83,6 +82,10 @@ struct RollingRestartTests {
             }
             callers.isDone.store(true, ordering: .relaxed)
             try await group.waitForAll()
+        }
+        for process in processes {
+            process.terminate()
+            #expect(try await process.untilExit() == 0)
         }
         let lessons = try await database.number("SELECT count(*) FROM course.lessons")
         #expect(lessons == callers.writes.load(ordering: .relaxed))

@@ -51,7 +51,8 @@ final class Stack: Sendable {
             try await stack.stop(up)
             return result
         } catch {
-            try? await stack.stop(up)
+            // In order also where the test's time is over: a task that is cancelled would wait for nothing.
+            _ = await Task { try await stack.stop(up) }.result
             throw error
         }
     }
