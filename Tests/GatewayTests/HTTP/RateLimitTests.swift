@@ -82,6 +82,16 @@ struct RateLimitBucketsTests {
         #expect(try client("2001:db8:1:2::1") != client("2001:db8:1:3::1"))
         #expect(try client("192.0.2.1") != client("192.0.2.2"))
     }
+
+    @Test("An IPv4 client is the same by its IPv6 form, which is how a socket for both and some proxies show it")
+    func mappedAddresses() throws {
+        let mapped = try SocketAddress(ipAddress: "::ffff:192.0.2.1", port: 1)
+        #expect(RateLimitClient(address: mapped) == one)
+        #expect(RateLimitClient(forwardedFor: nil, address: mapped) == one)
+        #expect(RateLimitClient(forwardedFor: "198.51.100.1, ::ffff:192.0.2.2", address: mapped) == other)
+        #expect(RateLimitClient(forwardedFor: "::ffff:c000:202", address: mapped) == other)
+        #expect(RateLimitClient(forwardedFor: "::192.0.2.1", address: mapped) != one)
+    }
 }
 
 @Suite("Rate limits of the gateway", .timeLimit(.minutes(2)))
