@@ -22,11 +22,13 @@ struct Entities: Sendable {
     let popularCourses: PageLoader<CourseV1.ListPopularCoursesRequest, CourseV1.ListPopularCoursesResponse>
     /// The boards' pages.
     let boardPages: PageLoader<LeaderboardV1.ListEntriesRequest, LeaderboardV1.ListEntriesResponse>
+    private let nearCache: NearCache?
 
     init(
         courses service: CourseServiceClient, leaderboard: LeaderboardServiceClient, cache: CacheTier?,
         nearCache: NearCache? = nil
     ) throws(LoaderConfigurationError) {
+        self.nearCache = nearCache
         courses = try EntityLoader(keyspace: "course.v1", cache: cache, nearCache: nearCache) {
             (ids, options) throws(Status) in
             let request = CourseV1.BatchGetCoursesRequest.make { draft in ids.forEach { draft.addIDs($0) } }
@@ -94,5 +96,7 @@ struct Entities: Sendable {
         }
         // A creator tells how many courses are published.
         if let creator { creators.written(creator) }
+        // The last, and where no entity is known, too: an answer that is made from now on shows the write in its pages.
+        nearCache?.invalidate()
     }
 }

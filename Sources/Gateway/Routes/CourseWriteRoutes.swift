@@ -23,8 +23,9 @@ struct CourseWriteRoutes: Sendable {
         let caller = try await context.caller()
         let name = creator == nil ? try await name(of: caller, context) : ""
         let parameters = ["creator_id": "creator"]
-        let course = try await write(members: "course", parameters: parameters, to: nil, creator: creator, context) {
-            (options) throws(Status) in
+        let course = try await write(
+            members: "course", parameters: parameters, to: nil, creator: creator, isCaller: creator == nil, context
+        ) { (options) throws(Status) in
             let create = CourseV1.CreateCourseRequest.make { draft in
                 draft.setCourse(body.message)
                 draft.creatorName = name
@@ -161,9 +162,10 @@ extension CourseWriteRoutes {
     /// - Parameters:
     ///   - course: what is written; nil when it has no id yet.
     ///   - creator: the course's, if that is known.
+    ///   - isCaller: whether the creator is known to be the caller.
     private func write<Reply>(
         members: String, parameters: [String: String] = [:], to course: UUID?, creator: UUID? = nil,
-        _ context: GatewayContext, _ call: (CallOptions) async throws(Status) -> Reply
+        isCaller: Bool = false, _ context: GatewayContext, _ call: (CallOptions) async throws(Status) -> Reply
     ) async throws(Problem) -> Reply {
         let options = try await context.caller().options(deadline: context.writeDeadline)
         do throws(Status) {
@@ -171,7 +173,7 @@ extension CourseWriteRoutes {
         } catch {
             if error.mayFollowWrite {
                 entities.writtenCourse(course, creator: creator)
-                await writtenStats(ofCreator: creator, context)
+                await writtenStats(ofCreator: creator, isCaller: isCaller, context)
             }
             throw Problem(write: error, members: members, parameters: parameters, backend: CourseRoutes.backend)
         }

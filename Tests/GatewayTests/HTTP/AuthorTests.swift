@@ -124,6 +124,18 @@ struct AuthorTests {
         #expect(try await source() == .miss)
     }
 
+    @Test("So it is after a new course of which nobody knows whether it was made", arguments: [Role.creator, .admin])
+    func coursesPerhapsCreated(role: Role) async throws {
+        let creator = UUID()
+        cache.store(creator.bytes, CourseV1.UserStats.make { $0.userID = creator })
+        #expect(try await entities.userStats.load(creator, deadline: .generous).source == .hit)
+        catalogue.set { $0.writeFailure = Status(code: .unavailable, message: "lost") }
+        let answer = try await send(
+            .post, "/api/v1/courses", body: Self.newCourse, by: creator, role: role, name: "Ada")
+        #expect(answer.status == .serviceUnavailable)
+        #expect(try await entities.userStats.load(creator, deadline: .generous).source == .miss)
+    }
+
     @Test("A lesson is read with the tag that a change of it wants, and answers with the next one")
     func lessonTag() async throws {
         for round in 1...3 {

@@ -10,6 +10,7 @@ extension StubCatalogue {
 
     func createCourse(_ request: CourseV1.CreateCourseRequest, context: CallContext) async throws -> CourseV1.Course {
         set { $0.creatorNames.append(request.creatorName) }
+        if let failure = current.writeFailure { throw failure }
         return .make { Self.write(UUID(), self.current, $0) }
     }
 

@@ -34,7 +34,7 @@ final class StubCatalogue: CourseServiceHandler {
         var enrollments: [UUID] = []
         /// What calls for enrolments fail with.
         var enrollmentFailure: Status?
-        /// What a change of a course fails with, after it was made.
+        /// What making or changing a course fails with, after it was done.
         var writeFailure: Status?
         var calls = 0
         /// What calls for popular courses wait for.

@@ -146,6 +146,25 @@ struct NearCacheTests {
         }
     }
 
+    @Test("A new course of which nothing is known, not even whether it was made, ends what pages show")
+    func unknownCourse() async throws {
+        let entities = try await gateway.server(changing: { $0.nearCache = cache }).entities
+        let before = cache.beginFill().epoch
+        entities.writtenCourse(nil, creator: nil)
+        #expect(cache.beginFill().epoch != before)
+        try await run { [gateway] client in
+            _ = try await client.get("/api/v1/courses?limit=1")
+            #expect(Self.isHit(try await client.get("/api/v1/courses?limit=1")))
+            gateway.catalogue.set { $0.writeFailure = Status(code: .unavailable, message: "lost") }
+            var fields = try gateway.signedIn(as: "admin")
+            fields[.contentType] = "application/json"
+            let body = ByteBuffer(string: #"{"title":"Bread","category":"food","level":"beginner"}"#)
+            let lost = try await client.execute(uri: "/api/v1/courses", method: .post, headers: fields, body: body)
+            #expect(lost.status == .serviceUnavailable)
+            #expect(!Self.isHit(try await client.get("/api/v1/courses?limit=1")))
+        }
+    }
+
     @Test(
         "A write that was refused, or of what does not exist, costs no cached answer",
         arguments: [Status.Code.permissionDenied, .notFound])
