@@ -117,6 +117,12 @@ import Testing
             ("", "a b@example.org", "user-0c1d2e3f", nil),
             (" \t", "a@b@c", "user-0c1d2e3f", nil),
             ("Ada", String(repeating: "a", count: 250) + "@b.cd", "Ada", nil),
+            // What belongs to the character before or behind it is a character of its own to the table.
+            ("Ada", "a@b@\u{301}c", "Ada", nil),
+            ("Ada", "a\u{600} b@c", "Ada", nil),
+            ("Ada", "a@\u{301}b", "Ada", "a@\u{301}b"),
+            ("Ada", "a\u{0}@b", "Ada", nil),
+            ("Ada", "a\u{1f}@b", "Ada", nil),
         ] as [(String, String, String, String?)])
     func normalised(username: String, email: String, fittingName: String, fittingEmail: String?) throws {
         let id = try #require(UUID(uuidString: "0190a1b2-c3d4-7e5f-8a9b-0c1d0c1d2e3f"))

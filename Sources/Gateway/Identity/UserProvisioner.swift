@@ -11,14 +11,14 @@ import Synchronization
 /// refused before long.
 ///
 /// While the service is away users go on without: nothing that the gateway does itself depends on it, and their next
-/// request tries again.
+/// request tries again. So does a single user whom it does not take, without the others noticing.
 final class UserProvisioner: Sendable {
     /// How many users are remembered.
     static let memory = 100_000
 
     private struct State {
-        /// Until when users count as known.
-        var known = BoundedMemo<Identity, NIODeadline>(limit: UserProvisioner.memory)
+        /// Until when users count as known, or are left alone because they could not be made known.
+        var settled = BoundedMemo<Identity, NIODeadline>(limit: UserProvisioner.memory)
         var pausedUntil = NIODeadline.uptimeNanoseconds(0)
     }
 
@@ -32,7 +32,7 @@ final class UserProvisioner: Sendable {
     /// - Parameters:
     ///   - limit: the most time that a request waits for it.
     ///   - lifetime: for how long a user counts as known.
-    ///   - pause: how long the service is left alone after it failed.
+    ///   - pause: how long the service is left alone after it failed, and a user whom it could not make.
     init(
         service: LeaderboardServiceClient, signer: IdentitySigner, limit: TimeAmount = .seconds(1),
         lifetime: TimeAmount = .minutes(5), pause: TimeAmount = .seconds(1), logger: Logger
@@ -61,13 +61,13 @@ final class UserProvisioner: Sendable {
     func provision(_ user: TokenUser, deadline: NIODeadline) async throws(Problem) {
         let now = NIODeadline.now()
         let isDone = state.withLock { state in
-            state.known[user.identity].map { now < $0 } ?? false || now < state.pausedUntil
+            state.settled[user.identity].map { now < $0 } ?? false || now < state.pausedUntil
         }
         guard !isDone else { return }
         let latest = now + limit
         do {
             _ = try await loader.load(user, deadline: min(deadline, latest))
-            state.withLock { $0.known.insert(now + lifetime, for: user.identity) }
+            state.withLock { $0.settled.insert(now + lifetime, for: user.identity) }
         } catch let status as Status where status.code == .permissionDenied {
             throw Problem(status, backend: UserRoutes.backend)
         } catch is CancellationError {
@@ -76,8 +76,28 @@ final class UserProvisioner: Sendable {
             // Nor does it that the client was in a hurry.
             guard deadline >= latest || deadline > .now() else { return }
             // From now: it may have taken as long as the pause to fail.
-            state.withLock { $0.pausedUntil = .now() + pause }
+            let end = NIODeadline.now() + pause
+            state.withLock { state in
+                if Self.isOfService(error) {
+                    state.pausedUntil = end
+                } else {
+                    state.settled.insert(end, for: user.identity)
+                }
+            }
             logger.warning("User can't be made known", metadata: ["reason": "\(error)"])
+        }
+    }
+
+    /// Whether the next user would fare no better.
+    private static func isOfService(_ error: any Error) -> Bool {
+        switch error {
+        case let status as Status:
+            switch status.code {
+            case .unavailable, .deadlineExceeded, .resourceExhausted: true
+            default: false
+            }
+        case LoaderError.deadlineExceeded, LoaderError.overloaded: true
+        default: false
         }
     }
 }

@@ -23,10 +23,12 @@ struct NewUser: Equatable {
         self.email = Self.isAddress(email) ? email : nil
     }
 
-    /// The rule of the table: one @ with something around it, and no white space.
+    /// The rule of the table: one @ with something around it, and no white space. The table counts scalars, and some
+    /// databases count control characters as white space.
     private static func isAddress(_ text: String) -> Bool {
-        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        return parts.count == 2 && !parts.contains(where: \.isEmpty) && !text.contains(where: \.isWhitespace)
-            && text.unicodeScalars.count <= emailLimit
+        let scalars = text.unicodeScalars
+        let parts = scalars.split(separator: "@", omittingEmptySubsequences: false)
+        return parts.count == 2 && !parts.contains(where: \.isEmpty) && scalars.count <= emailLimit
+            && !scalars.contains { $0.properties.isWhitespace || $0.properties.generalCategory == .control }
     }
 }

@@ -13,8 +13,11 @@ struct UserProvisionerTests {
     private static let key = SecretBytes([UInt8](repeating: 7, count: 32))
 
     private let leaderboard = RecordingLeaderboard(key: Self.key)
-    private let user = TokenUser(
-        identity: Identity(userID: UUID(), role: .learner), username: nil, email: nil, expiry: .max)
+    private let user = Self.learner()
+
+    private static func learner() -> TokenUser {
+        TokenUser(identity: Identity(userID: UUID(), role: .learner), username: nil, email: nil, expiry: .max)
+    }
 
     private func users() throws -> UserProvisioner {
         try UserProvisioner(
@@ -32,11 +35,28 @@ struct UserProvisionerTests {
         #expect(leaderboard.identities == [user.identity])
     }
 
-    @Test("A service that failed is left alone for a while")
-    func pause() async throws {
-        leaderboard.fail(with: Status(code: .unavailable, message: "away"))
+    @Test(
+        "A service that failed is left alone for a while",
+        arguments: [Status.Code.unavailable, .deadlineExceeded, .resourceExhausted])
+    func pause(code: Status.Code) async throws {
+        leaderboard.fail(with: Status(code: code, message: "away"))
         let users = try users()
-        for _ in 0..<3 { try await users.provision(user, deadline: .now() + .seconds(30)) }
+        for user in [user, user, Self.learner()] {
+            try await users.provision(user, deadline: .now() + .seconds(30))
+        }
         #expect(leaderboard.identities == [user.identity])
+    }
+
+    @Test(
+        "A user whom the service does not take is left alone for a while, and the others are made known",
+        arguments: [Status.Code.internalError, .invalidArgument, .unknown])
+    func odd(code: Status.Code) async throws {
+        let users = try users()
+        leaderboard.fail(with: Status(code: code, message: "no such address"))
+        for _ in 0..<3 { try await users.provision(user, deadline: .now() + .seconds(30)) }
+        leaderboard.fail(with: nil)
+        let other = Self.learner()
+        try await users.provision(other, deadline: .now() + .seconds(30))
+        #expect(leaderboard.identities == [user.identity, other.identity])
     }
 }
