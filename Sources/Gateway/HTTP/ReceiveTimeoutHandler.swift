@@ -3,10 +3,13 @@ import NIOHTTP1
 
 /// Closes a connection whose client began a request and does not finish it in time.
 ///
-/// A request that arrives whole costs no timer: one is only set when a read ends in the middle of a request.
-final class ReceiveTimeoutHandler: ChannelInboundHandler, RemovableChannelHandler {
+/// A request that arrives whole costs no timer: one is only set when more is to be read in the middle of a request. While
+/// reading is held back, as others wait for their answers, the client can't be late.
+final class ReceiveTimeoutHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
+    typealias OutboundIn = OutgoingMessage
+    typealias OutboundOut = OutgoingMessage
 
     private let timeout: TimeAmount
     private var isReceiving = false
@@ -27,11 +30,11 @@ final class ReceiveTimeoutHandler: ChannelInboundHandler, RemovableChannelHandle
         context.fireChannelRead(data)
     }
 
-    func channelReadComplete(context: ChannelHandlerContext) {
+    func read(context: ChannelHandlerContext) {
         if isReceiving && timer == nil {
             timer = context.eventLoop.assumeIsolated().scheduleTask(in: timeout) { context.close(promise: nil) }
         }
-        context.fireChannelReadComplete()
+        context.read()
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
