@@ -12,6 +12,8 @@ struct GatewayChannel<Responder: HTTPResponder>: ServerChildChannel where Respon
 
     /// The most header fields of a request.
     private let fieldCountLimit = 100
+    /// Bytes: the most that the system gives in one read.
+    private let readLimit = 64 << 10
 
     let configuration: GatewayConfiguration
     let responder: Responder
@@ -26,7 +28,7 @@ struct GatewayChannel<Responder: HTTPResponder>: ServerChildChannel where Respon
         channel.eventLoop.makeCompletedFuture {
             // RequestHandler keeps the order of pipelined requests and answers errors; answers come as bytes.
             try channel.pipeline.syncOperations.addHandlers(
-                ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes, limitConfiguration: limits)),
+                decoder,
                 ConnectionHandler(
                     state: ConnectionState(
                         idleTimeout: configuration.idleTimeout, drainGrace: configuration.drainGrace,
@@ -50,6 +52,14 @@ struct GatewayChannel<Responder: HTTPResponder>: ServerChildChannel where Respon
         } onCancel: {
             connection.channel.close(promise: nil)
         }
+    }
+
+    /// Keeps no more than what a field of a request may have and one read: what is not HTTP any more, behind a request to
+    /// change the protocol, and white space without end are all that it would keep beyond.
+    var decoder: ByteToMessageHandler<HTTPRequestDecoder> {
+        ByteToMessageHandler(
+            HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes, limitConfiguration: limits),
+            maximumBufferSize: configuration.headerLimit + readLimit)
     }
 
     private var limits: NIOHTTPDecoderLimitConfiguration {

@@ -101,7 +101,7 @@ struct PipelinedRequests: Sendable {
         if let request = waiting.popFirst() {
             isAnswering = true
             isLast = request.isLast
-            isClientSending = request.body == nil
+            isClientSending = request.body == nil || request.changesProtocol
             return .answer(request)
         }
         if let fault {

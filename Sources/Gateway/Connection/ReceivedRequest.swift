@@ -12,6 +12,8 @@ struct ReceivedRequest: Equatable, Sendable {
     /// Whether the connection ends with its answer (RFC 9112, section 9.6). HTTP/1.0 keeps none open without a word, and
     /// here with none; and behind a request to change the protocol nothing can be read any more.
     var isLast: Bool
+    /// Whether it asks to change the protocol. What comes behind it is not HTTP, and may be on its way.
+    var changesProtocol = false
     /// Whether the client sends the body only when it is told to (RFC 9110, section 10.1.1).
     var expectsContinue = false
 
@@ -32,9 +34,9 @@ extension ReceivedRequest {
     ///   is no token.
     init(_ received: HTTPRequestHead) throws {
         let host = try received.host()
-        isLast =
-            !received.isKeepAlive || received.version != .http1_1 || received.method == .CONNECT
-            || received.headers.contains(name: "upgrade")
+        let changesProtocol = received.method == .CONNECT || received.headers.contains(name: "upgrade")
+        self.changesProtocol = changesProtocol
+        isLast = changesProtocol || !received.isKeepAlive || received.version != .http1_1
         expectsContinue =
             received.version == .http1_1 && received.headers.first(name: "expect")?.lowercased() == "100-continue"
         // Others are absolute URLs and the asterisk (RFC 9112, section 3.2), and looked at more closely.

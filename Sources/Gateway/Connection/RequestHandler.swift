@@ -47,7 +47,9 @@ where Responder.Context == GatewayContext {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         switch error {
-        case HTTPParserError.headerOverflow:
+        // More than a field may have, or bytes behind a request to change the protocol, which is the last anyway: the
+        // decoder drops what follows.
+        case HTTPParserError.headerOverflow, is ByteToMessageDecoderError.PayloadTooLargeError:
             execute(requests.failed(.unreadable(.requestHeaderFieldsTooLarge)), context)
         case is HTTPParserError: execute(requests.failed(.unreadable(.badRequest)), context)
         // What comes behind bytes that could not be read.

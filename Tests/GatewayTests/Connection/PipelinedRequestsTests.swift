@@ -114,6 +114,21 @@ struct PipelinedRequestsTests {
         #expect(requests.wantsMore)
     }
 
+    @Test("who asks to change the protocol may be sending behind it: only the output is closed, and that is nothing")
+    mutating func changedProtocol() {
+        var request = Self.request("/b", isLast: true)
+        request.changesProtocol = true
+        _ = receive("/a")
+        #expect(requests.receivedHead(request) == .wait)
+        #expect(requests.receivedEnd() == .wait)
+        #expect(requests.failed(.unreadable(.requestHeaderFieldsTooLarge)) == .wait)
+        #expect(answer() == .answer(request))
+        #expect(requests.wantsMore, "so that the end of the connection is noticed")
+        #expect(requests.answered() == .closeOutput)
+        #expect(requests.failed(.unreadable(.requestHeaderFieldsTooLarge)) == .wait)
+        #expect(requests.next() == .wait)
+    }
+
     @Test("a HEAD that can't be read, or whose body can't, is refused as one; what can't be told from it is not")
     mutating func head() {
         #expect(requests.failed(.badHost, isHead: true) == .refuse(.badHost, isHead: true))
@@ -185,7 +200,10 @@ struct PipelinedRequestsTests {
             HTTPRequestHead(version: .http1_1, method: .GET, uri: "/", headers: upgrade),
             HTTPRequestHead(version: .http1_1, method: .CONNECT, uri: "x:1", headers: ["host": "x"]),
         ]
-        for head in heads { #expect(try ReceivedRequest(head).isLast) }
+        for head in heads {
+            let request = try ReceivedRequest(head)
+            #expect(request.isLast && request.changesProtocol)
+        }
     }
 
     @Test(

@@ -104,6 +104,30 @@ struct RequestHandlerTests {
         }
     }
 
+    @Test(
+        "However much comes behind a request to change the protocol, it is answered",
+        arguments: [
+            "CONNECT x:1 HTTP/1.1\r\nhost: x\r\n\r\n",
+            "GET / HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n",
+        ])
+    func changedProtocol(request: String) async throws {
+        let gate = Gate()
+        try await withConnection { _, _ in
+            await gate.pass()
+            return Self.text("good bye")
+        } _: { connection in
+            connection.send(request)
+            await gate.arrived()
+            // More than the system takes on its own, so that most of it has come before the answer is there.
+            await connection.sendAll(String(repeating: "x", count: 20_000_000))
+            gate.open()
+            let answer = await connection.end()
+            #expect(answer.hasPrefix("HTTP/1.1 200"), "\(answer)")
+            #expect(answer.contains("Connection: close\r\n"), "\(answer)")
+            #expect(answer.hasSuffix("\r\n\r\ngood bye"), "\(answer)")
+        }
+    }
+
     @Test("A client that does not take its answers has no request answered until it does")
     func slowReader() async throws {
         let answered = Atomic(0)

@@ -13,6 +13,11 @@ extension RawConnection {
         }
     }
 
+    /// Returns when the system has taken all of the text.
+    func sendAll(_ text: String) async {
+        await onThread { self.send(text) }
+    }
+
     /// Sends a GET and reads its answer, head and body; nil where the connection ended before the answer did.
     func get(_ target: String) async -> String? {
         await onThread { self.get(target).map { $0.head + $0.body } }
