@@ -28,7 +28,7 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
-        execute(state.timerFired(at: context.eventLoop.now), context)
+        look(context)
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
@@ -99,12 +99,16 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         switch event {
         case is ChannelShouldQuiesceEvent:
-            execute(state.drain(at: context.eventLoop.now), context)
+            execute(state.drain(at: context.eventLoop.now, unsent: context.channel.unsentBytes), context)
         case ChannelEvent.inputClosed:
             // A connection that has ended is closed, whatever was sent at once and is still on its way.
             let sent = context.eventLoop.makePromise(of: Void.self)
             sent.futureResult.assumeIsolated().whenComplete { _ in context.fireUserInboundEventTriggered(event) }
             context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: sent)
+        case ChannelEvent.outputClosed:
+            // All is sent.
+            look(context)
+            context.fireUserInboundEventTriggered(event)
         default:
             context.fireUserInboundEventTriggered(event)
         }
@@ -113,7 +117,12 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
         context.close(mode: mode, promise: promise)
         guard mode == .output, context.channel.isActive else { return }
-        execute(state.closedOutput(at: context.eventLoop.now), context)
+        execute(state.closedOutput(at: context.eventLoop.now, unsent: context.channel.unsentBytes), context)
+    }
+
+    /// Asks what is to be done about the end of the connection.
+    private func look(_ context: ChannelHandlerContext) {
+        execute(state.timerFired(at: context.eventLoop.now, unsent: context.channel.unsentBytes), context)
     }
 
     private func execute(_ action: ConnectionState.Action, _ context: ChannelHandlerContext) {
@@ -123,9 +132,17 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
         case .close:
             context.close(promise: nil)
         case .wait(let deadline):
-            timer = context.eventLoop.assumeIsolated().scheduleTask(deadline: deadline) {
-                self.execute(self.state.timerFired(at: context.eventLoop.now), context)
-            }
+            wait(until: deadline, context)
+        case .waitUntilSent(let deadline):
+            wait(until: deadline, context)
+            let sent = context.eventLoop.makePromise(of: Void.self)
+            // It fails only on a connection that has ended.
+            sent.futureResult.assumeIsolated().whenSuccess { self.look(context) }
+            context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: sent)
         }
+    }
+
+    private func wait(until deadline: NIODeadline, _ context: ChannelHandlerContext) {
+        timer = context.eventLoop.assumeIsolated().scheduleTask(deadline: deadline) { self.look(context) }
     }
 }

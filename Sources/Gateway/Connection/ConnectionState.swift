@@ -5,14 +5,16 @@ struct ConnectionState: Sendable {
     /// What to do about the end of the connection.
     enum Action: Equatable, Sendable {
         case close
-        /// Ask ``timerFired(at:)`` then.
+        /// Ask ``timerFired(at:unsent:)`` then.
         case wait(until: NIODeadline)
+        /// Ask it when all that was handed to the channel is sent, and then at the latest.
+        case waitUntilSent(atMost: NIODeadline)
     }
 
     /// How long a client whose last answer was sent may go on to send what nobody reads.
     static let lingerTime = TimeAmount.seconds(5)
 
-    /// How long there may be no request.
+    /// How long there may be no request, and how long a client may accept nothing of what waits for it.
     let idleTimeout: TimeAmount
     /// How long a connection without a request stays open, and takes one, once the server is to stop: who keeps
     /// connections may have sent one already.
@@ -25,8 +27,12 @@ struct ConnectionState: Sendable {
     private var drainEnd: NIODeadline?
     /// Whether the answer that is being sent has told that it is the last.
     private var hasToldEnd = false
+    private var isOutputClosed = false
     /// When the connection ends whose last answer was sent; nil before that.
     private var lingerEnd: NIODeadline?
+    /// Bytes of answers that waited for the client when it was last seen to accept some, and when that was; nil where none
+    /// did.
+    private var backlog: (bytes: Int, since: NIODeadline)?
 
     init(idleTimeout: TimeAmount, drainGrace: TimeAmount, at now: NIODeadline) {
         self.idleTimeout = idleTimeout
@@ -36,11 +42,13 @@ struct ConnectionState: Sendable {
 
     /// Whether an answer that is at hand may be sent at once: it would overtake those of earlier requests else. While the
     /// server is to stop, answers must say so, and take the longer way.
-    var canAnswerAtOnce: Bool { unanswered == 0 && !isReceiving && drainEnd == nil && lingerEnd == nil }
+    var canAnswerAtOnce: Bool { unanswered == 0 && !isReceiving && drainEnd == nil && !isOutputClosed }
 
     /// A request was answered at once.
     mutating func answeredAtOnce(at now: NIODeadline) {
         lastActivity = now
+        // The answer adds to it.
+        backlog = nil
     }
 
     /// The head of a request was passed on.
@@ -67,38 +75,64 @@ struct ConnectionState: Sendable {
         return hasToldEnd
     }
 
-    /// An answer was sent.
+    /// An answer was handed to the channel.
     ///
     /// - Returns: whether the connection ends with it.
     mutating func sentEnd(at now: NIODeadline) -> Bool {
         // What is no HTTP has an answer, and is no request.
         unanswered = max(0, unanswered - 1)
         lastActivity = now
+        backlog = nil
         return hasToldEnd || isOverdue(at: now)
     }
 
-    /// The last answer was sent, and nothing more will be.
-    mutating func closedOutput(at now: NIODeadline) -> Action {
-        lingerEnd = lingerEnd ?? now + Self.lingerTime
-        return timerFired(at: now)
+    /// The last answer was handed to the channel, and nothing more will be.
+    mutating func closedOutput(at now: NIODeadline, unsent: Int) -> Action {
+        isOutputClosed = true
+        return timerFired(at: now, unsent: unsent)
     }
 
     /// The server is to stop.
-    mutating func drain(at now: NIODeadline) -> Action {
+    mutating func drain(at now: NIODeadline, unsent: Int) -> Action {
         drainEnd = now + drainGrace
-        return timerFired(at: now)
+        return timerFired(at: now, unsent: unsent)
     }
 
     /// The time has come that was asked for.
-    mutating func timerFired(at now: NIODeadline) -> Action {
-        if isOverdue(at: now) { return .close }
-        if let lingerEnd { return lingerEnd <= now ? .close : .wait(until: lingerEnd) }
+    ///
+    /// - Parameter unsent: bytes of answers that the channel still has: the client is to accept them first.
+    mutating func timerFired(at now: NIODeadline, unsent: Int) -> Action {
+        look(at: unsent, now)
+        let isOverdue = isOverdue(at: now)
+        if isOverdue || isOutputClosed, let backlog {
+            let end = backlog.since + idleTimeout
+            if end <= now { return .close }
+            // Nothing can be sent behind a closed output to tell of the end; the channel itself tells then.
+            return isOutputClosed ? .wait(until: end) : .waitUntilSent(atMost: end)
+        }
+        if isOverdue { return .close }
+        if isOutputClosed {
+            let end = lingerEnd ?? now + Self.lingerTime
+            lingerEnd = end
+            return end <= now ? .close : .wait(until: end)
+        }
         // An answer may take its time: requests have a deadline of their own.
         let isAnswering = unanswered > 0 && !isReceiving
         let idleEnd = (isAnswering ? now : lastActivity) + idleTimeout
         if idleEnd <= now { return .close }
         guard let drainEnd, drainEnd > now else { return .wait(until: idleEnd) }
         return .wait(until: min(idleEnd, drainEnd))
+    }
+
+    /// What the client has accepted since the last look is activity of its own.
+    private mutating func look(at unsent: Int, _ now: NIODeadline) {
+        if let backlog {
+            guard unsent < backlog.bytes else { return }
+        } else if unsent == 0 {
+            return
+        }
+        lastActivity = now
+        backlog = unsent > 0 ? (bytes: unsent, since: now) : nil
     }
 
     private func isOverdue(at now: NIODeadline) -> Bool {

@@ -27,19 +27,15 @@ final class SendTimeoutHandler: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     private func wait(_ context: ChannelHandlerContext) {
-        let waiting = Self.waitingBytes(context)
+        let waiting = context.channel.unsentBytes
         timer = context.eventLoop.assumeIsolated().scheduleTask(in: timeout) {
             // What was added meanwhile hides what was accepted, but nothing is added while the buffer is full.
-            if Self.waitingBytes(context) < waiting { self.wait(context) } else { context.close(promise: nil) }
+            if context.channel.unsentBytes < waiting { self.wait(context) } else { context.close(promise: nil) }
         }
     }
 
     private func cancelTimer() {
         timer?.cancel()
         timer = nil
-    }
-
-    private static func waitingBytes(_ context: ChannelHandlerContext) -> Int {
-        (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
     }
 }

@@ -106,6 +106,39 @@ struct ConnectionHandlerTests {
         #expect(!connection.isOpen)
     }
 
+    @Test("A client that accepts a long answer slowly is not idle; its time runs from when it has it")
+    func slowIdle() throws {
+        try connection.get("/c")
+        connection.answerSlowReader("c")
+        connection.advance(.seconds(60))
+        #expect(connection.isOpen)
+        connection.channel.flush()
+        connection.advance(.seconds(60))
+        #expect(connection.isOpen)
+        connection.advance(.seconds(60))
+        #expect(!connection.isOpen)
+    }
+
+    @Test("A client that accepts nothing of an answer is closed as an idle one is")
+    func stalled() throws {
+        try connection.get("/c")
+        connection.answerSlowReader("c")
+        connection.advance(.seconds(119))
+        #expect(connection.isOpen)
+        connection.advance(.seconds(1))
+        #expect(!connection.isOpen)
+    }
+
+    @Test("When the server is to stop, what was answered before is sent before the connection ends")
+    func drainSlowReader() throws {
+        try connection.get("/c")
+        connection.answerSlowReader("c")
+        connection.channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
+        connection.advance(.seconds(2))
+        #expect(try connection.receivedBodies() == "c")
+        #expect(!connection.isOpen)
+    }
+
     @Test("The end of the client's half is told behind what was sent")
     func halfClosed() throws {
         let events = EventRecorder()

@@ -43,7 +43,13 @@ final class EmbeddedConnection {
 
     /// The request handler's next answer.
     func answer(_ body: String) throws {
-        channel.writeAndFlush(
+        answerSlowReader(body)
+        channel.flush()
+    }
+
+    /// The same to a client that accepts it when the channel is flushed.
+    func answerSlowReader(_ body: String) {
+        channel.write(
             OutgoingMessage.answer(Answer(.ok, [:], ByteBuffer(string: body), date: "today", isLast: false)),
             promise: nil)
     }
