@@ -187,14 +187,48 @@ struct ImportCoursesTests {
         let other = try await database.owner.transaction(deadline: .testLimit) { transaction in
             _ = try await transaction.execute(.fillCourse)
             let other = Task { try await run(database, course, lesson) }
-            while try await transaction.execute(.countWaiting).rows.first?.int64(0) == 0 {
-                try await Task.sleep(for: .milliseconds(5))
-            }
+            try await transaction.waitForWaiting()
             return other
         }
         #expect(try await other.value.counts.last == counts("lessons", read: 1, skipped: 1))
         #expect(
             try await database.number("SELECT lesson_count FROM course.courses WHERE source_key = 'a'") == 50)
+    }
+
+    @Test("Whoever holds a course that only the lessons name can publish it while the import waits for it")
+    func concurrentPublishing() async throws {
+        let database = try await ImportTestDatabase()
+        let files = try ImportTestFiles()
+        _ = try await run(database, files, Self.courses)
+        // The new course and the draft are counted by the same row.
+        let course = try files.file("d.ndjson", #"{"key":"d","title":"Delta"}"#.utf8)
+        let lesson = try files.file("b.ndjson", #"{"course":"b","key":"1","position":1,"title":"One"}"#.utf8)
+        let other = try await database.owner.transaction(deadline: .testLimit) { transaction in
+            _ = try await transaction.execute(.lockDraft)
+            let other = Task { try await run(database, course, lesson) }
+            try await transaction.waitForWaiting()
+            _ = try await transaction.execute(.publishDraft)
+            return other
+        }
+        #expect(
+            try await other.value.counts == [
+                counts("courses", read: 1, inserted: 1), counts("lessons", read: 1, inserted: 1),
+            ])
+        #expect(try await database.number("SELECT sum(courses)::bigint FROM course.facet_counts") == 4)
+    }
+
+    @Test("Nothing that others wait for is locked before both files have been read")
+    func filesFirst() async throws {
+        let database = try await ImportTestDatabase()
+        let files = try ImportTestFiles()
+        let courses = try files.file("courses.ndjson", Self.courses.utf8)
+        let missing = ImportFile(path: "/nowhere/lessons.ndjson")
+        await #expect(throws: ImportFailure.self) { try await run(database, courses, missing) }
+        let statements = database.course.statistics
+        #expect(statements["import_reject_repeated_courses"]?.count == 1)
+        for name in ["import_merge_creators", "import_lock_courses", "import_merge_courses"] {
+            #expect(statements[name] == nil)
+        }
     }
 
     @Test("A strict import with a broken row changes nothing")
@@ -319,10 +353,12 @@ extension PostgresStatement {
             SELECT gen_random_uuid(), c.id, n, 'L', 'text', 0, 1, repeat('x', 19899)
             FROM course.courses c, generate_series(1, 50) n WHERE c.source_key = 'a'
             """)
-    /// How many wait for the end of this transaction.
-    fileprivate static let countWaiting = PostgresStatement(
-        name: "count_waiting",
-        sql: "SELECT count(*) FROM pg_locks WHERE NOT granted AND transactionid = pg_current_xact_id()::xid")
+    /// Locks a draft as its author does.
+    fileprivate static let lockDraft = PostgresStatement(
+        name: "lock_draft", sql: "SELECT id FROM course.courses WHERE source_key = 'b' FOR NO KEY UPDATE")
+    fileprivate static let publishDraft = PostgresStatement(
+        name: "publish_draft",
+        sql: "UPDATE course.courses SET status = 'published', published_at = now() WHERE source_key = 'b'")
 }
 
 private typealias CoursesOutcome = (counts: [ImportCounts], problems: [String])

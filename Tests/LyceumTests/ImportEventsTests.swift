@@ -69,6 +69,28 @@ struct ImportEventsTests {
             try await database.text("SELECT string_agg(title, ' ' ORDER BY title) FROM course.courses") == "Alpha Beta")
     }
 
+    @Test("Whoever holds a course that the events name can publish it while the import waits for it")
+    func concurrentPublishing() async throws {
+        let database = try await ImportTestDatabase()
+        let files = try ImportTestFiles()
+        let courses = ImportSource(
+            try files.file("courses.csv", "key,title,status\na,Alpha,draft\n".utf8), Mapping().courses,
+            mapping: Mapping(), format: nil)
+        _ = try await CourseImport(courses: courses, lessons: nil, source: "import", isStrict: true).run(
+            on: database.course, deadline: .testLimit, report: ImportReport(printLimit: 0) { _ in })
+        let events = try files.file("events.csv", Self.events.utf8)
+        let other = try await database.owner.transaction(deadline: .testLimit) { transaction in
+            _ = try await transaction.execute(.lockDraft)
+            let other = Task { try await run(database, events) }
+            try await transaction.waitForWaiting()
+            _ = try await transaction.execute(.publishDraft)
+            return other
+        }
+        #expect(
+            try await other.value.outcome == outcome(read: 5, inserted: 5, users: 2, courses: 1, enrollments: 3))
+        #expect(try await database.number("SELECT courses FROM course.facet_counts WHERE category = 'imported'") == 2)
+    }
+
     @Test("An event that is recorded with other content is a conflict; the recorded one stays")
     func conflict() async throws {
         let database = try await ImportTestDatabase()
@@ -155,6 +177,19 @@ struct ImportEventsTests {
         let second = try await run(database, file, mapping: mapping)
         #expect(second.outcome == outcome(read: 173_739))
     }
+}
+
+extension PostgresStatement {
+    /// Locks a draft as its author does.
+    fileprivate static let lockDraft = PostgresStatement(
+        name: "lock_draft", sql: "SELECT id FROM course.courses WHERE source_key = 'a' FOR NO KEY UPDATE")
+    /// Publishes it where the same row counts it as the courses that events bring.
+    fileprivate static let publishDraft = PostgresStatement(
+        name: "publish_draft",
+        sql: """
+            UPDATE course.courses SET status = 'published', published_at = now(), category = 'imported'
+            WHERE source_key = 'a'
+            """)
 }
 
 private func outcome(

@@ -64,6 +64,22 @@ extension String {
     }
 }
 
+extension PostgresTransaction {
+    /// Returns when somebody waits for the end of this transaction.
+    func waitForWaiting() async throws {
+        while try await execute(.countWaiting).rows.first?.int64(0) == 0 {
+            try await Task.sleep(for: .milliseconds(5))
+        }
+    }
+}
+
+extension PostgresStatement {
+    /// How many wait for the end of this transaction.
+    fileprivate static let countWaiting = PostgresStatement(
+        name: "count_waiting",
+        sql: "SELECT count(*) FROM pg_locks WHERE NOT granted AND transactionid = pg_current_xact_id()::xid")
+}
+
 extension NIODeadline {
     /// Late enough that only a hang reaches it.
     static var testLimit: NIODeadline { .now() + .minutes(2) }

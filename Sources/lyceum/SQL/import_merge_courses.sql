@@ -1,5 +1,5 @@
 -- Inserts the staged courses, and updates those that differ from the file.
--- For: lyceum import courses, after the creators
+-- For: lyceum import courses, after the courses are locked
 -- $1 text: the source
 -- Columns: inserted bigint, updated bigint
 --

@@ -1,5 +1,5 @@
 -- Inserts the courses that only events tell of, under their keys and since their first event.
--- For: lyceum import events, after their creator
+-- For: lyceum import events, after their creator and after the other courses are locked
 -- $1 uuid: the creator
 -- $2 text: the source
 INSERT INTO course.courses (id, creator_id, title, category, level, status, published_at, source, source_key)

@@ -12,22 +12,36 @@ struct CourseImport {
 
     /// Runs the import. Running it again with the same files changes nothing.
     ///
+    /// Nobody waits for it while it reads files. Then it takes locks in the order of all writers: creators, courses, and
+    /// the rows that count courses, which merging them locks.
+    ///
     /// - Throws: ``ImportFailure``, ``StrictImportError`` or `PostgresError`; nothing has changed then, unless the commit
     ///   failed with an unknown outcome.
     func run(on database: PostgresClient, deadline: NIODeadline, report: ImportReport) async throws -> [ImportCounts] {
         try await database.transaction(deadline: deadline) { transaction in
             _ = try await transaction.execute(.importStageRejections)
-            var counts = [try await importCourses(transaction, report)]
-            if let lessons {
-                counts.append(try await importLessons(lessons, transaction, report))
-            }
+            let courseRows = try await stageCourses(transaction, report)
+            let lessonRows = try await stageLessons(transaction, report)
+            _ = try await transaction.execute(.importMergeCreators, sourceParameter)
+            try await lockCourses(transaction, report)
             try StrictImportError.check(report, isStrict: isStrict)
+            let mergedCourses = try await transaction.execute(.importMergeCourses, sourceParameter)
+            var counts = [
+                try ImportCounts(
+                    section: CourseField.section, rows: courseRows, merged: mergedCourses, report: report)
+            ]
+            if let lessonRows {
+                let mergedLessons = try await transaction.execute(.importMergeLessons, sourceParameter)
+                counts.append(
+                    try ImportCounts(
+                        section: LessonField.section, rows: lessonRows, merged: mergedLessons, report: report))
+            }
             return counts
         }
     }
 
-    private func importCourses(_ transaction: PostgresTransaction, _ report: ImportReport) async throws -> ImportCounts
-    {
+    /// - Returns: the number of rows in the file.
+    private func stageCourses(_ transaction: PostgresTransaction, _ report: ImportReport) async throws -> Int {
         let keys = NaturalKeys(source: source)
         _ = try await transaction.execute(.importStageCourses)
         let rows = try await transaction.stage(courses, into: "import_courses", reporting: report) { record, row in
@@ -46,16 +60,14 @@ struct CourseImport {
         }
         _ = try await transaction.execute(.importRejectRepeatedCourses)
         try await transaction.reportRejections(from: courses, to: report)
-        _ = try await transaction.execute(.importMergeCreators, sourceParameter)
-        let merged = try await transaction.execute(.importMergeCourses, sourceParameter)
-        return try ImportCounts(section: CourseField.section, rows: rows, merged: merged, report: report)
+        return rows
     }
 
-    private func importLessons(
-        _ lessons: ImportSource<LessonField>, _ transaction: PostgresTransaction, _ report: ImportReport
-    ) async throws -> ImportCounts {
+    /// - Returns: the number of rows in the file, nil without a file: then the table is there and empty.
+    private func stageLessons(_ transaction: PostgresTransaction, _ report: ImportReport) async throws -> Int? {
         let keys = NaturalKeys(source: source)
         _ = try await transaction.execute(.importStageLessons)
+        guard let lessons else { return nil }
         let rows = try await transaction.stage(lessons, into: "import_lessons", reporting: report) { record, row in
             let key = try LessonKey(record, column: lessons.rules.columnName(of: .key))
             row.append(record.line)
@@ -69,12 +81,15 @@ struct CourseImport {
             }
         }
         _ = try await transaction.execute(.importRejectRepeatedLessons)
+        return rows
+    }
+
+    /// Locks the courses of both files, and rejects the lessons that these can't have.
+    private func lockCourses(_ transaction: PostgresTransaction, _ report: ImportReport) async throws {
         _ = try await transaction.execute(.importLockCourses)
-        _ = try await transaction.execute(.importRejectOrphanedLessons)
+        guard let lessons else { return }
         _ = try await transaction.execute(.importRejectExcessLessons)
         try await transaction.reportRejections(from: lessons, to: report)
-        let merged = try await transaction.execute(.importMergeLessons, sourceParameter)
-        return try ImportCounts(section: LessonField.section, rows: rows, merged: merged, report: report)
     }
 
     private var sourceParameter: PostgresParameters {

@@ -82,6 +82,7 @@ struct EventImport {
         creator.append(NaturalKeys(source: source).creator(source))
         creator.append(source)
         _ = try await transaction.execute(.importMergeEventCreator, creator)
+        _ = try await transaction.execute(.importLockEventCourses)
         let courses = try await transaction.execute(.importMergeEventCourses, creator).affectedRows
         let enrollments = try await transaction.execute(.importMergeEnrollments).affectedRows
         return (courses, enrollments)

@@ -15,13 +15,13 @@ extension PostgresStatement {
         "import_reject_repeated_lessons", PackageResources.import_reject_repeated_lessons_sql)
     static let importRejectRepeatedEvents = named(
         "import_reject_repeated_events", PackageResources.import_reject_repeated_events_sql)
-    static let importRejectOrphanedLessons = named(
-        "import_reject_orphaned_lessons", PackageResources.import_reject_orphaned_lessons_sql)
     static let importRejectExcessLessons = named(
         "import_reject_excess_lessons", PackageResources.import_reject_excess_lessons_sql)
     static let importRejectConflictingEvents = named(
         "import_reject_conflicting_events", PackageResources.import_reject_conflicting_events_sql)
     static let importLockCourses = named("import_lock_courses", PackageResources.import_lock_courses_sql)
+    static let importLockEventCourses = named(
+        "import_lock_event_courses", PackageResources.import_lock_event_courses_sql)
     static let importTakeRejections = named("import_take_rejections", PackageResources.import_take_rejections_sql)
 
     static let importMergeCreators = named("import_merge_creators", PackageResources.import_merge_creators_sql)
