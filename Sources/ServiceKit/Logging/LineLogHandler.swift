@@ -23,7 +23,7 @@ public struct LineLogHandler: LogHandler {
     init(
         service: String, level: Logger.Level, format: LogFormat,
         now: @escaping @Sendable () -> Int64 = WallClock.microseconds,
-        sink: @escaping Sink = StandardError.write
+        sink: @escaping Sink
     ) {
         self.service = service
         self.logLevel = level

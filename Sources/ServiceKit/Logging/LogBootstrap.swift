@@ -7,6 +7,15 @@ enum LogBootstrap {
         let level = try settings.value(Settings.logLevel)
         let format = try settings.value(Settings.logFormat)
         let service = settings.role.rawValue
-        LoggingSystem.bootstrap { _ in LineLogHandler(service: service, level: level, format: format) }
+        LoggingSystem.bootstrap { _ in
+            LineLogHandler(service: service, level: level, format: format) { line in
+                StandardError.write(line) { dropped in
+                    LogLine(
+                        microseconds: WallClock.microseconds(), level: .warning, service: service,
+                        message: "log lines were dropped", metadata: ["lines": "\(dropped)"]
+                    ).rendered(as: format)
+                }
+            }
+        }
     }
 }

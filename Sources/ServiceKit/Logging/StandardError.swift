@@ -2,13 +2,12 @@ import Glibc
 
 /// The stream that people and supervisors read.
 enum StandardError {
-    /// Writes a line with one call of write(2), so that lines of several threads and processes don't mix. What the
-    /// reader can't take is dropped: a log must not stop a service.
-    static func write(_ line: String) {
-        var line = line
-        line.withUTF8 { bytes in
-            // The buffer is only read, and only during the call.
-            while Glibc.write(STDERR_FILENO, bytes.baseAddress, bytes.count) < 0, errno == EINTR {}
-        }
+    private static let output = LineOutput(descriptor: STDERR_FILENO)
+
+    /// Writes a line, its line feed included, unless the reader has no room for it.
+    ///
+    /// - Parameter notice: the line that tells how many were dropped before this one.
+    static func write(_ line: String, afterDropping notice: (Int) -> String = { "\($0) lines were dropped\n" }) {
+        output.write(line, afterDropping: notice)
     }
 }

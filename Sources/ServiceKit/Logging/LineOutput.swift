@@ -1,0 +1,72 @@
+import Glibc
+import Synchronization
+
+/// Writes lines to a descriptor whose reader may be slow or gone. What has no room at once is dropped, and counted: a log
+/// must not stop a service.
+final class LineOutput: Sendable {
+    private struct State {
+        /// Lines that were dropped since the reader was told.
+        var dropped = 0
+        /// Whether what was written last lacks its end.
+        var isCut = false
+    }
+
+    private let descriptor: CInt
+    private let state = Mutex(State())
+
+    /// What any pipe that has room takes at once.
+    private static let pieceBytes = 4_096
+
+    init(descriptor: CInt) {
+        self.descriptor = descriptor
+    }
+
+    /// Writes a line, its line feed included, with one call of write(2), so that lines of several threads and processes
+    /// don't mix. One that is longer than a piece takes several.
+    ///
+    /// - Parameter notice: the line that tells how many were dropped before this one.
+    func write(_ line: String, afterDropping notice: (Int) -> String) {
+        state.withLock { state in
+            if state.dropped > 0, put(notice(state.dropped), &state) { state.dropped = 0 }
+            guard state.dropped == 0, put(line, &state) else {
+                state.dropped += 1
+                return
+            }
+        }
+    }
+
+    /// False if the line could not be written, or not to its end.
+    private func put(_ line: String, _ state: inout State) -> Bool {
+        var line = state.isCut ? "\n" + line : line
+        let (written, isWhole) = line.withUTF8 { bytes in
+            let written = put(UnsafeRawBufferPointer(bytes))
+            return (written, written == bytes.count)
+        }
+        if written > 0 { state.isCut = !isWhole }
+        return isWhole
+    }
+
+    /// Writes until there is no more room.
+    ///
+    /// - Returns: the number of bytes written.
+    private func put(_ bytes: UnsafeRawBufferPointer) -> Int {
+        var written = 0
+        while written < bytes.count, isWritable {
+            // The buffer is only read, and only during the call.
+            let piece = UnsafeRawBufferPointer(rebasing: bytes[written...].prefix(Self.pieceBytes))
+            let count = Glibc.write(descriptor, piece.baseAddress, piece.count)
+            if count < 0, errno != EINTR { break }
+            written += max(0, count)
+        }
+        return written
+    }
+
+    /// Asked before each write: the descriptor may be shared with other processes, so it is not made non-blocking.
+    private var isWritable: Bool {
+        var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        while poll(&request, 1, 0) < 0 {
+            guard errno == EINTR else { return false }
+        }
+        return request.revents & Int16(POLLOUT) != 0
+    }
+}
