@@ -46,6 +46,30 @@ struct ConnectionLifecycleTests {
         }
     }
 
+    @Test("attempts that take too long are counted until one succeeds; refusals, losses and look-ups are not")
+    func timeouts() {
+        var lifecycle = ConnectionLifecycle()
+        _ = lifecycle.tick(now: start, timeout: timeout)
+        _ = lifecycle.tick(now: start + timeout, timeout: timeout)
+        #expect(lifecycle.timeouts == 0)
+        var now = start
+        for expected in 1...3 {
+            lifecycle.retired(now: now)
+            _ = lifecycle.tick(now: now, timeout: timeout)
+            lifecycle.resolved()
+            now = now + timeout
+            _ = lifecycle.tick(now: now, timeout: timeout)
+            lifecycle.lost(now: now, backoff: Backoff(), jitter: 0)
+            #expect(lifecycle.timeouts == expected)
+        }
+        lifecycle.lost(now: now, backoff: Backoff(), jitter: 0)
+        #expect(lifecycle.timeouts == 3)
+        lifecycle.opened()
+        #expect(lifecycle.timeouts == 0)
+        lifecycle.lost(now: now, backoff: Backoff(), jitter: 0)
+        #expect(lifecycle.timeouts == 0)
+    }
+
     @Test("failures in a row lengthen the wait, an open connection forgets them")
     func failures() {
         var lifecycle = ConnectionLifecycle()

@@ -30,6 +30,18 @@ struct HostResolverTests {
         #expect(try resolve("postgresql://localhost/course").contains { $0.address == "127.0.0.1" })
     }
 
+    @Test("each attempt after one that took too long begins with the next address")
+    func order() {
+        func hosts(_ names: [String], after timeouts: Int) -> [String] {
+            names.map { HostAddress(host: $0, address: "", port: "") }.ordered(afterTimeouts: timeouts).map(\.host)
+        }
+        #expect(hosts(["a", "b", "c"], after: 0) == ["a", "b", "c"])
+        #expect(hosts(["a", "b", "c"], after: 1) == ["b", "c", "a"])
+        #expect(hosts(["a", "b", "c"], after: 5) == ["c", "a", "b"])
+        #expect(hosts(["a"], after: 7) == ["a"])
+        #expect(hosts([], after: 1) == [])
+    }
+
     @Test("a name without an address is an error, unless another host has one")
     func unknown() throws {
         #expect(throws: PostgresError.self) { try resolve("postgresql://no.such.host.invalid/course") }

@@ -19,6 +19,8 @@ struct ConnectionLifecycle: Equatable {
     private(set) var state = State.waiting(until: .distantPast)
     /// Failures since the connection was last open.
     private(set) var failures = 0
+    /// Attempts to connect that took too long since the connection was last open.
+    private(set) var timeouts = 0
 
     var isOpen: Bool { state == .open }
     var isConnecting: Bool { if case .connecting = state { true } else { false } }
@@ -39,6 +41,7 @@ struct ConnectionLifecycle: Equatable {
             state = .resolving(until: now + timeout)
             return .resolve
         case .resolving(let until) where now >= until, .connecting(let until) where now >= until:
+            if isConnecting { timeouts += 1 }
             return .giveUp(PostgresError(.unavailable, "Connecting took too long."))
         default:
             return nil
@@ -53,6 +56,7 @@ struct ConnectionLifecycle: Equatable {
     mutating func opened() {
         state = .open
         failures = 0
+        timeouts = 0
     }
 
     /// The attempt failed, or the open connection is gone.

@@ -29,7 +29,8 @@ extension Reactor {
             guard link.attempt == attempt, link.lifecycle.isResolving else { return }
             switch addresses {
             case .success(let addresses):
-                let failure = link.connect(configuration.parameters(addresses: addresses))
+                let ordered = addresses.ordered(afterTimeouts: link.lifecycle.timeouts)
+                let failure = link.connect(configuration.parameters(addresses: ordered))
                 if let failure { end(link, .lost(failure), now: now) }
             case .failure(let error):
                 end(link, .lost(error), now: now)
