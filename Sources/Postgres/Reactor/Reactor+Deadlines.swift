@@ -26,6 +26,7 @@ extension Reactor {
     }
 
     private func removeWaiting(_ error: PostgresError, where isOver: (Request) -> Bool) {
+        takeRequeued()
         func remove(from queue: inout Deque<WaitingRequest>) {
             queue.removeAll { waiting in
                 guard isOver(waiting.request) else { return false }

@@ -15,7 +15,7 @@ extension Reactor {
 
     /// Sends what there is room for. Transactions leave one connection to the others.
     func dispatch(now: NIODeadline) {
-        shared.prepend(contentsOf: outbox.takeRequeued())
+        takeRequeued()
         let leaseLimit = max(1, links.count - 1)
         var leased = links.count { $0.pipeline.lease != nil }
         while !leases.isEmpty, leased < leaseLimit, let link = leastBusy(where: { $0.acceptsLease(now: now) }) {
@@ -25,6 +25,11 @@ extension Reactor {
         while !shared.isEmpty, let link = leastBusy(where: { $0.acceptsShared(now: now) }) {
             send(shared.removeFirst(), on: link, now: now)
         }
+    }
+
+    /// Lets reads that are to be sent again wait before all others.
+    func takeRequeued() {
+        shared.prepend(contentsOf: outbox.takeRequeued())
     }
 
     /// Counts a call as no longer waiting. Sent again, it is not counted again.
