@@ -1,14 +1,16 @@
 import Metrics
 import Synchronization
 
-/// A metrics backend that keeps sums by "label{dimension=value,…}".
+/// A metrics backend that keeps sums by "label{dimension=value,…}"; a counter has one as soon as it is made.
 final class RecordingMetrics: MetricsFactory, Sendable {
     private let recorded = Mutex<[String: Int64]>([:])
 
     var sums: [String: Int64] { recorded.withLock { $0 } }
 
     func makeCounter(label: String, dimensions: [(String, String)]) -> any CounterHandler {
-        Handler(key: Self.key(label, dimensions), metrics: self)
+        let counter = Handler(key: Self.key(label, dimensions), metrics: self)
+        counter.increment(by: 0)
+        return counter
     }
 
     func makeTimer(label: String, dimensions: [(String, String)]) -> any TimerHandler {

@@ -25,7 +25,7 @@ struct StatementMonitorTests {
         #expect(log.entries == ["warning slow statement duration_ms=101 outcome=deadline_exceeded statement=slow"])
     }
 
-    @Test("each outcome has a counter, each statement a timer")
+    @Test("each outcome that occurs has a counter, each statement a timer")
     func metrics() {
         let metrics = RecordingMetrics()
         withMetricsFactory(metrics) {
@@ -39,6 +39,17 @@ struct StatementMonitorTests {
                 "lyceum_postgres_statements_total{statement=a,outcome=cancelled}": 1,
                 "lyceum_postgres_statement_seconds{statement=a}": 9_000_000,
             ])
+    }
+
+    @Test("each of many statements that succeed has one counter, so that a registry has room for all")
+    func manyStatements() {
+        let metrics = RecordingMetrics()
+        withMetricsFactory(metrics) {
+            for number in 0..<200 { monitor.record("s\(number)", .ok, duration: .milliseconds(1)) }
+        }
+        let counters = metrics.sums.filter { $0.key.hasPrefix("lyceum_postgres_statements_total") }
+        #expect(counters.count == 200)
+        #expect(counters.values.allSatisfy { $0 == 1 })
     }
 
     @Test("counts, failures and averages are kept by name")

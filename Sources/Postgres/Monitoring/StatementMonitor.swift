@@ -41,7 +41,7 @@ final class StatementMonitor {
         let nanoseconds = max(0, duration.nanoseconds)
         let isSlow = nanoseconds > slowNanoseconds
         statistics.add(name, failed: outcome != .ok, slow: isSlow, nanoseconds: nanoseconds)
-        metrics(of: name).record(outcome, nanoseconds: nanoseconds)
+        metrics[name, default: StatementMetrics(statement: name)].record(outcome, nanoseconds: nanoseconds)
         guard isSlow else { return }
         logger.warning(
             "slow statement",
@@ -49,12 +49,5 @@ final class StatementMonitor {
                 "statement": "\(name)", "outcome": "\(outcome.rawValue)",
                 "duration_ms": "\(nanoseconds / 1_000_000)",
             ])
-    }
-
-    private func metrics(of name: String) -> StatementMetrics {
-        if let known = metrics[name] { return known }
-        let new = StatementMetrics(statement: name)
-        metrics[name] = new
-        return new
     }
 }

@@ -1,5 +1,5 @@
 /// How a statement ended, as metrics label it.
-enum StatementOutcome: String, CaseIterable {
+enum StatementOutcome: String {
     case ok
     case error
     case unavailable
