@@ -18,7 +18,7 @@ struct ImportValueTests {
         "What is no number is refused",
         arguments: [
             "", "-", ".", "1,5", "1 ", " 1", "0x10", "1e", "1e+", "NaN", "inf", "1e65", "--1", "+-1", "١",
-            "1234567890123456789",
+            "1234567890123456789", "1e-65", "1e-9223372036854775808", "1e9223372036854775807",
         ])
     func noNumbers(text: String) {
         #expect(ExactDecimal(text) == nil)

@@ -17,7 +17,7 @@ struct ExactDecimal: Equatable, Sendable {
         if scanner.take("e") || scanner.take("E") {
             let sign = scanner.take("-") ? "-" : ""
             _ = sign.isEmpty && scanner.take("+")
-            guard let number = Int(sign + scanner.digits()), abs(number) <= 64 else { return nil }
+            guard let number = Int(sign + scanner.digits()), (-64...64).contains(number) else { return nil }
             exponent = number
         }
         let significant = (whole + fraction).drop { $0 == "0" }
