@@ -104,8 +104,28 @@ struct S3FIFOCacheTests {
         #expect(cache.removeValue(for: 4) == false)
         insert([11])
         #expect((1...11).filter { cache.value(for: $0) == nil } == [4])
-        #expect(cache.removeAll { Int($0)?.isMultiple(of: 2) == true } == 4)
+        #expect(cache.removeSome(lookingAt: 100) { Int($0)?.isMultiple(of: 2) == true } == 4)
         #expect((1...11).filter { cache.value(for: $0) != nil } == [1, 3, 5, 7, 9, 11])
+    }
+
+    @Test("a search looks at so many slots, and the next one goes on where it ended")
+    mutating func boundedSearch() {
+        insert(1...10)
+        var seen: [String] = []
+        for limit in [4, 4, 4] {
+            let seenBefore = seen.count
+            let removed = cache.removeSome(lookingAt: limit) { value in
+                seen.append(value)
+                return value == "5"
+            }
+            #expect(seen.count - seenBefore == limit)
+            #expect(removed == (seenBefore == 4 ? 1 : 0))
+        }
+        #expect(seen == [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 1, 2].map(String.init))
+        #expect(cache.count == 9)
+        #expect(cache.removeSome(lookingAt: 100) { _ in true } == 9)
+        #expect(cache.count == 0)
+        #expect(cache.removeSome(lookingAt: 4) { _ in true } == 0)
     }
 
     @Test("whatever happens, it holds what was stored last and never more than it may", arguments: UInt64(1)...20)

@@ -17,6 +17,8 @@ struct MemoryShard: Sendable {
     /// one that has just grown, plus 40 of a ghost.
     static let entryOverhead = 288
 
+    private static let slotsCleanedAtOnce = 4_096
+
     init(byteLimit: Int) {
         entries = S3FIFOCache(capacity: byteLimit)
     }
@@ -56,8 +58,8 @@ struct MemoryShard: Sendable {
         return entries.removeValue(for: key) && wasAlive
     }
 
-    /// Removes everything that has expired.
-    mutating func removeExpired(now: NIODeadline) {
-        _ = entries.removeAll { $0.expiresAt <= now }
+    /// Removes what has expired among some of the entries, the next ones each time: look-ups wait meanwhile.
+    mutating func removeSomeExpired(now: NIODeadline) {
+        _ = entries.removeSome(lookingAt: Self.slotsCleanedAtOnce) { $0.expiresAt <= now }
     }
 }

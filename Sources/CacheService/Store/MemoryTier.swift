@@ -13,7 +13,6 @@ final class MemoryTier: Sendable {
     }
 
     private let shards: [LockedShard]
-    private let nextToClean = Atomic<Int>(0)
 
     private static let mostShards = 16
     /// A shard holds several of the largest values.
@@ -30,10 +29,9 @@ final class MemoryTier: Sendable {
         shards.reduce(MemoryUsage()) { $0 + $1.shard.withLock(\.usage) }
     }
 
-    /// Removes what has expired from one shard, another one each time.
+    /// Removes what has expired from a part of each shard, another one each time.
     func removeSomeExpired(now: NIODeadline) {
-        let turn = nextToClean.wrappingAdd(1, ordering: .relaxed).newValue
-        shards[Int(UInt(bitPattern: turn) % UInt(shards.count))].shard.withLock { $0.removeExpired(now: now) }
+        for shard in shards { shard.shard.withLock { $0.removeSomeExpired(now: now) } }
     }
 
     /// Works on the shard of a key.

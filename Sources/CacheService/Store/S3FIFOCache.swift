@@ -24,6 +24,8 @@ struct S3FIFOCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private var small = SlotQueue()
     private var main = SlotQueue()
     private var ghosts = GhostQueue()
+    /// Where the next search for entries to remove begins.
+    private var searchStart = 0
 
     private static var mostHits: UInt8 { 3 }
     /// Hits in the small queue that make an entry worth keeping.
@@ -76,12 +78,18 @@ extension S3FIFOCache {
         remove(key) != nil
     }
 
-    /// Removes the entries whose value answers to a condition.
+    /// Looks at some of the entries, where the last search ended and around, and removes those whose value answers to a
+    /// condition.
     ///
-    /// - Returns: How many there were.
-    mutating func removeAll(where condition: (Value) -> Bool) -> Int {
+    /// - Parameter slotLimit: How many slots it looks at, with an entry or without.
+    /// - Returns: How many entries were removed.
+    mutating func removeSome(lookingAt slotLimit: Int, where condition: (Value) -> Bool) -> Int {
         let entriesBefore = count
-        for case .some(let slot) in slots where condition(slot.value) { _ = remove(slot.key) }
+        for _ in 0..<min(slotLimit, slots.count) {
+            if searchStart == slots.count { searchStart = 0 }
+            if let slot = slots[searchStart], condition(slot.value) { _ = remove(slot.key) }
+            searchStart += 1
+        }
         return entriesBefore - count
     }
 }
