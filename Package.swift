@@ -92,9 +92,10 @@ let package = Package(
             // Its users' release builds specialise its generics only with this: 200 ns a key instead of 1,200.
             swiftSettings: settings
                 + [.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))]),
+        .target(name: "LogLimits", dependencies: [nioCore], swiftSettings: settings),
         .target(
             name: "Postgres",
-            dependencies: ["CLibpq", "CEpoll", nioCore, logging, metrics, collections, lifecycle, crypto],
+            dependencies: ["CLibpq", "CEpoll", "LogLimits", nioCore, logging, metrics, collections, lifecycle, crypto],
             swiftSettings: settings),
         .target(
             name: "Redis",
@@ -119,8 +120,8 @@ let package = Package(
         .target(
             name: "Gateway",
             dependencies: [
-                "ServiceKit", "Stubs", "RPC", "Messages", "Loader", collections, hummingbird, crypto, httpClient, jwt,
-                nioEmbedded, nioHTTP1, nioHTTPCompression, nioHTTPTypes, tracing,
+                "ServiceKit", "Stubs", "RPC", "Messages", "Loader", "LogLimits", collections, hummingbird, crypto,
+                httpClient, jwt, nioEmbedded, nioHTTP1, nioHTTPCompression, nioHTTPTypes, tracing,
             ],
             resources: [.embedInCode("Contract/Page/Web")],
             swiftSettings: settings),
@@ -188,8 +189,8 @@ let package = Package(
         test(
             "Gateway",
             [
-                "Loader", "Messages", "RPC", "Stubs", "ServiceKit", "TestSupport", hummingbird, nioCore, nioEmbedded,
-                nioHTTP1, nioHTTPCompression, crypto, logging, tracing, metricsTestKit,
+                "Loader", "LogLimits", "Messages", "RPC", "Stubs", "ServiceKit", "TestSupport", hummingbird, nioCore,
+                nioEmbedded, nioHTTP1, nioHTTPCompression, crypto, logging, tracing, metricsTestKit,
                 product("CryptoExtras", "swift-crypto"), product("HummingbirdTesting", "hummingbird"),
             ]),
         test("CourseService", ["Messages", "RPC", "Stubs", "Postgres", "TestSupport", "Loader", nioCore, logging]),

@@ -22,7 +22,21 @@ struct StatementMonitorTests {
         monitor.record("fast", .ok, duration: .milliseconds(100))
         #expect(log.entries.isEmpty)
         monitor.record("slow", .deadlineExceeded, duration: .milliseconds(101))
-        #expect(log.entries == ["warning slow statement duration_ms=101 outcome=deadline_exceeded statement=slow"])
+        #expect(
+            log.entries == [
+                "warning slow statement duration_ms=101 outcome=deadline_exceeded statement=slow suppressed=0"
+            ])
+    }
+
+    @Test("when all are slow, ten lines in ten seconds stand for them")
+    func manySlow() {
+        let start = NIODeadline.uptimeNanoseconds(1_000_000_000_000)
+        for _ in 0..<50 { monitor.record("slow", .ok, duration: .seconds(1), at: start) }
+        #expect(log.entries.count == 10)
+        #expect(statistics.snapshot["slow"]?.slow == 50)
+        monitor.record("slow", .ok, duration: .seconds(1), at: start + .seconds(10))
+        #expect(log.entries.count == 11)
+        #expect(log.entries.last?.hasSuffix("suppressed=40") == true)
     }
 
     @Test("each outcome that occurs has a counter, each statement a timer")

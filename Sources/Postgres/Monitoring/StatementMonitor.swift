@@ -1,3 +1,4 @@
+import LogLimits
 import Logging
 import NIOCore
 import Synchronization
@@ -28,6 +29,8 @@ final class StatementMonitor {
     private let statistics: Statistics
     private let slowNanoseconds: Int64
     private let logger: Logger
+    /// When all are slow, a few stand for them.
+    private var allowance = LogAllowance(10, per: .seconds(10))
     private var metrics: [String: StatementMetrics] = [:]
 
     init(statistics: Statistics, slowThreshold: Duration, logger: Logger) {
@@ -37,17 +40,17 @@ final class StatementMonitor {
     }
 
     /// Notes that a statement that had been sent has ended.
-    func record(_ name: String, _ outcome: StatementOutcome, duration: TimeAmount) {
+    func record(_ name: String, _ outcome: StatementOutcome, duration: TimeAmount, at now: NIODeadline = .now()) {
         let nanoseconds = max(0, duration.nanoseconds)
         let isSlow = nanoseconds > slowNanoseconds
         statistics.add(name, failed: outcome != .ok, slow: isSlow, nanoseconds: nanoseconds)
         metrics[name, default: StatementMetrics(statement: name)].record(outcome, nanoseconds: nanoseconds)
-        guard isSlow else { return }
+        guard isSlow, let suppressed = allowance.take(at: now) else { return }
         logger.warning(
             "slow statement",
             metadata: [
                 "statement": "\(name)", "outcome": "\(outcome.rawValue)",
-                "duration_ms": "\(nanoseconds / 1_000_000)",
+                "duration_ms": "\(nanoseconds / 1_000_000)", "suppressed": "\(suppressed)",
             ])
     }
 }

@@ -149,6 +149,6 @@ final class Link {
         guard let name = flight.request.statementName else { return }
         let duration = now - flight.startedAt
         if outcome == .ok { lastRoundTrip = duration }
-        monitor.record(name, outcome, duration: duration)
+        monitor.record(name, outcome, duration: duration, at: now)
     }
 }

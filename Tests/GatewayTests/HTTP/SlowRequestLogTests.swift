@@ -1,5 +1,6 @@
 import HTTPTypes
 import HummingbirdTesting
+import LogLimits
 import Logging
 import NIOCore
 import Synchronization

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import LogLimits
 import Logging
 import NIOCore
 import Synchronization
