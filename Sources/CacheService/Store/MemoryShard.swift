@@ -59,7 +59,11 @@ struct MemoryShard: Sendable {
     }
 
     /// Removes what has expired among some of the entries, the next ones each time: look-ups wait meanwhile.
-    mutating func removeSomeExpired(now: NIODeadline) {
+    ///
+    /// - Returns: how many times this has to be done to have looked at all of them.
+    @discardableResult
+    mutating func removeSomeExpired(now: NIODeadline) -> Int {
         _ = entries.removeSome(lookingAt: Self.slotsCleanedAtOnce) { $0.expiresAt <= now }
+        return (entries.slotCount + Self.slotsCleanedAtOnce - 1) / Self.slotsCleanedAtOnce
     }
 }

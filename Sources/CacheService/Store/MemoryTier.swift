@@ -15,6 +15,7 @@ final class MemoryTier: Sendable {
     private let shards: [LockedShard]
 
     private static let mostShards = 16
+    private static let shareCleanedAtOnce = 16
     /// A shard holds several of the largest values.
     private static let smallestShard = 8 << 20
 
@@ -29,9 +30,16 @@ final class MemoryTier: Sendable {
         shards.reduce(MemoryUsage()) { $0 + $1.shard.withLock(\.usage) }
     }
 
-    /// Removes what has expired from a part of each shard, another one each time.
+    /// Removes what has expired from a part of each shard, another one each time; of large shards from a sixteenth, with
+    /// the lock given back in between.
     func removeSomeExpired(now: NIODeadline) {
-        for shard in shards { shard.shard.withLock { $0.removeSomeExpired(now: now) } }
+        for shard in shards {
+            var (done, rounds) = (0, 1)
+            while done == 0 || done < rounds / Self.shareCleanedAtOnce {
+                rounds = shard.shard.withLock { $0.removeSomeExpired(now: now) }
+                done += 1
+            }
+        }
     }
 
     /// Works on the shard of a key.

@@ -36,6 +36,9 @@ struct S3FIFOCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         self.capacity = capacity
     }
 
+    /// Places of entries, empty ones included.
+    var slotCount: Int { slots.count }
+
     /// Entries in the cache.
     var count: Int { small.count + main.count }
 

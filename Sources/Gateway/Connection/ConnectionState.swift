@@ -105,7 +105,8 @@ struct ConnectionState: Sendable {
         look(at: unsent, now)
         let isOverdue = isOverdue(at: now)
         if isOverdue || isOutputClosed, let backlog {
-            let end = backlog.since + idleTimeout
+            // A server that is to stop has less patience with who accepts nothing.
+            let end = backlog.since + (isOverdue ? min(idleTimeout, Self.lingerTime) : idleTimeout)
             if end <= now { return .close }
             // Nothing can be sent behind a closed output to tell of the end; the channel itself tells then.
             return isOutputClosed ? .wait(until: end) : .waitUntilSent(atMost: end)

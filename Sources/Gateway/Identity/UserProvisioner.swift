@@ -93,7 +93,8 @@ final class UserProvisioner: Sendable {
         switch error {
         case let status as Status:
             switch status.code {
-            case .unavailable, .deadlineExceeded, .resourceExhausted: true
+            // With another key or of another version, it refuses everybody.
+            case .unavailable, .deadlineExceeded, .resourceExhausted, .unauthenticated, .unimplemented: true
             default: false
             }
         case LoaderError.deadlineExceeded, LoaderError.overloaded: true

@@ -12,13 +12,24 @@ final class LineOutput: Sendable {
     }
 
     private let descriptor: CInt
+    /// Whether the descriptor is this object's alone.
+    private let isOwn: Bool
     private let state = Mutex(State())
 
     /// What any pipe that has room takes at once.
     private static let pieceBytes = 4_096
 
+    /// - Parameter descriptor: may be shared with other processes, and stays as it is.
     init(descriptor: CInt) {
-        self.descriptor = descriptor
+        // A terminal that nobody reads says that there is room, and then blocks: it is opened once more, not to block.
+        let flags = O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
+        let own = isatty(descriptor) == 1 ? open("/proc/self/fd/\(descriptor)", flags) : -1
+        isOwn = own >= 0
+        self.descriptor = isOwn ? own : descriptor
+    }
+
+    deinit {
+        if isOwn { close(descriptor) }
     }
 
     /// Writes a line, its line feed included, with one call of write(2), so that lines of several threads and processes
@@ -61,7 +72,7 @@ final class LineOutput: Sendable {
         return written
     }
 
-    /// Asked before each write: the descriptor may be shared with other processes, so it is not made non-blocking.
+    /// Asked before each write: a descriptor that is shared is not made non-blocking.
     private var isWritable: Bool {
         var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
         while poll(&request, 1, 0) < 0 {

@@ -26,7 +26,7 @@ struct DatabasePreparation: Sendable {
         if case .private(let server) = postgres {
             try await client.execute(script: server.passwordScript, deadline: .now() + .seconds(10))
         }
-        if demo == .full, try await holdsNothingElse(client) { try await loadDemo(client) }
+        if demo == .full, try await holdsNothingElse(client) { try await loadDemo() }
     }
 
     /// Whether there is room for the demo: a catalogue of the operator's own is never mixed with it.
@@ -36,8 +36,11 @@ struct DatabasePreparation: Sendable {
         return try await client.read(.othersThanDemo, parameters, deadline: .now() + .seconds(10)).rowCount == 0
     }
 
-    private func loadDemo(_ client: PostgresClient) async throws {
+    private func loadDemo() async throws {
         let start = ContinuousClock.now
+        var configuration = try PostgresConfiguration(url: postgres.urls.migration)
+        configuration.statementTimeout = .nanoseconds(Self.demoLimit.nanoseconds)
+        let client = try PostgresClient(configuration: configuration, logger: .silent)
         let loader = DemoLoader(scale: .full, day: DemoDay(containing: Int64(time(nil)) * 1_000_000))
         var report = DemoProgressReport(log: log)
         let isNew = try await loader.load(through: client, deadline: .now() + Self.demoLimit) { share, _ in

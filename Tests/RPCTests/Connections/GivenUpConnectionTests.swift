@@ -7,7 +7,7 @@ import Testing
 @Suite("Connections that this side gives up", .timeLimit(.minutes(1)))
 struct GivenUpConnectionTests {
     /// Closes only when it is told to, as TLS does that waits for its peer to take leave.
-    private final class ClosingLater: ChannelOutboundHandler, Sendable {
+    private final class ClosingLater: ChannelOutboundHandler, RemovableChannelHandler, Sendable {
         typealias OutboundIn = ByteBuffer
 
         func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {}
@@ -15,7 +15,8 @@ struct GivenUpConnectionTests {
 
     @Test("Their calls end at once, though the channel takes its time to close, and nothing more of them is written")
     func slowClose() async throws {
-        let channel = await NIOAsyncTestingChannel(handler: ClosingLater())
+        let patience = ClosingLater()
+        let channel = await NIOAsyncTestingChannel(handler: patience)
         try await channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1))
         let connection = try await channel.testingEventLoop.executeInContext {
             let connection = ClientConnection(
@@ -37,7 +38,10 @@ struct GivenUpConnectionTests {
         }
         #expect(channel.isActive)
         channel.isWritable = true
+        try await channel.testingEventLoop.executeInContext { channel.pipeline.fireChannelWritabilityChanged() }
         await channel.testingEventLoop.run()
         #expect(try await channel.readOutbound(as: ByteBuffer.self) == nil)
+        try await channel.pipeline.removeHandler(patience)
+        try await channel.close()
     }
 }

@@ -32,6 +32,26 @@ struct LineOutputTests {
         #expect(String(decoding: pipe.readAll(), as: UTF8.self) == "\n1 dropped\nnext\n")
     }
 
+    @Test("A terminal that nobody reads does not stop who writes")
+    func stalledTerminal() {
+        let terminal = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_NONBLOCK)
+        defer { close(terminal) }
+        // TIOCSPTLCK and TIOCGPTN, as unlockpt(3) and ptsname(3) ask.
+        var (isLocked, number): (CInt, CInt) = (0, -1)
+        #expect(ioctl(terminal, 0x4004_5431, &isLocked) == 0)
+        #expect(ioctl(terminal, 0x8004_5430, &number) == 0)
+        let end = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY)
+        #expect(end >= 0)
+        defer { close(end) }
+        let output = LineOutput(descriptor: end)
+        for _ in 0..<2_000 { write(String(repeating: "x", count: 100) + "\n", to: output) }
+        var bytes = [UInt8](repeating: 0, count: 100_000)
+        let count = read(terminal, &bytes, bytes.count)
+        #expect(count > 0 && count < 200_000)
+        // Others' descriptor still blocks.
+        #expect(fcntl(end, F_GETFL) & O_NONBLOCK == 0)
+    }
+
     @Test("A long line that has room arrives whole")
     func longLine() throws {
         let pipe = try TestPipe()
