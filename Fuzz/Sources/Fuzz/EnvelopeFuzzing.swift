@@ -11,8 +11,8 @@ enum EnvelopeFuzzing {
     private static func checkRequest(_ input: ByteBuffer) {
         guard let request = try? RequestEnvelope(decoding: input) else { return }
         var prefix = ByteBuffer()
-        for (field, name) in [(1, request.service), (2, request.method)] {
-            guard let name else { continue }
+        let names: [(field: UInt32, name: ByteBuffer?)] = [(1, request.service), (2, request.method)]
+        for case (let field, let name?) in names {
             prefix.writeLengthPrefix(field, byteCount: name.readableBytes)
             prefix.writeImmutableBuffer(name)
         }
