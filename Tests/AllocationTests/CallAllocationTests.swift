@@ -71,16 +71,17 @@ struct CallAllocationTests {
                 }
             }
             try await makeCalls(64_000)
-            let before = lyceum_allocated_bytes()
-            try await makeCalls(1_000_000)
-            // The 64 tasks have a kilobyte each, which other threads may still be giving back.
-            let patience = ContinuousClock.now + .seconds(10)
-            while lyceum_allocated_bytes() >= before + 64 * 1024, .now < patience {
-                try await Task.sleep(for: .milliseconds(10))
+            // A leak grows in each half. What grows once is none: in one run of six there are 72,704 bytes more, which is
+            // libstdc++'s pool for exceptions.
+            var growths: [Int] = []
+            for _ in 0..<2 {
+                let before = lyceum_allocated_bytes()
+                try await makeCalls(500_000)
+                growths.append(Int(lyceum_allocated_bytes()) - Int(before))
             }
-            let after = lyceum_allocated_bytes()
-            // A byte a call would be 1,000,000.
-            #expect(after < before + 64 * 1024, "\(after - before) bytes more are in use")
+            // A byte a call would be 500,000 in each.
+            #expect(growths.allSatisfy { $0 < 256 * 1024 }, "\(growths) bytes more are in use")
+            #expect(growths.contains { $0 < 64 * 1024 }, "\(growths) bytes more are in use")
         }
     }
 
