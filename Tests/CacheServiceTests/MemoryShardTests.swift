@@ -45,6 +45,15 @@ struct MemoryShardTests {
         #expect(shard.usage.entries == 1)
     }
 
+    @Test(
+        "a large shard is looked through in sixteen pieces, a small one as it is",
+        arguments: [
+            (0, 1), (4_096, 1), (65_536, 1), (131_072, 2), (7_000_000, 106),
+        ])
+    func pieces(slots: Int, count: Int) {
+        #expect(MemoryTier.pieces(of: slots) == count)
+    }
+
     @Test("an entry counts its key, its value and its bookkeeping, and the limit holds")
     mutating func bytes() {
         _ = shard.insert(CachedValue(String(repeating: "v", count: 1_000)), for: CacheKey("key"))

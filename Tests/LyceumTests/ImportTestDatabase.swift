@@ -67,9 +67,7 @@ extension String {
 extension PostgresTransaction {
     /// Returns when somebody waits for the end of this transaction.
     func waitForWaiting() async throws {
-        while try await execute(.countWaiting).rows.first?.int64(0) == 0 {
-            try await Task.sleep(for: .milliseconds(5))
-        }
+        try await eventually { try await execute(.countWaiting).rows.first?.int64(0) != 0 }
     }
 }
 

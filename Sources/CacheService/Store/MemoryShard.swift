@@ -17,11 +17,15 @@ struct MemoryShard: Sendable {
     /// one that has just grown, plus 40 of a ghost.
     static let entryOverhead = 288
 
-    private static let slotsCleanedAtOnce = 4_096
+    /// Look-ups wait while so many slots are looked at.
+    static let slotsCleanedAtOnce = 4_096
 
     init(byteLimit: Int) {
         entries = S3FIFOCache(capacity: byteLimit)
     }
+
+    /// Places of entries, empty ones included.
+    var slotCount: Int { entries.slotCount }
 
     var usage: MemoryUsage { MemoryUsage(entries: entries.count, bytes: entries.cost) }
 
@@ -58,12 +62,8 @@ struct MemoryShard: Sendable {
         return entries.removeValue(for: key) && wasAlive
     }
 
-    /// Removes what has expired among some of the entries, the next ones each time: look-ups wait meanwhile.
-    ///
-    /// - Returns: how many times this has to be done to have looked at all of them.
-    @discardableResult
-    mutating func removeSomeExpired(now: NIODeadline) -> Int {
+    /// Removes what has expired among some of the entries, the next ones each time.
+    mutating func removeSomeExpired(now: NIODeadline) {
         _ = entries.removeSome(lookingAt: Self.slotsCleanedAtOnce) { $0.expiresAt <= now }
-        return (entries.slotCount + Self.slotsCleanedAtOnce - 1) / Self.slotsCleanedAtOnce
     }
 }

@@ -34,12 +34,15 @@ final class MemoryTier: Sendable {
     /// the lock given back in between.
     func removeSomeExpired(now: NIODeadline) {
         for shard in shards {
-            var (done, rounds) = (0, 1)
-            while done == 0 || done < rounds / Self.shareCleanedAtOnce {
-                rounds = shard.shard.withLock { $0.removeSomeExpired(now: now) }
-                done += 1
+            for _ in 0..<Self.pieces(of: shard.shard.withLock(\.slotCount)) {
+                shard.shard.withLock { $0.removeSomeExpired(now: now) }
             }
         }
+    }
+
+    /// How many pieces of a shard with so many slots are looked through at once.
+    static func pieces(of slotCount: Int) -> Int {
+        max(1, slotCount / shareCleanedAtOnce / MemoryShard.slotsCleanedAtOnce)
     }
 
     /// Works on the shard of a key.

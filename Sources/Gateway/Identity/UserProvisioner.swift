@@ -1,4 +1,5 @@
 import Loader
+import LogLimits
 import Logging
 import Messages
 import NIOCore
@@ -20,6 +21,8 @@ final class UserProvisioner: Sendable {
         /// Until when users count as known, or are left alone because they could not be made known.
         var settled = BoundedMemo<Identity, NIODeadline>(limit: UserProvisioner.memory)
         var pausedUntil = NIODeadline.uptimeNanoseconds(0)
+        /// When many can't be made known, a few stand for them.
+        var allowance = LogAllowance(10, per: .seconds(10))
     }
 
     private let loader: Loader<TokenUser, Bool>
@@ -77,14 +80,17 @@ final class UserProvisioner: Sendable {
             guard deadline >= latest || deadline > .now() else { return }
             // From now: it may have taken as long as the pause to fail.
             let end = NIODeadline.now() + pause
-            state.withLock { state in
+            let suppressed = state.withLock { state in
                 if Self.isOfService(error) {
                     state.pausedUntil = end
                 } else {
                     state.settled.insert(end, for: user.identity)
                 }
+                return state.allowance.take(at: .now())
             }
-            logger.warning("User can't be made known", metadata: ["reason": "\(error)"])
+            guard let suppressed else { return }
+            logger.warning(
+                "User can't be made known", metadata: ["reason": "\(error)", "suppressed": "\(suppressed)"])
         }
     }
 

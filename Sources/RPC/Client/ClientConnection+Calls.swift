@@ -6,7 +6,7 @@ import Synchronization
 extension ClientConnection {
     /// Makes a call. Its task's cancellation ends it at once; a task that is cancelled already makes none.
     func call(_ call: OutgoingCall, at now: Deadline, failedAttempts: Int) async -> CallOutcome {
-        // 0 until the call has its id, even once the task is cancelled: ids are odd.
+        // 0 until the call has its id, or its task is cancelled, which an even number stands for: ids are odd.
         let streamID = Atomic<UInt32>(0)
         let cancelled: UInt32 = 2
         return await withTaskCancellationHandler {
@@ -82,7 +82,6 @@ extension ClientConnection {
             arm(
                 perform { shared in
                     for frame in shared.state.received(settings) { shared.outbound.append(frame) }
-                    noteCallLimit(shared.state.callLimit)
                     return shared.state.schedule
                 })
         case .goAway(let lastStreamID):

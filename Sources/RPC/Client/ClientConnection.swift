@@ -23,8 +23,9 @@ final class ClientConnection: FramedConnection, Balanced {
     /// Told when the channel is closed.
     private let onClosed: @Sendable (ClientConnection) -> Void
     private let shared: Mutex<Shared>
+    // For the balancer, which looks at connections without their locks.
     private let outstanding = Atomic<Int>(0)
-    private let knownCallLimit: Atomic<Int>
+    private let limit: Atomic<Int>
     let serverLoad = ServerLoad()
     let failures: ConsecutiveFailures
     /// In nanoseconds; 0 before the first measurement.
@@ -45,7 +46,7 @@ final class ClientConnection: FramedConnection, Balanced {
             ConnectionLoop(limits: limits.connection, peer: Peer(address: channel.remoteAddress)),
             eventLoop: channel.eventLoop)
         failures = ConsecutiveFailures(limit: failuresToEject)
-        knownCallLimit = Atomic(limits.callsPerConnection)
+        limit = Atomic(limits.callsPerConnection)
         shared = Mutex(
             Shared(
                 state: ClientConnectionState(
@@ -53,7 +54,7 @@ final class ClientConnection: FramedConnection, Balanced {
     }
 
     var outstandingCalls: Int { outstanding.load(ordering: .relaxed) }
-    var callLimit: Int { knownCallLimit.load(ordering: .relaxed) }
+    var callLimit: Int { limit.load(ordering: .relaxed) }
     func foreignCalls(at now: NIODeadline) -> Int { serverLoad.foreignCalls(at: now) }
     func beginTrial() { failures.beginTrial() }
     var roundTrip: Duration? {
@@ -61,16 +62,12 @@ final class ClientConnection: FramedConnection, Balanced {
         return nanoseconds == 0 ? nil : .nanoseconds(nanoseconds)
     }
 
-    /// For the balancer, which looks at it without the lock.
-    func noteCallLimit(_ limit: Int) {
-        knownCallLimit.store(limit, ordering: .relaxed)
-    }
-
     /// Changes the state under the lock, and sees to it that what was appended is written.
     func perform<Result: Sendable>(_ body: (inout Shared) -> Result) -> Result {
         let (result, mustFlush) = shared.withLock { shared in
             let result = body(&shared)
             outstanding.store(shared.state.callCount, ordering: .relaxed)
+            limit.store(shared.state.callLimit, ordering: .relaxed)
             return (result, shared.outbound.claimFlush(evenIfEmpty: shared.state.isFinished))
         }
         if mustFlush { scheduleFlush() }

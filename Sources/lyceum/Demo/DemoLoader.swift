@@ -14,7 +14,7 @@ struct DemoLoader: Sendable {
     /// Loads what is missing.
     ///
     /// - Parameters:
-    ///   - client: may write both schemas.
+    ///   - client: may write both schemas, and has a statement time-out as long as the deadline.
     ///   - progress: is told the share that is done, from 0 to 1, and what is being loaded.
     /// - Returns: false if everything was there.
     /// - Throws: `PostgresError`; a schema is filled or unchanged then.
@@ -28,14 +28,12 @@ struct DemoLoader: Sendable {
         var progress = DemoProgress(scale: scale, report: progress)
         let loadedCourses = try await client.transaction(deadline: deadline) { transaction in
             guard try await isMissing(.demoInCourses, transaction) else { return false }
-            _ = try await transaction.execute(.demoTimeout)
             try await load(catalogue, transaction, &progress)
             try await load(learners, of: catalogue, transaction, &progress)
             return true
         }
         let loadedUsers = try await client.transaction(deadline: deadline) { transaction in
             guard try await isMissing(.demoInUsers, transaction) else { return false }
-            _ = try await transaction.execute(.demoTimeout)
             try await load(users: learners, creators: catalogue.creators.count, transaction, &progress)
             let events = DemoEvents(scale: scale, day: day, catalogue: catalogue, learners: learners)
             try await load(events, transaction, &progress)
@@ -43,22 +41,25 @@ struct DemoLoader: Sendable {
             return true
         }
         let isLoaded = loadedCourses || loadedUsers
-        // Loading updates what it has inserted, and each look-up would step over the dead rows until autovacuum comes.
-        // Whatever is in its way: the demo is there without it.
-        if isLoaded {
-            do {
-                try await client.execute(script: Self.vacuum, deadline: deadline)
-            } catch {
-                try Task.checkCancellation()
-            }
-        }
+        if isLoaded { try await vacuum(client, deadline: deadline) }
         return isLoaded
     }
 
-    private static let vacuum = """
-        VACUUM (ANALYZE) course.creators, course.creator_stats, course.courses, course.lessons, course.enrollments, \
-        course.progress, course.user_stats, course.listings, leaderboard.users, leaderboard.xp_events, leaderboard.achievements
-        """
+    /// Loading updates what it has inserted, and each look-up would step over the dead rows until autovacuum comes.
+    ///
+    /// - Throws: `CancellationError` only: whatever is in its way, the demo is there without it.
+    private func vacuum(_ client: PostgresClient, deadline: NIODeadline) async throws {
+        let script = """
+            VACUUM (ANALYZE) course.creators, course.creator_stats, course.courses, course.lessons, course.enrollments,
+                course.progress, course.user_stats, course.listings,
+                leaderboard.users, leaderboard.xp_events, leaderboard.achievements
+            """
+        do {
+            try await client.execute(script: script, deadline: deadline)
+        } catch {
+            try Task.checkCancellation()
+        }
+    }
 
     private func isMissing(
         _ statement: PostgresStatement, _ transaction: PostgresTransaction
@@ -70,9 +71,6 @@ struct DemoLoader: Sendable {
 }
 
 extension PostgresStatement {
-    /// A COPY of everything may take longer than a service's statement; the transaction's deadline still holds.
-    fileprivate static let demoTimeout = PostgresStatement(
-        name: "demo_timeout", sql: "SET LOCAL statement_timeout = 0")
     fileprivate static let demoInCourses = PostgresStatement(
         name: "demo_in_courses", sql: "SELECT 1 FROM course.courses WHERE source = $1 LIMIT 1")
     fileprivate static let demoInUsers = PostgresStatement(

@@ -39,6 +39,7 @@ struct DatabasePreparation: Sendable {
     private func loadDemo() async throws {
         let start = ContinuousClock.now
         var configuration = try PostgresConfiguration(url: postgres.urls.migration)
+        // One of its statements may take nearly all of the time.
         configuration.statementTimeout = .nanoseconds(Self.demoLimit.nanoseconds)
         let client = try PostgresClient(configuration: configuration, logger: .silent)
         let loader = DemoLoader(scale: .full, day: DemoDay(containing: Int64(time(nil)) * 1_000_000))
