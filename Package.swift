@@ -27,6 +27,7 @@ let nioEmbedded = product("NIOEmbedded", "swift-nio")
 let lifecycle = product("ServiceLifecycle", "swift-service-lifecycle")
 let hummingbird = product("Hummingbird", "hummingbird")
 let crypto = product("Crypto", "swift-crypto")
+let atomics = product("Atomics", "swift-atomics")
 let collections = product("DequeModule", "swift-collections")
 let tracing = product("Tracing", "swift-distributed-tracing")
 let metricsTestKit = product("MetricsTestKit", "swift-metrics")
@@ -50,6 +51,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-atomics", exact: "1.3.0"),
         .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
         .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
@@ -82,7 +84,8 @@ let package = Package(
         .target(
             name: "RPC",
             dependencies: [
-                "Messages", nioCore, nioPosix, nioSSL, nioTLS, logging, metrics, tracing, collections, lifecycle,
+                "Messages", nioCore, nioPosix, nioSSL, nioTLS, logging, metrics, tracing, atomics, collections,
+                lifecycle,
             ],
             swiftSettings: settings),
         .target(name: "Stubs", dependencies: ["Messages", "RPC", nioCore], swiftSettings: settings),

@@ -1,5 +1,5 @@
+internal import Atomics
 internal import NIOCore
-import Synchronization
 
 /// A method and what its calls share, made once: no call pays for a look-up.
 final class PreparedMethod: Sendable {
@@ -9,7 +9,8 @@ final class PreparedMethod: Sendable {
     let idempotency: Idempotency
     /// The encoded first two fields of a ttrpc request.
     let requestPrefix: ByteBuffer
-    private let lazyClientMetrics = AtomicLazyReference<CallMetrics>()
+    /// Not the standard library's, which looks its type up at each load.
+    private let lazyClientMetrics = ManagedAtomicLazyReference<CallMetrics>()
 
     init(service: String, name: String, kind: MethodDescriptor.Kind, idempotency: Idempotency) {
         self.service = service
@@ -23,6 +24,6 @@ final class PreparedMethod: Sendable {
     /// older than the process's metrics system.
     var clientMetrics: CallMetrics {
         if let metrics = lazyClientMetrics.load() { return metrics }
-        return lazyClientMetrics.storeIfNil(CallMetrics(side: .client, service: service, method: name))
+        return lazyClientMetrics.storeIfNilThenLoad(CallMetrics(side: .client, service: service, method: name))
     }
 }

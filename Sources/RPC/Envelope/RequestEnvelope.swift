@@ -27,10 +27,10 @@ extension RequestEnvelope {
         try decode(buffer)
     }
 
-    /// Adds what the bytes say to what is known.
-    mutating func decode(_ buffer: ByteBuffer) throws(WireCursor.Malformation) {
+    /// Adds what the bytes say, from an offset on, to what is known.
+    mutating func decode(_ buffer: ByteBuffer, from offset: Int = 0) throws(WireCursor.Malformation) {
         let bytes = buffer.readableBytesUInt8Span
-        var cursor = WireCursor()
+        var cursor = WireCursor(offset: offset)
         while let tag = try cursor.tag(bytes) {
             switch tag.field {
             case 1: service = buffer.slice(try cursor.lengthDelimited(tag, bytes))

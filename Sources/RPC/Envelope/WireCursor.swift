@@ -26,7 +26,11 @@ struct WireCursor {
         let wireType: WireType
     }
 
-    private(set) var offset = 0
+    private(set) var offset: Int
+
+    init(offset: Int = 0) {
+        self.offset = offset
+    }
 
     /// Reads the next tag; nil at the end.
     mutating func tag(_ bytes: borrowing Span<UInt8>) throws(Malformation) -> Tag? {

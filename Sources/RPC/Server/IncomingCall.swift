@@ -61,8 +61,8 @@ extension RequestEnvelope {
         _ payload: ByteBuffer, _ methods: MethodTable, likely: RegisteredMethod?
     ) throws(Status) -> RegisteredMethod {
         do {
-            if let likely, let rest = payload.behind(likely.descriptor.prepared.requestPrefix) {
-                try decode(rest)
+            if let likely, payload.starts(with: likely.descriptor.prepared.requestPrefix) {
+                try decode(payload, from: likely.descriptor.prepared.requestPrefix.readableBytes)
                 if service == nil, method == nil { return likely }
                 // The last name counts, which is another one.
                 self = RequestEnvelope()
@@ -78,9 +78,8 @@ extension RequestEnvelope {
 }
 
 extension ByteBuffer {
-    /// What comes behind these bytes; nil when it does not begin with them.
-    fileprivate func behind(_ prefix: ByteBuffer) -> ByteBuffer? {
-        var rest = self
-        return rest.readSlice(length: prefix.readableBytes) == prefix ? rest : nil
+    /// Whether these bytes come first.
+    fileprivate func starts(with prefix: ByteBuffer) -> Bool {
+        getSlice(at: readerIndex, length: prefix.readableBytes) == prefix
     }
 }
