@@ -80,10 +80,10 @@ extension LeaderboardHandlers {
 
     /// The places with their users' profiles. Whoever was deleted since the index was built is left out.
     private func neighbours(_ runs: [BoardStandings.Run], deadline: NIODeadline) async throws -> [Neighbour] {
-        let profiles = try await users.load(runs.flatMap { $0.places.map(\.member.id) }, deadline: deadline)
         let places = runs.flatMap { run in
             run.places.enumerated().map { (rank: run.firstRank + Int64($0.offset), place: $0.element) }
         }
+        let profiles = try await users.load(places.map(\.place.member.id), deadline: deadline)
         return zip(places, profiles).compactMap { (place, profile) in
             profile.map { Neighbour(rank: place.rank, place: place.place, profile: $0) }
         }

@@ -9,12 +9,15 @@ struct LeaderboardStore: Sendable {
 
     let postgres: PostgresClient
 
-    /// The users of these ids that are there and not deleted, in any order.
-    func users(_ ids: [UUID], deadline: NIODeadline) async throws(PostgresError) -> [UserRow] {
+    /// The users of these ids that are there and not deleted.
+    func users(_ ids: [UUID], deadline: NIODeadline) async throws(PostgresError) -> [UUID: UserRow] {
         var parameters = PostgresParameters()
         parameters.append(ids)
-        return try await postgres.read(LeaderboardStatements.getUsers, parameters, deadline: deadline)
-            .rows.map(UserRow.init)
+        let rows = try await postgres.read(LeaderboardStatements.getUsers, parameters, deadline: deadline).rows
+        var users: [UUID: UserRow] = [:]
+        users.reserveCapacity(rows.count)
+        for user in rows.lazy.map(UserRow.init) { users[try user.id()] = user }
+        return users
     }
 
     /// Makes a user, or records the role of one that is there.

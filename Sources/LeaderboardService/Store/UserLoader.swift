@@ -13,9 +13,8 @@ struct UserLoader: Sendable {
             configuration: try LoaderConfiguration(name: "users", maximumBatchSize: 512),
             observer: LoaderMetrics(loader: "users")
         ) { ids, context in
-            let rows = try await store.users(ids, deadline: context.deadline)
-            let byID = Dictionary(try rows.map { (try $0.id(), $0) }, uniquingKeysWith: { first, _ in first })
-            return ids.map { .success(byID[$0]) }
+            let users = try await store.users(ids, deadline: context.deadline)
+            return ids.map { .success(users[$0]) }
         }
     }
 
