@@ -33,7 +33,7 @@ extension CourseHandlers {
             place: EnrollmentPlace(userID: userID, position: try Self.position(request.cursor)), limit: limit + 1)
         return try await answer {
             let found = try await latestEnrollments.load(CollectionOfOne(key), deadline: context.deadline)
-            let rows = found.flatMap(\.row)
+            let rows = found.first?.row ?? []
             return try .make { response in
                 for row in rows.prefix(limit) { try response.addProgress { try row.write(to: $0) } }
                 response.hasMore = rows.count > limit

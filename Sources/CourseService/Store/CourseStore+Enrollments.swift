@@ -25,17 +25,17 @@ extension CourseStore {
         _ keys: [LatestEnrollmentsKey], deadline: NIODeadline
     ) async throws(PostgresError) -> [LatestEnrollmentsKey: [ProgressRow]] {
         var parameters = PostgresParameters()
-        let places = Array(Set(keys.map(\.place)))
-        parameters.append(places.map(\.userID))
-        parameters.appendTimestamps(microseconds: places.map(\.position.enrolledAt))
-        parameters.append(places.map(\.position.courseID))
+        parameters.append(keys.map(\.place.userID))
+        parameters.appendTimestamps(microseconds: keys.map(\.place.position.enrolledAt))
+        parameters.append(keys.map(\.place.position.courseID))
         // As many of each as any of them wants: limits are few, users are many.
         parameters.append(Int64(keys.map(\.limit).max() ?? 0))
         let result = try await postgres.read(CourseStatements.listEnrollments, parameters, deadline: deadline)
-        var byPlace: [EnrollmentPlace: [ProgressRow]] = [:]
-        for row in result.rows.lazy.map(ProgressRow.init) { byPlace[places[try row.place()], default: []].append(row) }
-        var rows: [LatestEnrollmentsKey: [ProgressRow]] = [:]
-        for key in keys { rows[key] = byPlace[key.place].map { Array($0.prefix(key.limit)) } }
-        return rows
+        var lists = [[ProgressRow]](repeating: [], count: keys.count)
+        for row in result.rows.lazy.map(ProgressRow.init) {
+            let place = try row.place()
+            if lists[place].count < keys[place].limit { lists[place].append(row) }
+        }
+        return Dictionary(uniqueKeysWithValues: zip(keys, lists))
     }
 }

@@ -29,8 +29,8 @@ struct RowLoader<Key: Hashable & Sendable, Row: Sendable>: Sendable {
     /// No statement is joined that began before: the caller may have written since, through whichever process.
     ///
     /// - Throws: what the statement threw, or a `LoaderError`: an answer is whole or none.
-    func load(_ keys: some Sequence<Key>, deadline: NIODeadline) async throws -> [(key: Key, row: Row)] {
-        let distinct = Array(Set(keys))
+    func load(_ keys: some Collection<Key>, deadline: NIODeadline) async throws -> [(key: Key, row: Row)] {
+        let distinct = keys.count > 1 ? Array(Set(keys)) : Array(keys)
         let results = await loader.loadMany(distinct, deadline: deadline, notBefore: .now())
         var found: [(key: Key, row: Row)] = []
         found.reserveCapacity(distinct.count)
