@@ -6,8 +6,6 @@
 -- $3 uuid[]: and by course
 -- $4 bigint: 2 to 101 rows of each
 -- Columns: as in ProgressColumn, with the number of the place in the arrays, from 1, for the user
---
--- The order is that of the numbers, and within each that of the look-up, which a nested loop keeps: no rows are sorted.
 SELECT k.place, e.course_id, e.completed_lessons, e.enrolled_at, e.completed_at, e.last_lesson_id
 FROM unnest($1, $2, $3) WITH ORDINALITY k (user_id, enrolled_at, course_id, place)
 CROSS JOIN LATERAL (
@@ -16,4 +14,4 @@ CROSS JOIN LATERAL (
     WHERE user_id = k.user_id AND (enrolled_at, course_id) < (k.enrolled_at, k.course_id)
     ORDER BY enrolled_at DESC, course_id DESC LIMIT $4
 ) e
-ORDER BY k.place
+ORDER BY k.place, e.enrolled_at DESC, e.course_id DESC
