@@ -6,11 +6,11 @@ public struct IdentitySigner: Sendable {
     /// How long a signature holds: longer than a request may wait on its way, too short to be of use to who finds it.
     static let lifetimeSeconds: Int64 = 60
 
-    private let key: SymmetricKey
+    private let code: HMAC<SHA256>
 
     /// - Parameter key: the services' too; at least 32 bytes.
     public init(key: SecretBytes) {
-        self.key = SymmetricKey(data: key.revealed)
+        code = SignedIdentity.beginCode(key: SymmetricKey(data: key.revealed))
     }
 
     /// The options of a call on behalf of a user.
@@ -20,7 +20,7 @@ public struct IdentitySigner: Sendable {
 
     /// - Parameter now: in seconds since 1970.
     func sign(_ identity: Identity, now: Int64 = WallClock.seconds()) -> String {
-        SignedIdentity.text(identity, expiry: now + Self.lifetimeSeconds, key: key)
+        SignedIdentity.text(identity, expiry: now + Self.lifetimeSeconds, code: code)
     }
 }
 

@@ -3,11 +3,11 @@ public import RPC
 
 /// Tells a service who makes a call. It believes signatures only: anybody can send metadata.
 public struct IdentityVerifier: Sendable {
-    private let keys: [SymmetricKey]
+    private let codes: [HMAC<SHA256>]
 
     /// - Parameter keys: any of them may have signed; with none nobody is believed.
     public init(keys: [SecretBytes]) {
-        self.keys = keys.map { SymmetricKey(data: $0.revealed) }
+        codes = keys.map { SignedIdentity.beginCode(key: SymmetricKey(data: $0.revealed)) }
     }
 
     /// Who makes the call.
@@ -23,7 +23,7 @@ public struct IdentityVerifier: Sendable {
 
     /// - Parameter now: in seconds since 1970.
     func verify(_ text: String, now: Int64 = WallClock.seconds()) throws(Status) -> Identity {
-        guard let (identity, expiry) = SignedIdentity.verified(text, keys: keys) else {
+        guard let (identity, expiry) = SignedIdentity.verified(text, codes: codes) else {
             throw .unauthenticated("the identity is not signed with a key of this service")
         }
         guard now < expiry else { throw .unauthenticated("the identity has expired") }
