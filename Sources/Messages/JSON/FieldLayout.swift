@@ -15,8 +15,7 @@ struct FieldLayout: BitwiseCopyable {
         case message(MessageReference)
     }
 
-    /// The name as JSON has it, with quotes and colon; never freed, as the layouts that have it are constants.
-    let key: UnsafeRawBufferPointer
+    let key: FieldKey
     let value: Value
     let isNullable: Bool
     let isRepeated: Bool
@@ -27,7 +26,7 @@ struct FieldLayout: BitwiseCopyable {
     /// Nil for fields that never reach JSON.
     init?(_ field: ProtobufCFieldDescriptor, _ options: FieldOptions) {
         guard !options.isInternal else { return nil }
-        key = Self.key(named: String(cString: field.name))
+        key = FieldKey(named: String(cString: field.name))
         isNullable = options.isNullable
         isRepeated = field.label == PROTOBUF_C_LABEL_REPEATED
         offset = Int(field.offset)
@@ -54,15 +53,7 @@ struct FieldLayout: BitwiseCopyable {
         }
     }
 
-    /// - Parameter name: needs no escaping.
-    private static func key(named name: String) -> UnsafeRawBufferPointer {
-        let text = "\"\(name)\":".utf8
-        let key = UnsafeMutableRawBufferPointer.allocate(byteCount: text.count, alignment: 1)
-        key.copyBytes(from: text)
-        return UnsafeRawBufferPointer(key)
-    }
-
-    var name: String { String(decoding: key.dropFirst().dropLast(2), as: UTF8.self) }
+    var name: String { key.name }
 
     /// The distance of a repeated field's elements.
     var stride: Int {

@@ -49,7 +49,7 @@ public struct FieldMask: Sendable, Equatable {
     }
 
     func nested(at position: Int) -> FieldMask {
-        isAll ? .all : nested[position] ?? .all
+        isAll ? self : nested[position] ?? .all
     }
 
     private mutating func insert(

@@ -7,8 +7,18 @@ extension JSONOutput {
     /// Appends a string literal. Bytes that are not UTF-8 become U+FFFD, one for each maximal part of a sequence, as
     /// the Unicode Standard recommends (3.9, U+FFFD Substitution of Maximal Subparts).
     mutating func append(quoted text: UnsafeRawBufferPointer) {
-        append(UInt8(ascii: "\""))
-        var index = append(plainOf: text, from: 0)
+        var index = 0
+        write(atMost: text.count + 2) { place in
+            place.put("\"")
+            index = place.put(plainOf: text, from: 0)
+            if index == text.count { place.put("\"") }
+        }
+        if index < text.count { append(restOf: text, from: index) }
+    }
+
+    /// Appends a string literal from the first byte on that can't be taken as it is.
+    private mutating func append(restOf text: UnsafeRawBufferPointer, from start: Int) {
+        var index = start
         while index < text.count {
             if text[index] < 0x80 {
                 append(escaped: text[index])
@@ -16,7 +26,7 @@ extension JSONOutput {
             } else {
                 index += append(sequencesOf: text, from: index)
             }
-            index += append(plainOf: text, from: index)
+            write(atMost: text.count - index) { index += $0.put(plainOf: text, from: index) }
         }
         append(UInt8(ascii: "\""))
     }

@@ -45,13 +45,19 @@ struct JSONOutput: ~Copyable {
         count += bytes.count
     }
 
-    /// Lends room for at most `size` bytes; returns how many the closure has written, as it does.
-    @discardableResult
-    mutating func write(atMost size: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Int) -> Int {
+    /// Lends a place for at most `size` bytes. Inlined, so that the place stays in registers.
+    @inline(__always)
+    mutating func write(atMost size: Int, _ body: (inout JSONPlace) -> Void) {
         reserve(size)
-        let written = body((start + count).assumingMemoryBound(to: UInt8.self))
-        count += written
-        return written
+        var place = JSONPlace(start + count)
+        body(&place)
+        count += place.count
+    }
+
+    /// Lends a place for a value of bounded size.
+    @inline(__always)
+    mutating func writeScalar(_ body: (inout JSONPlace) -> Void) {
+        write(atMost: JSONPlace.scalarSize, body)
     }
 
     private mutating func reserve(_ size: Int) {

@@ -6,7 +6,8 @@ public import NIOCore
 /// The caller opens and closes objects and arrays in pairs; commas are set by the writer.
 public struct JSONWriter: ~Copyable {
     var output: JSONOutput
-    private var needsComma = false
+    /// Whether what comes next stands behind another member or element.
+    var needsComma = false
 
     private init(in space: UnsafeMutableRawBufferPointer) {
         output = JSONOutput(in: space)
@@ -29,6 +30,7 @@ public struct JSONWriter: ~Copyable {
     }
 
     /// Writes `{`, what the closure writes, and `}`.
+    @inlinable
     public mutating func object<Failure: Error>(
         _ members: (inout JSONWriter) throws(Failure) -> Void
     ) throws(Failure) {
@@ -38,6 +40,7 @@ public struct JSONWriter: ~Copyable {
     }
 
     /// Writes `[`, what the closure writes, and `]`.
+    @inlinable
     public mutating func array<Failure: Error>(
         _ elements: (inout JSONWriter) throws(Failure) -> Void
     ) throws(Failure) {
@@ -49,10 +52,11 @@ public struct JSONWriter: ~Copyable {
     /// Writes a member's name, which needs no escaping.
     public mutating func key(_ name: StaticString) {
         separate()
-        output.append(UInt8(ascii: "\""))
-        output.append(name)
-        output.append(UInt8(ascii: "\""))
-        output.append(UInt8(ascii: ":"))
+        output.write(atMost: name.utf8CodeUnitCount + 3) { place in
+            place.put("\"")
+            place.put(name)
+            place.put("\":")
+        }
         needsComma = false
     }
 
@@ -73,36 +77,37 @@ public struct JSONWriter: ~Copyable {
     /// Writes an integer.
     public mutating func value(_ number: Int64) {
         separate()
-        output.append(number)
+        output.writeScalar { $0.put(decimal: number) }
     }
 
     /// Writes a number; one that JSON has not (not finite) becomes null.
     public mutating func value(_ number: Double) {
         separate()
-        output.append(number)
+        output.writeScalar { $0.put(number) }
     }
 
     /// Writes true or false.
     public mutating func value(_ flag: Bool) {
         separate()
-        output.append(flag ? "true" : "false")
+        output.writeScalar { $0.put(flag) }
     }
 
     /// Writes a UUID as its canonical text.
     public mutating func value(_ uuid: UUID) {
-        withUnsafeBytes(of: uuid.uuid) { self.uuid($0) }
+        separate()
+        withUnsafePointer(to: uuid.uuid) { uuid in output.writeScalar { $0.put(uuid: uuid) } }
     }
 
     /// Writes microseconds since 1970 as RFC 3339 text in UTC.
     public mutating func timestamp(microseconds: Int64) {
         separate()
-        output.append(timestamp: microseconds)
+        output.writeScalar { $0.put(timestamp: microseconds) }
     }
 
     /// Writes null.
     public mutating func null() {
         separate()
-        output.append("null")
+        output.writeScalar { $0.put("null") }
     }
 
     /// Writes bytes that are JSON already.
@@ -111,33 +116,22 @@ public struct JSONWriter: ~Copyable {
         output.append(json)
     }
 
-    /// Writes a member's name that has its quotes and colon.
-    mutating func key(_ key: UnsafeRawBufferPointer) {
-        separate()
-        output.append(key)
-        needsComma = false
-    }
-
-    private mutating func open(_ bracket: UInt8) {
+    @usableFromInline
+    mutating func open(_ bracket: UInt8) {
         separate()
         output.append(bracket)
         needsComma = false
     }
 
-    private mutating func close(_ bracket: UInt8) {
+    @usableFromInline
+    mutating func close(_ bracket: UInt8) {
         output.append(bracket)
         needsComma = true
     }
 
-    private mutating func separate() {
+    mutating func separate() {
         if needsComma { output.append(UInt8(ascii: ",")) }
         needsComma = true
-    }
-
-    /// Writes the text of a UUID's 16 bytes.
-    mutating func uuid(_ bytes: UnsafeRawBufferPointer) {
-        separate()
-        output.append(uuid: bytes)
     }
 
     mutating func base64(_ bytes: UnsafeRawBufferPointer) {
