@@ -2,11 +2,17 @@ import NIOCore
 import RPC
 import ServiceKit
 
-/// Who makes a request, proved by a token, and what can be done in that name.
-struct Caller: Sendable {
+/// Who makes a request, proved by a token, and what can be done in that name. A class, as a request's tasks copy it.
+final class Caller: Sendable {
     let user: TokenUser
     let signer: IdentitySigner
     let users: UserProvisioner
+
+    init(user: TokenUser, signer: IdentitySigner, users: UserProvisioner) {
+        self.user = user
+        self.signer = signer
+        self.users = users
+    }
 
     var identity: Identity { user.identity }
 

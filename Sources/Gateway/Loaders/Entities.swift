@@ -4,8 +4,8 @@ import Messages
 import RPC
 import Stubs
 
-/// All look-ups of the gateway that requests share.
-struct Entities: Sendable {
+/// All look-ups of the gateway that requests share. A class, as routes and their tasks copy it.
+final class Entities: Sendable {
     let courses: EntityLoader<CourseV1.Course>
     let creators: EntityLoader<CourseV1.Creator>
     let lessons: EntityLoader<CourseV1.LessonList>

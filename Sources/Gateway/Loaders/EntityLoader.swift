@@ -6,7 +6,7 @@ import RPC
 import ServiceKit
 
 /// Looks up entities of one kind: ids of concurrent requests leave together, first to the cache, then to the owner.
-struct EntityLoader<Entity: Message>: Sendable {
+final class EntityLoader<Entity: Message>: Sendable {
     /// What is known of one id.
     struct Answer: Sendable {
         /// Nil where the owner knows no such entity.
