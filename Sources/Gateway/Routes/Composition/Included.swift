@@ -4,7 +4,10 @@ import NIOCore
 
 /// Entities that come with an answer, by id, and what went wrong when they were looked up.
 struct Included<Entity: Message>: Sendable {
-    private var byID: [UUID: Entity] = [:]
+    /// Where each id's entity stands.
+    private var places: [UUID: Int] = [:]
+    /// Nil where there is none.
+    private var entities: [Entity?] = []
     private(set) var problem: Problem?
 
     /// Nothing was wanted.
@@ -17,22 +20,49 @@ struct Included<Entity: Message>: Sendable {
 
     /// What is known already.
     init(_ entities: some Sequence<(UUID, Entity)>) {
-        byID = Dictionary(entities, uniquingKeysWith: { first, _ in first })
+        reserve(entities.underestimatedCount)
+        for (id, entity) in entities where isNew(id) { self.entities.append(entity) }
     }
 
-    subscript(id: UUID) -> Entity? { byID[id] }
+    subscript(id: UUID) -> Entity? { places[id].flatMap { entities[$0] } }
 
-    /// - Parameter capacity: how many are going to be looked up.
-    fileprivate init(capacity: Int) {
-        byID.reserveCapacity(capacity)
+    /// All that there are, in the order in which they were asked for.
+    var all: [Entity] {
+        var all: [Entity] = []
+        all.reserveCapacity(entities.count)
+        for case let entity? in entities { all.append(entity) }
+        return all
     }
 
-    fileprivate mutating func add(_ answer: EntityLoader<Entity>.Answer, of id: UUID) {
-        byID[id] = answer.entity
+    /// The ids without repetitions, in the order in which ``add(_:)`` is told of their entities.
+    fileprivate mutating func distinct(_ ids: some Sequence<UUID>) -> [UUID] {
+        reserve(ids.underestimatedCount)
+        var distinct: [UUID] = []
+        distinct.reserveCapacity(ids.underestimatedCount)
+        for id in ids where isNew(id) { distinct.append(id) }
+        return distinct
+    }
+
+    private mutating func reserve(_ count: Int) {
+        places.reserveCapacity(count)
+        entities.reserveCapacity(count)
+    }
+
+    fileprivate mutating func add(_ entity: Entity?) {
+        entities.append(entity)
     }
 
     fileprivate mutating func fail(_ problem: Problem) {
+        entities.append(nil)
         self.problem = problem
+    }
+
+    /// Gives an id the next place, unless it has one: found out and done with one look.
+    private mutating func isNew(_ id: UUID) -> Bool {
+        func keep(_ place: inout Int) {}
+        let count = places.count
+        keep(&places[id, default: count])
+        return places.count > count
     }
 }
 
@@ -44,13 +74,13 @@ extension EntityLoader {
     func included(
         _ ids: some Sequence<UUID>, for scope: ReadScope = .everyone, backend: String, deadline: NIODeadline
     ) async -> Included<Entity> {
-        let distinct = Array(Set(ids))
-        var included = Included<Entity>(capacity: distinct.count)
-        for (id, result) in zip(distinct, await loadMany(distinct, for: scope, deadline: deadline)) {
-            do {
-                included.add(try result.get(), of: id)
-            } catch {
-                included.fail(Problem(failure: error, backend: backend))
+        var included = Included<Entity>()
+        let distinct = included.distinct(ids)
+        for answer in await answers(of: distinct, for: scope, deadline: deadline) {
+            switch answer {
+            case .success(let answer): included.add(answer.entity)
+            case .failure(let error):
+                included.fail(Problem(failure: FailedCall.unwrapped(error), backend: backend))
             }
         }
         return included
