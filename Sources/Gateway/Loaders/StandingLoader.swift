@@ -13,7 +13,7 @@ struct StandingLoader: Sendable {
     struct Standing: Sendable {
         let rank: LeaderboardV1.Rank
         /// The user and who is around, by rank; nil where their profiles can't be had.
-        let entries: [LeaderboardV1.Entry]?
+        let entries: Slice<RepeatedMessages<LeaderboardV1.Entry>>?
     }
 
     private struct Key: Hashable, Sendable {
@@ -88,6 +88,6 @@ extension StandingLoader.Standing {
     fileprivate init(_ standing: LeaderboardV1.Standing, in response: LeaderboardV1.BatchGetStandingsResponse) {
         rank = standing.rank
         let (first, count) = (max(0, Int(standing.firstEntry)), max(0, Int(standing.entryCount)))
-        entries = response.entriesMissing ? nil : Array(response.entries.dropFirst(first).prefix(count))
+        entries = response.entriesMissing ? nil : response.entries.dropFirst(first).prefix(count)
     }
 }

@@ -6,7 +6,8 @@ struct Dashboard: Sendable {
     /// Where the user stands on the global board, and who stands around.
     struct Standing {
         var rank: LeaderboardV1.Rank?
-        var peers: [LeaderboardV1.Entry]?
+        /// With the user among them.
+        var entries: Slice<RepeatedMessages<LeaderboardV1.Entry>>?
         var problems: [PartProblem] = []
     }
 
@@ -28,15 +29,15 @@ struct Dashboard: Sendable {
             json.key("has_more_courses")
             if let learning = try? learning.get() { json.value(learning.hasMore) } else { json.null() }
             json.key("peers")
-            write(standing.peers, to: &json)
+            writePeers(of: caller, to: &json)
             problems.write(to: &json)
         }
     }
 
-    private func write(_ peers: [LeaderboardV1.Entry]?, to json: inout JSONWriter) {
-        guard let peers else { return json.null() }
+    private func writePeers(of caller: Caller, to json: inout JSONWriter) {
+        guard let entries = standing.entries else { return json.null() }
         json.array { json in
-            for peer in peers { json.value(peer) }
+            for entry in entries where entry.userID != caller.identity.userID { json.value(entry) }
         }
     }
 

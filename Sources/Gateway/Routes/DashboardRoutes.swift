@@ -56,7 +56,7 @@ struct DashboardRoutes: Sendable {
                 let away = Problem(Status(code: .unavailable, message: ""), backend: UserRoutes.backend)
                 return Dashboard.Standing(rank: standing.rank, problems: [PartProblem(part: "peers", problem: away)])
             }
-            return Dashboard.Standing(rank: standing.rank, peers: entries.filter { $0.userID != userID })
+            return Dashboard.Standing(rank: standing.rank, entries: entries)
         } catch {
             let problem = Problem(failure: error, backend: UserRoutes.backend)
             return Dashboard.Standing(problems: ["rank", "peers"].map { PartProblem(part: $0, problem: problem) })
