@@ -51,15 +51,19 @@ struct BackendTally: Equatable {
         text += name
         text += ";dur="
         text += waited.millisecondsText
-        for (label, count) in [(";desc=\"keys=", keys), (" hits=", hits), (" calls=", calls), (" joins=", joins)] {
+        func write(_ label: String, _ count: Int) {
             text += label
             text += String(count)
         }
+        write(";desc=\"keys=", keys)
+        write(" hits=", hits)
+        write(" calls=", calls)
+        write(" joins=", joins)
         text += "\""
     }
 }
 
 extension TimeAmount {
     /// Milliseconds with one decimal.
-    var millisecondsText: String { "\(nanoseconds / 1_000_000).\(nanoseconds / 100_000 % 10)" }
+    var millisecondsText: String { String(nanoseconds / 1_000_000) + "." + String(nanoseconds / 100_000 % 10) }
 }
