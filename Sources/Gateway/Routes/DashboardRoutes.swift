@@ -33,7 +33,7 @@ struct DashboardRoutes: Sendable {
         // The part with the most waves needs no task of its own.
         let learning = await learning(of: caller, limit, context)
         let dashboard = await Dashboard(user: user, learning: learning, standing: standing)
-        return .json(capacity: 2048 * Int(limit)) { dashboard.write(for: caller, to: &$0) }
+        return .json(capacity: dashboard.capacity) { dashboard.write(for: caller, to: &$0) }
     }
 
     private func learning(
