@@ -11,7 +11,8 @@ struct Dashboard: Sendable {
         var problems: [PartProblem] = []
     }
 
-    let user: Included<LeaderboardV1.User>
+    /// Nil where the service knows no such user.
+    let user: Result<LeaderboardV1.User?, Problem>
     let learning: Result<EnrolledCourses, Problem>
     let standing: Standing
 
@@ -24,7 +25,7 @@ struct Dashboard: Sendable {
     func write(for caller: Caller, to json: inout JSONWriter) {
         json.object { json in
             json.key("user")
-            if let user = user[caller.identity.userID] { json.value(user) } else { json.null() }
+            if let user = try? user.get() { json.value(user) } else { json.null() }
             json.key("rank")
             if let rank = standing.rank { json.value(rank) } else { json.null() }
             json.key("courses")
@@ -48,7 +49,8 @@ struct Dashboard: Sendable {
     }
 
     private var problems: [PartProblem] {
-        var problems = user.problem.map { [PartProblem(part: "user", problem: $0)] } ?? []
+        var problems: [PartProblem] = []
+        if case .failure(let problem) = user { problems.append(PartProblem(part: "user", problem: problem)) }
         switch learning {
         case .success(let learning): problems += learning.problems
         case .failure(let problem): problems.append(PartProblem(part: "courses", problem: problem))

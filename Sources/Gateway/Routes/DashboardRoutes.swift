@@ -27,13 +27,21 @@ struct DashboardRoutes: Sendable {
         let query = try QueryReader(request, allowed: Self.parameters)
         let limit = try query.integer("limit", in: 1...100, default: 20) as Int32
         let caller = try await context.caller()
-        async let user = entities.users.included(
-            CollectionOfOne(caller.identity.userID), backend: UserRoutes.backend, deadline: context.deadline)
+        async let user = user(of: caller, context)
         async let standing = standing(of: caller, limit, context)
         // The part with the most waves needs no task of its own.
         let learning = await learning(of: caller, limit, context)
         let dashboard = await Dashboard(user: user, learning: learning, standing: standing)
         return .json(capacity: dashboard.capacity) { dashboard.write(for: caller, to: &$0) }
+    }
+
+    private func user(of caller: Caller, _ context: GatewayContext) async -> Result<LeaderboardV1.User?, Problem> {
+        do {
+            let answer = try await entities.users.load(caller.identity.userID, deadline: context.deadline)
+            return .success(answer.entity)
+        } catch {
+            return .failure(Problem(failure: error, backend: UserRoutes.backend))
+        }
     }
 
     private func learning(
