@@ -67,6 +67,13 @@ final class UserProvisioner: Sendable {
             state.settled[user.identity].map { now < $0 } ?? false || now < state.pausedUntil
         }
         guard !isDone else { return }
+        try await makeKnown(user, at: now, deadline: deadline)
+    }
+
+    /// Apart, as it needs memory that a request whose user is known need not reserve.
+    private func makeKnown(
+        _ user: TokenUser, at now: NIODeadline, deadline: NIODeadline
+    ) async throws(Problem) {
         let latest = now + limit
         do {
             _ = try await loader.load(user, deadline: min(deadline, latest))
