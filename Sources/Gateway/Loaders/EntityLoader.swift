@@ -46,8 +46,7 @@ final class EntityLoader<Entity: Message>: Sendable {
         ) { keys, scope, context in
             let batch = BatchStamp.next()
             do {
-                let answers = try await source.fetch(keys, for: scope, deadline: context.deadline)
-                return answers.map { $0.mapError { FailedCall(error: $0, batch: batch) } }
+                return try await source.fetch(keys, for: scope, deadline: context.deadline)
             } catch {
                 throw FailedCall(error: error, batch: batch)
             }

@@ -42,7 +42,8 @@ struct EntitySource<Entity: Message>: Sendable {
         } catch {
             guard missing.count < keys.count else { throw error }
             // What the cache had is served although its owner is away.
-            return Self.merge(cached, batch, missing.map { _ in .failure(error) })
+            let failed = FailedCall(error: error, batch: batch)
+            return Self.merge(cached, batch, missing.map { _ in .failure(failed) })
         }
     }
 
