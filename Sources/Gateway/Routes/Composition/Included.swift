@@ -57,12 +57,11 @@ struct Included<Entity: Message>: Sendable {
         self.problem = problem
     }
 
-    /// Gives an id the next place, unless it has one: found out and done with one look.
+    /// Gives an id the next place, unless it has one.
     private mutating func isNew(_ id: UUID) -> Bool {
-        func keep(_ place: inout Int) {}
-        let count = places.count
-        keep(&places[id, default: count])
-        return places.count > count
+        guard places[id] == nil else { return false }
+        places[id] = places.count
+        return true
     }
 }
 
