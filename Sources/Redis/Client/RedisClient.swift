@@ -93,8 +93,8 @@ extension RedisClient {
         return try result.get()
     }
 
-    /// Gives the call to a connection of the event loop that makes it, which needs no waking; elsewhere to the connection
-    /// whose turn it is; or to the next one that takes it.
+    /// Gives the call to a connection of the event loop that makes it, which needs no waking; made elsewhere, to the
+    /// one whose turn it is. If that does not take it, the next one may.
     private func submit(_ call: Call<RedisConnection.Waiter>) {
         let turn =
             connections.firstIndex(where: \.isOnItsEventLoop) ?? turn.wrappingAdd(1, ordering: .relaxed).newValue
