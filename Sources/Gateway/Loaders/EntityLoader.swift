@@ -46,7 +46,8 @@ final class EntityLoader<Entity: Message>: Sendable {
         ) { keys, scope, context in
             let batch = BatchStamp.next()
             do {
-                return try await source.fetch(keys, for: scope, deadline: context.deadline)
+                let answers = try await source.fetch(keys, for: scope, deadline: context.deadline)
+                return answers.map { $0.mapError { FailedCall(error: $0, batch: batch) } }
             } catch {
                 throw FailedCall(error: error, batch: batch)
             }

@@ -42,8 +42,7 @@ struct EntitySource<Entity: Message>: Sendable {
         } catch {
             guard missing.count < keys.count else { throw error }
             // What the cache had is served although its owner is away.
-            let failed = FailedCall(error: error, batch: batch)
-            return Self.merge(cached, batch, missing.map { _ in .failure(failed) })
+            return Self.merge(cached, batch, missing.map { _ in .failure(error) })
         }
     }
 
