@@ -16,10 +16,9 @@ struct Dashboard: Sendable {
     let learning: Result<EnrolledCourses, Problem>
     let standing: Standing
 
-    /// Bytes that its JSON mostly fits. What is reserved in vain, the allocator gives back to the system and gets anew.
+    /// Bytes that its JSON mostly fits.
     var capacity: Int {
-        let courses = (try? learning.get().courses?.count) ?? 0
-        return 1024 + 1536 * courses + 192 * (standing.entries?.count ?? 0)
+        1024 + ((try? learning.get().capacity) ?? 0) + 192 * (standing.entries?.count ?? 0)
     }
 
     func write(for caller: Caller, to json: inout JSONWriter) {

@@ -45,6 +45,10 @@ struct EnrolledCourses: Sendable {
     /// What is missing, and why.
     var problems: [PartProblem] { [problem].compactMap(\.self) + included.problems }
 
+    /// Bytes that the courses mostly fit as JSON. What is reserved in vain, the allocator gives back to the system and gets
+    /// anew.
+    var capacity: Int { 1536 * (courses?.count ?? 0) }
+
     /// Writes the courses as an array, or null.
     func write(for caller: Caller, to json: inout JSONWriter) {
         guard let courses else { return json.null() }

@@ -34,7 +34,7 @@ struct MyCoursesRoutes: Sendable {
         var links = PageLinks(request, positions: ["cursor"])
         links.add("first", nil)
         if let nextCursor { links.add("next", "cursor=\(nextCursor)") }
-        return .json(capacity: 2048 * (page.courses?.count ?? 0), headers: links.headers) { json in
+        return .json(capacity: 1024 + page.capacity, headers: links.headers) { json in
             json.object { json in
                 json.key("courses")
                 page.write(for: caller, to: &json)
