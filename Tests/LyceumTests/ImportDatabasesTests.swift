@@ -11,15 +11,17 @@ struct ImportDatabasesTests {
     func owner() async throws {
         let url = try PrivatePostgres.shared.get().makeDatabase()
         let databases = databases(["LYCEUM_MIGRATION_DATABASE_URL": url], connectLimit: .seconds(60))
-        #expect(try await databases.course().health.isAvailable)
-        #expect(try await databases.leaderboard().health.isAvailable)
+        let areAvailable = try await databases.course { course in
+            try await databases.leaderboard { [course.health.isAvailable, $0.health.isAvailable] }
+        }
+        #expect(areAvailable == [true, true])
     }
 
     @Test("A server that isn't there is named by its setting, without the password")
     func unreachable() async throws {
         let databases = databases(
             ["LYCEUM_COURSE_DATABASE_URL": "postgresql://me:hush@127.0.0.1:1/x"], connectLimit: .milliseconds(50))
-        let error = await #expect(throws: ImportFailure.self) { _ = try await databases.course() }
+        let error = await #expect(throws: ImportFailure.self) { try await databases.course { _ in } }
         #expect(error?.subject == "LYCEUM_COURSE_DATABASE_URL")
         #expect(error?.description.contains("hush") == false)
     }
@@ -28,7 +30,7 @@ struct ImportDatabasesTests {
     func nothing() async throws {
         let directory = FileManager.default.temporaryDirectory.appending(path: "lyceum-none-\(UUID())").path
         let error = await #expect(throws: ImportFailure.self) {
-            _ = try await databases(["LYCEUM_STATE_DIR": directory], connectLimit: .zero).leaderboard()
+            try await databases(["LYCEUM_STATE_DIR": directory], connectLimit: .zero).leaderboard { _ in }
         }
         #expect(error?.subject == "LYCEUM_LEADERBOARD_DATABASE_URL")
         #expect(!FileManager.default.fileExists(atPath: directory))

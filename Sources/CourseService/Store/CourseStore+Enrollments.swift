@@ -36,6 +36,6 @@ extension CourseStore {
             let place = try row.place()
             if lists[place].count < keys[place].limit { lists[place].append(row) }
         }
-        return Dictionary(uniqueKeysWithValues: zip(keys, lists))
+        return Dictionary(zip(keys, lists), uniquingKeysWith: { first, _ in first })
     }
 }

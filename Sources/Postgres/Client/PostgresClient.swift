@@ -7,7 +7,8 @@ public import ServiceLifecycle
 /// Reads that arrive together travel together. Every call ends at its deadline at the latest: with a result, with a
 /// `PostgresError`, or cancelled with its task. Connections come back by themselves after a failure.
 ///
-/// It works as soon as it is made; `run()` ties its end to a service group's shutdown.
+/// It works as soon as it is made; `run()` ties its end to a service group's shutdown, and `use(_:)` to that of some work. A
+/// process that does neither may crash when it ends.
 public final class PostgresClient: Service, Sendable {
     let configuration: PostgresConfiguration
     let logger: Logger
@@ -15,6 +16,7 @@ public final class PostgresClient: Service, Sendable {
     private let status = StatusBoard()
     private let counts = StatementMonitor.Statistics()
     private let stopped: AsyncStream<Never>
+    private let thread: ReactorThread
 
     /// Starts the thread, which begins to connect.
     ///
@@ -30,7 +32,7 @@ public final class PostgresClient: Service, Sendable {
         guard let emptyResult = PostgresResult.empty() else {
             throw PostgresError(.configuration, "libpq is out of memory.")
         }
-        try ReactorThread.start { [inbox, status, counts] in
+        thread = try ReactorThread { [inbox, status, counts] in
             let monitor = StatementMonitor(
                 statistics: counts, slowThreshold: configuration.slowStatementThreshold, logger: logger)
             let links = (0..<configuration.connections).map {
@@ -51,10 +53,27 @@ public final class PostgresClient: Service, Sendable {
     /// and closes all connections.
     public func run() async throws {
         try? await gracefulShutdown()
+        await shutDown()
+    }
+
+    /// Runs `body` with the client, which then ends as by ``run()``.
+    public func use<Value>(_ body: (PostgresClient) async throws -> Value) async throws -> Value {
+        do {
+            let value = try await body(self)
+            await shutDown()
+            return value
+        } catch {
+            await shutDown()
+            throw error
+        }
+    }
+
+    private func shutDown() async {
         inbox.shutDown()
         // Not cancellable: returning early would leave the thread at work.
         let wait = Task { [stopped] in for await _ in stopped {} }
         await wait.value
+        thread.join()
     }
 
     /// Runs a statement that changes nothing. It may travel with others, and is sent again if their failure aborts it.

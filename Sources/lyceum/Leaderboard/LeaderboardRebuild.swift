@@ -18,16 +18,21 @@ struct LeaderboardRebuild: AsyncParsableCommand {
 
     func run() async throws {
         let settings = SettingsReader(role: .operator)
-        let postgres = try await ImportDatabases(settings: settings, timeout: .seconds(10)).leaderboard()
+        let count = try await ImportDatabases(settings: settings, timeout: .seconds(10)).leaderboard { postgres in
+            try await build(from: postgres, settings)
+        }
+        print("global: \(count) users")
+    }
+
+    private func build(from postgres: PostgresClient, _ settings: SettingsReader) async throws -> Int {
         let redis = RedisClient(
             configuration: RedisConfiguration(endpoint: try RedisEndpoint(url: InstallationRedis.url(settings))),
             logger: .silent, eventLoopGroup: MultiThreadedEventLoopGroup.singleton)
-        let count = try await withThrowingTaskGroup { group in
+        return try await withThrowingTaskGroup { group in
             group.addTask { try await redis.run() }
             defer { group.cancelAll() }
             return try await build(BoardBuilder(postgres: postgres, redis: redis))
         }
-        print("global: \(count) users")
     }
 
     private func build(_ builder: BoardBuilder) async throws -> Int {

@@ -19,8 +19,10 @@ struct Migrate: AsyncParsableCommand {
         try await DatabaseFailure.explained {
             let client = try PostgresClient(
                 configuration: PostgresConfiguration(url: url.revealed), logger: .silent)
-            let schemas = try InstallationSchemas(client: client)
-            try await check ? report(schemas) : apply(schemas)
+            try await client.use { client in
+                let schemas = try InstallationSchemas(client: client)
+                try await check ? report(schemas) : apply(schemas)
+            }
         }
     }
 

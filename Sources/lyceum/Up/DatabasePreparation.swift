@@ -20,6 +20,10 @@ struct DatabasePreparation: Sendable {
         }
         let client = try PostgresClient(
             configuration: PostgresConfiguration(url: postgres.urls.migration), logger: .silent)
+        try await client.use(prepare)
+    }
+
+    private func prepare(through client: PostgresClient) async throws {
         for (schema, applied) in try await InstallationSchemas(client: client).bringUpToDate() where !applied.isEmpty {
             log.announce("lyceum: schema \(schema): applied \(Migrate.names(applied))")
         }
@@ -44,8 +48,10 @@ struct DatabasePreparation: Sendable {
         let client = try PostgresClient(configuration: configuration, logger: .silent)
         let loader = DemoLoader(scale: .full, day: DemoDay(containing: Int64(time(nil)) * 1_000_000))
         var report = DemoProgressReport(log: log)
-        let isNew = try await loader.load(through: client, deadline: .now() + Self.demoLimit) { share, _ in
-            report.update(share)
+        let isNew = try await client.use { client in
+            try await loader.load(through: client, deadline: .now() + Self.demoLimit) { share, _ in
+                report.update(share)
+            }
         }
         guard isNew else { return }
         log.announce("lyceum: demo data loaded in \(start.duration(to: .now).components.seconds) s")

@@ -1,7 +1,7 @@
 -- The courses that users have enrolled in last, before a moment, and what they have done in them: the rows of each place
 -- together, the latest first.
 -- RPC: ListEnrollments
--- $1 uuid[]: at most 16 users
+-- $1 uuid[]: at most 16 users, who may repeat
 -- $2 timestamptz[]: where each user's page before ended, by enrolment
 -- $3 uuid[]: and by course
 -- $4 bigint: 2 to 101 rows of each

@@ -25,10 +25,11 @@ struct ImportCourses: AsyncParsableCommand {
             courses: ImportSource(courses, mapping.courses, mapping: mapping, format: options.format),
             lessons: lessons.map { ImportSource($0, mapping.lessons, mapping: mapping, format: options.format) },
             source: mapping.source, isStrict: options.strict)
-        let database = try await ImportDatabases(settings: SettingsReader(role: .operator), timeout: options.timeout)
-            .course()
-        let counts = try await ImportSession(options).run { report in
-            try await courseImport.run(on: database, deadline: options.deadline, report: report)
+        let databases = ImportDatabases(settings: SettingsReader(role: .operator), timeout: options.timeout)
+        let counts = try await databases.course { database in
+            try await ImportSession(options).run { report in
+                try await courseImport.run(on: database, deadline: options.deadline, report: report)
+            }
         }
         for count in counts {
             print(count)

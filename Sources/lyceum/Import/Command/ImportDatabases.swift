@@ -13,25 +13,28 @@ struct ImportDatabases {
     /// How long a server may take to answer; the deadline of an import is far too long to wait for one that isn't there.
     var connectLimit = TimeAmount.seconds(10)
 
-    /// - Throws: `SettingError`, ``UpError``, or ``ImportFailure`` where no database answers.
-    func course() async throws -> PostgresClient {
-        try await client(Settings.courseDatabaseURL, privately: \.course)
+    /// Runs `body` with the course service's database.
+    ///
+    /// - Throws: what `body` throws; before it `SettingError`, ``UpError``, or ``ImportFailure`` where no database answers.
+    func course<Value>(_ body: (PostgresClient) async throws -> Value) async throws -> Value {
+        try await use(place(Settings.courseDatabaseURL, privately: \.course), body)
     }
 
-    /// - Throws: `SettingError`, ``UpError``, or ``ImportFailure`` where no database answers.
-    func leaderboard() async throws -> PostgresClient {
-        try await client(Settings.leaderboardDatabaseURL, privately: \.leaderboard)
+    /// Runs `body` with the leaderboard service's database.
+    ///
+    /// - Throws: as ``course(_:)``.
+    func leaderboard<Value>(_ body: (PostgresClient) async throws -> Value) async throws -> Value {
+        try await use(place(Settings.leaderboardDatabaseURL, privately: \.leaderboard), body)
     }
 
-    private func client(
-        _ own: Setting<SecretURL?>, privately role: (DatabaseURLs) -> String
-    ) async throws -> PostgresClient {
+    /// Where a database is, and how it is called in errors.
+    private typealias Place = (url: String, name: String)
+
+    private func place(_ own: Setting<SecretURL?>, privately role: (DatabaseURLs) -> String) throws -> Place {
         for setting in [own, Settings.migrationDatabaseURL] {
-            if let url = try settings.value(setting) {
-                return try await connect(url.revealed, subject: setting.name)
-            }
+            if let url = try settings.value(setting) { return (url.revealed, setting.name) }
         }
-        return try await connect(role(try privateURLs(unset: own)), subject: "the private Postgres")
+        return (role(try privateURLs(unset: own)), "the private Postgres")
     }
 
     private func privateURLs(unset setting: Setting<SecretURL?>) throws -> DatabaseURLs {
@@ -49,17 +52,30 @@ struct ImportDatabases {
         return DatabaseURLs(try PrivatePostgres(home: home, programs: programs))
     }
 
-    private func connect(_ url: String, subject: String) async throws(ImportFailure) -> PostgresClient {
+    private func use<Value>(_ place: Place, _ body: (PostgresClient) async throws -> Value) async throws -> Value {
+        try await client(place).use { client in
+            try await check(client, place)
+            return try await body(client)
+        }
+    }
+
+    private func client(_ place: Place) throws(ImportFailure) -> PostgresClient {
         do {
-            var configuration = try PostgresConfiguration(url: url)
+            var configuration = try PostgresConfiguration(url: place.url)
             configuration.connections = 1
             configuration.statementTimeout = timeout
             configuration.applicationName = "lyceum import"
-            let client = try PostgresClient(configuration: configuration, logger: .silent)
-            _ = try await client.read(.importPing, deadline: .now() + connectLimit)
-            return client
+            return try PostgresClient(configuration: configuration, logger: .silent)
         } catch {
-            throw ImportFailure(subject: subject, reason: error.explanation)
+            throw ImportFailure(subject: place.name, reason: error.explanation)
+        }
+    }
+
+    private func check(_ client: PostgresClient, _ place: Place) async throws(ImportFailure) {
+        do {
+            _ = try await client.read(.importPing, deadline: .now() + connectLimit)
+        } catch {
+            throw ImportFailure(subject: place.name, reason: error.explanation)
         }
     }
 }

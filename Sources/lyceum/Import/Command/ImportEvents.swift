@@ -20,10 +20,13 @@ struct ImportEvents: AsyncParsableCommand {
             ImportFile(path: FilePath(file)), mapping.events, mapping: mapping, format: options.format)
         let eventImport = EventImport(events: source, source: mapping.source, isStrict: options.strict)
         let databases = ImportDatabases(settings: SettingsReader(role: .operator), timeout: options.timeout)
-        let (leaderboard, course) = (try await databases.leaderboard(), try await databases.course())
-        let outcome = try await ImportSession(options).run { report in
-            try await eventImport.run(
-                leaderboard: leaderboard, course: course, deadline: options.deadline, report: report)
+        let outcome = try await databases.leaderboard { leaderboard in
+            try await databases.course { course in
+                try await ImportSession(options).run { report in
+                    try await eventImport.run(
+                        leaderboard: leaderboard, course: course, deadline: options.deadline, report: report)
+                }
+            }
         }
         print(outcome)
         print("Boards show the new points after: lyceum leaderboard rebuild")
