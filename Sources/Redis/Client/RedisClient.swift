@@ -93,11 +93,9 @@ extension RedisClient {
         return try result.get()
     }
 
-    /// Gives the call to a connection of the event loop that makes it, which needs no waking; made elsewhere, to the
-    /// one whose turn it is. If that does not take it, the next one may.
+    /// Gives the call to the connection whose turn it is, or to the next one that takes it.
     private func submit(_ call: Call<RedisConnection.Waiter>) {
-        let turn =
-            connections.firstIndex(where: \.isOnItsEventLoop) ?? turn.wrappingAdd(1, ordering: .relaxed).newValue
+        let turn = turn.wrappingAdd(1, ordering: .relaxed).newValue
         var refusal = RedisError.notConnected
         for offset in connections.indices {
             let index = Int(UInt(bitPattern: turn &+ offset) % UInt(connections.count))

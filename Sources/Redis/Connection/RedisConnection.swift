@@ -58,9 +58,6 @@ final class RedisConnection: Sendable {
 // MARK: Calls, from any thread
 
 extension RedisConnection {
-    /// Whether this is the thread that writes to the connection.
-    var isOnItsEventLoop: Bool { eventLoop.inEventLoop }
-
     /// Takes a call in; returns why it was refused, in which case its waiter is the caller's to resume.
     func submit(_ call: Call<Waiter>) -> RedisError? {
         switch state.withLock({ $0.machine.submit(call) }) {
