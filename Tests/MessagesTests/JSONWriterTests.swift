@@ -209,6 +209,37 @@ struct JSONWriterTests {
         #expect(json == "[{},\"\(long.replacing("\"", with: "\\\""))\"]")
     }
 
+    @Test("A message is written alike wherever in it the room ends")
+    func roomForMessage() {
+        for length in 0..<600 {
+            let course = CourseV1.Course.make { draft in
+                draft.id = UUID()
+                draft.title = String(repeating: "a", count: length)
+                draft.rating = 4.25
+                draft.publishedAt = 1_700_000_000_123_456
+            }
+            let small = JSONWriter.bytes(capacity: 64) { $0.value(course) }
+            #expect(small == JSONWriter.bytes(capacity: 65_536) { $0.value(course) })
+        }
+    }
+
+    @Test("A name of any length is copied whole, with a comma where it is not the first, and within its size")
+    func keys() {
+        for length in 1...70 {
+            let name = String(repeating: "n", count: length)
+            let key = FieldKey(named: name)
+            for (isFirst, text) in [(true, "\"\(name)\":"), (false, ",\"\(name)\":")] {
+                withUnsafeTemporaryAllocation(byteCount: key.size + 16, alignment: 1) { place in
+                    place.initializeMemory(as: UInt8.self, repeating: 0xAA)
+                    let count = place.baseAddress.map { key.write(to: $0, isFirst: isFirst) } ?? 0
+                    #expect(String(decoding: place.prefix(count), as: UTF8.self) == text)
+                    #expect(place.suffix(16).allSatisfy { $0 == 0xAA })
+                }
+            }
+            #expect(key.name == name)
+        }
+    }
+
     @Test("What just fits into the room for it, and what is a byte longer, are written alike")
     func exactFit() {
         for length in 0..<300 {

@@ -160,6 +160,8 @@ struct EnrollmentHandlerTests {
                     let limit = Int32(1 + number % 4)
                     let list = try await fixture.handlers.listEnrollments(.make { $0.limit = limit }, context: caller)
                     #expect(list.progress.count == min(count, Int(limit)))
+                    let times = list.progress.map(\.enrolledAt)
+                    #expect(times == times.sorted(by: >))
                 }
             }
             try await group.waitForAll()

@@ -1,3 +1,4 @@
+import Crypto
 import FoundationEssentials
 import RPC
 import Testing
@@ -42,6 +43,25 @@ import Testing
             altered[index] ^= 1
             expectRefusal(Self.unsigned) { try verifier.verify(Base64URL.encode(altered), now: now) }
         }
+    }
+
+    @Test("Its code is the HMAC of purpose and payload, whoever signs with the same signer meanwhile")
+    func code() async throws {
+        let signer = IdentitySigner(key: .first)
+        let (identity, now) = (identity, now)
+        let texts = await withTaskGroup { group in
+            for _ in 0..<8 {
+                group.addTask { (0..<500).map { _ in signer.sign(identity, now: now) } }
+            }
+            return await group.reduce(into: Set<String>()) { $0.formUnion($1) }
+        }
+        let text = try #require(texts.first)
+        let bytes = try #require(Base64URL.decode(text))
+        let code = HMAC<SHA256>.authenticationCode(
+            for: Array("lyceum-identity\0".utf8) + bytes.dropLast(32),
+            using: SymmetricKey(data: Array(repeating: 1 as UInt8, count: 32)))
+        #expect(texts.count == 1)
+        #expect(Array(bytes.suffix(32)) == Array(code))
     }
 
     @Test("It expires after a minute")
