@@ -223,11 +223,15 @@ struct JSONWriterTests {
         }
     }
 
+    /// Kept, as they are never freed.
+    private static let keys = (1...70).map { length in
+        let name = String(repeating: "n", count: length)
+        return (name, FieldKey(named: name))
+    }
+
     @Test("A name of any length is copied whole, with a comma where it is not the first, and within its size")
     func keys() {
-        for length in 1...70 {
-            let name = String(repeating: "n", count: length)
-            let key = FieldKey(named: name)
+        for (name, key) in Self.keys {
             for (isFirst, text) in [(true, "\"\(name)\":"), (false, ",\"\(name)\":")] {
                 withUnsafeTemporaryAllocation(byteCount: key.size + 16, alignment: 1) { place in
                     place.initializeMemory(as: UInt8.self, repeating: 0xAA)
