@@ -8,8 +8,6 @@ final class Inbox: Sendable {
         var cancelled: Set<UInt64> = []
         var reports: [Report] = []
         var isShuttingDown = false
-
-        var isEmpty: Bool { requests.isEmpty && cancelled.isEmpty && reports.isEmpty }
     }
 
     /// What a blocking helper has done for one connection.
@@ -21,6 +19,8 @@ final class Inbox: Sendable {
     private struct State {
         var batch = Batch()
         var waiting = 0
+        /// Whether anything arrived since the last look, a shutdown as well.
+        var hasNews = false
         var isSleeping = false
         var isClosed = false
     }
@@ -78,6 +78,7 @@ final class Inbox: Sendable {
     func drain(departed: Int) -> Batch {
         state.withLock { state in
             state.waiting -= departed
+            state.hasNews = false
             state.isSleeping = false
             let batch = state.batch
             state.batch = Batch(isShuttingDown: batch.isShuttingDown)
@@ -88,7 +89,7 @@ final class Inbox: Sendable {
     /// True if there is nothing to do; then the next message will signal.
     func sleep() -> Bool {
         state.withLock { state in
-            state.isSleeping = state.batch.isEmpty
+            state.isSleeping = !state.hasNews
             return state.isSleeping
         }
     }
@@ -105,6 +106,7 @@ final class Inbox: Sendable {
     private func change<Value: Sendable>(_ body: (inout State) -> Value) -> Value {
         let (value, mustWake) = state.withLock { state in
             let value = body(&state)
+            state.hasNews = true
             let mustWake = state.isSleeping
             state.isSleeping = false
             return (value, mustWake)
