@@ -80,8 +80,8 @@ struct CallAllocationTests {
                 growths.append(Int(lyceum_allocated_bytes()) - Int(before))
             }
             // A byte a call would be 500,000 in each.
-            #expect(growths.allSatisfy { $0 < 256 * 1024 }, "\(growths) bytes more are in use")
-            #expect(growths.contains { $0 < 64 * 1024 }, "\(growths) bytes more are in use")
+            #expect(growths.contains { $0 < 32 * 1024 }, "\(growths) bytes more are in use")
+            #expect(growths.reduce(0, +) < 64 * 1024 + 72_704, "\(growths) bytes more are in use")
         }
     }
 

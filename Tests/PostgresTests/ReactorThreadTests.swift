@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 import Synchronization
 import Testing
@@ -9,6 +10,8 @@ struct ReactorThreadTests {
     @Test("has given back what libraries keep for it when it was joined")
     func join() throws {
         let thread = try ReactorThread { Kept.keepOne() }
+        // Not before the thread is waited for, or as good as.
+        DispatchQueue.global().async { Kept.mayBeGivenBack.signal() }
         thread.join()
         #expect(Kept.wasGivenBack)
         // Once more is no matter.
@@ -16,16 +19,17 @@ struct ReactorThreadTests {
     }
 }
 
-/// What a library keeps for a thread, and takes its time to give back.
+/// What a library keeps for a thread, and gives back when that ends.
 private enum Kept {
-    private static let flag = Atomic(false)
-    static var wasGivenBack: Bool { flag.load(ordering: .acquiring) }
+    static let mayBeGivenBack = DispatchSemaphore(value: 0)
+    private static let isGivenBack = Atomic(false)
+    static var wasGivenBack: Bool { isGivenBack.load(ordering: .acquiring) }
 
     static func keepOne() {
         var key = pthread_key_t()
         pthread_key_create(&key) { _ in
-            usleep(50_000)
-            Kept.flag.store(true, ordering: .releasing)
+            Kept.mayBeGivenBack.wait()
+            Kept.isGivenBack.store(true, ordering: .releasing)
         }
         pthread_setspecific(key, UnsafeRawPointer(bitPattern: 1))
     }

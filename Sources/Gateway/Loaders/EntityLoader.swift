@@ -76,18 +76,11 @@ final class EntityLoader<Entity: Message>: Sendable {
     func loadMany(
         _ ids: [UUID], for scope: ReadScope = .everyone, deadline: NIODeadline
     ) async -> [Result<Answer, any Error>] {
-        await answers(of: ids, for: scope, deadline: deadline).map { $0.mapError(FailedCall.unwrapped) }
-    }
-
-    /// As ``loadMany(_:for:deadline:)``, with the errors of batches as they are.
-    func answers(
-        of ids: [UUID], for scope: ReadScope, deadline: NIODeadline
-    ) async -> [Result<Answer, any Error>] {
         let askedAt = NIODeadline.now()
         let notBefore = ids.compactMap { source.writes.moment(of: $0) }.max()
         let answers = await loader(for: scope).loadMany(ids, deadline: deadline, notBefore: notBefore)
         account(answers, askedAt)
-        return answers
+        return answers.map { $0.mapError(FailedCall.unwrapped) }
     }
 
     /// Counts look-ups of the request that made them.

@@ -32,7 +32,7 @@ struct EnrolledCourses: Sendable {
         }
         let ids = page.progress.map(\.courseID)
         let found = await entities.courses.included(ids, backend: CourseRoutes.backend, deadline: context.deadline)
-        let courses = found.problem == nil ? found.all : nil
+        let courses = found.problem == nil ? ids.compactMap { found[$0] } : nil
         var included = CourseIncludes()
         included.progress = Included(page.progress.lazy.map { ($0.courseID, $0) })
         included.creators = await entities.creators.included(

@@ -61,8 +61,8 @@ extension RequestEnvelope {
         _ payload: ByteBuffer, _ methods: MethodTable, likely: RegisteredMethod?
     ) throws(Status) -> RegisteredMethod {
         do {
-            if let likely, payload.starts(with: likely.descriptor.prepared.requestPrefix) {
-                try decode(payload, from: likely.descriptor.prepared.requestPrefix.readableBytes)
+            if let likely, payload.starts(with: likely.requestPrefix) {
+                try decode(payload, from: likely.requestPrefix.readableBytes)
                 if service == nil, method == nil { return likely }
                 // The last name counts, which is another one.
                 self = RequestEnvelope()

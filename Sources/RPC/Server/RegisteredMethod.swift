@@ -16,6 +16,9 @@ final class RegisteredMethod: Sendable {
         case serverStream(ServerStreamHandler)
     }
 
+    /// What requests begin with that name the method.
+    var requestPrefix: ByteBuffer { descriptor.prepared.requestPrefix }
+
     /// - Parameter interceptors: what stands before the service, the outermost first.
     init(
         _ service: any RPCService, index: Int, descriptor: MethodDescriptor, gate: CallGate,

@@ -19,8 +19,8 @@ struct ProgressRow: Sendable {
             enrolledAt: try row.microseconds(ProgressColumn.enrolledAt.rawValue), courseID: try courseID())
     }
 
-    /// Which of the places that were asked for it is of, from 0: for lists of enrolments only, which lack the user.
-    func place() throws(PostgresError) -> Int { Int(try row.int64(ProgressColumn.userID.rawValue)) - 1 }
+    /// Which of the places that were asked for it is of, from 0; for lists of enrolments only.
+    func place() throws(PostgresError) -> Int { Int(try row.int64(ProgressColumn.allCases.count)) - 1 }
 
     func write(to progress: borrowing CourseV1.Progress.Draft) throws(PostgresError) {
         progress.courseID = try courseID()

@@ -4,10 +4,7 @@ import NIOCore
 
 /// Entities that come with an answer, by id, and what went wrong when they were looked up.
 struct Included<Entity: Message>: Sendable {
-    /// Where each id's entity stands.
-    private var places: [UUID: Int] = [:]
-    /// Nil where there is none.
-    private var entities: [Entity?] = []
+    private var byID: [UUID: Entity] = [:]
     private(set) var problem: Problem?
 
     /// Nothing was wanted.
@@ -20,48 +17,22 @@ struct Included<Entity: Message>: Sendable {
 
     /// What is known already.
     init(_ entities: some Sequence<(UUID, Entity)>) {
-        reserve(entities.underestimatedCount)
-        for (id, entity) in entities where isNew(id) { self.entities.append(entity) }
+        byID = Dictionary(entities, uniquingKeysWith: { first, _ in first })
     }
 
-    subscript(id: UUID) -> Entity? { places[id].flatMap { entities[$0] } }
+    subscript(id: UUID) -> Entity? { byID[id] }
 
-    /// All that there are, in the order in which they were asked for.
-    var all: [Entity] {
-        var all: [Entity] = []
-        all.reserveCapacity(entities.count)
-        for case let entity? in entities { all.append(entity) }
-        return all
+    /// - Parameter capacity: how many are going to be looked up.
+    fileprivate init(capacity: Int) {
+        byID.reserveCapacity(capacity)
     }
 
-    /// The ids without repetitions, in the order in which ``add(_:)`` is told of their entities.
-    fileprivate mutating func distinct(_ ids: some Sequence<UUID>) -> [UUID] {
-        reserve(ids.underestimatedCount)
-        var distinct: [UUID] = []
-        distinct.reserveCapacity(ids.underestimatedCount)
-        for id in ids where isNew(id) { distinct.append(id) }
-        return distinct
-    }
-
-    private mutating func reserve(_ count: Int) {
-        places.reserveCapacity(count)
-        entities.reserveCapacity(count)
-    }
-
-    fileprivate mutating func add(_ entity: Entity?) {
-        entities.append(entity)
+    fileprivate mutating func add(_ answer: EntityLoader<Entity>.Answer, of id: UUID) {
+        byID[id] = answer.entity
     }
 
     fileprivate mutating func fail(_ problem: Problem) {
-        entities.append(nil)
         self.problem = problem
-    }
-
-    /// Gives an id the next place, unless it has one.
-    private mutating func isNew(_ id: UUID) -> Bool {
-        guard places[id] == nil else { return false }
-        places[id] = places.count
-        return true
     }
 }
 
@@ -73,13 +44,13 @@ extension EntityLoader {
     func included(
         _ ids: some Sequence<UUID>, for scope: ReadScope = .everyone, backend: String, deadline: NIODeadline
     ) async -> Included<Entity> {
-        var included = Included<Entity>()
-        let distinct = included.distinct(ids)
-        for answer in await answers(of: distinct, for: scope, deadline: deadline) {
-            switch answer {
-            case .success(let answer): included.add(answer.entity)
-            case .failure(let error):
-                included.fail(Problem(failure: FailedCall.unwrapped(error), backend: backend))
+        let distinct = Array(Set(ids))
+        var included = Included<Entity>(capacity: distinct.count)
+        for (id, result) in zip(distinct, await loadMany(distinct, for: scope, deadline: deadline)) {
+            do {
+                included.add(try result.get(), of: id)
+            } catch {
+                included.fail(Problem(failure: error, backend: backend))
             }
         }
         return included
