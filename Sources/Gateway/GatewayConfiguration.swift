@@ -10,6 +10,8 @@ struct GatewayConfiguration: Sendable {
     var shortestWrite: TimeAmount = .seconds(1)
     /// Bytes.
     var bodyLimit = 1 << 20
+    /// For the bodies of all requests at once.
+    var bodyMemory = BodyMemory(limit: 256 << 20)
     /// Bytes, over all header fields of a request.
     var headerLimit = 16 << 10
     /// How long a connection may be open without a request.
@@ -41,6 +43,7 @@ extension GatewayConfiguration {
                 host: try settings.value(Settings.httpHost), port: try settings.value(Settings.httpPort)),
             requestTimeout: TimeAmount(try settings.value(Settings.requestDeadline)),
             bodyLimit: try settings.value(Settings.httpBodyLimit),
+            bodyMemory: BodyMemory(limit: try settings.value(Settings.httpBodyMemory)),
             headerLimit: try settings.value(Settings.httpHeaderLimit),
             idleTimeout: TimeAmount(try settings.value(Settings.httpIdleTimeout)),
             receiveTimeout: TimeAmount(try settings.value(Settings.httpReceiveTimeout)),

@@ -39,7 +39,8 @@ struct GatewayChannel<Responder: HTTPResponder>: ServerChildChannel where Respon
                 SendTimeoutHandler(timeout: configuration.receiveTimeout),
                 ReceiveTimeoutHandler(timeout: configuration.receiveTimeout),
                 RequestHandler(
-                    responder: responder, bodyLimit: configuration.bodyLimit, clock: clock, logger: logger))
+                    responder: responder, bodyLimit: configuration.bodyLimit, bodyMemory: configuration.bodyMemory,
+                    clock: clock, logger: logger))
             return Value(channel: channel)
         }
     }

@@ -26,6 +26,8 @@ struct PipelinedRequests: Sendable {
     /// Requests behind the one that is being answered.
     private var waiting = Deque<ReceivedRequest>()
     private var isAnswering = false
+    /// Bytes of the body of the request that is being answered.
+    private var answeredByteCount = 0
     /// Whether the answer that is under way, or was sent, is the last.
     private(set) var isLast = false
     /// Whether the client may be sending behind the last answer.
@@ -43,6 +45,11 @@ struct PipelinedRequests: Sendable {
 
     /// Whether more should be read: not while a request waits for its turn already.
     var wantsMore: Bool { waiting.isEmpty }
+
+    /// Bytes of the bodies that are held, also of the request that is being answered.
+    var bodyByteCount: Int {
+        waiting.reduce(answeredByteCount + (receiving?.byteCount ?? 0)) { $0 + $1.byteCount }
+    }
 
     mutating func receivedHead(_ request: ReceivedRequest) -> Action {
         guard fault == nil, !isOver else { return .wait }
@@ -88,6 +95,7 @@ struct PipelinedRequests: Sendable {
     /// The answer that was asked for is about to be sent. Ask for ``next()`` when it is, unless this ends the connection.
     mutating func answered() -> Action {
         isAnswering = false
+        answeredByteCount = 0
         if isLast {
             waiting.removeAll()
             return end(isClientSending && !isInputClosed ? .closeOutput : .close)
@@ -100,6 +108,7 @@ struct PipelinedRequests: Sendable {
         guard !isAnswering, !isOver, isWritable else { return .wait }
         if let request = waiting.popFirst() {
             isAnswering = true
+            answeredByteCount = request.byteCount
             isLast = request.isLast
             isClientSending = request.body == nil || request.changesProtocol
             return .answer(request)

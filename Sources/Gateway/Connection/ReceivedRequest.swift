@@ -20,12 +20,15 @@ struct ReceivedRequest: Equatable, Sendable {
     /// What the head says of the body's length; 0 where it says nothing.
     var announcedLength: Int { head.headerFields[.contentLength].flatMap { Int($0) } ?? 0 }
 
+    /// The length of the body so far.
+    var byteCount: Int { body?.readableBytes ?? 0 }
+
     /// Adds a part of the body.
     ///
     /// - Returns: its length so far.
     mutating func append(_ bytes: ByteBuffer) -> Int {
         body?.writeImmutableBuffer(bytes)
-        return body?.readableBytes ?? 0
+        return byteCount
     }
 }
 

@@ -15,14 +15,20 @@ where Responder.Context == GatewayContext {
 
     private let responder: Responder
     private let logger: Logger
+    private let bodyMemory: BodyMemory
     private var requests: PipelinedRequests
+    /// Bytes of bodies that the memory knows of.
+    private var bodyByteCount = 0
     private var task: Task<Void, Never>?
     private var isReadHeld = false
     private let clock: HTTPClock
 
-    /// - Parameter bodyLimit: Bytes; the responder gets nothing of a longer body.
-    init(responder: Responder, bodyLimit: Int, clock: HTTPClock, logger: Logger) {
+    /// - Parameters:
+    ///   - bodyLimit: Bytes; the responder gets nothing of a longer body.
+    ///   - bodyMemory: For all connections.
+    init(responder: Responder, bodyLimit: Int, bodyMemory: BodyMemory, clock: HTTPClock, logger: Logger) {
         self.responder = responder
+        self.bodyMemory = bodyMemory
         self.clock = clock
         self.logger = logger
         requests = PipelinedRequests(bodyLimit: bodyLimit)
@@ -39,7 +45,8 @@ where Responder.Context == GatewayContext {
                 execute(requests.failed(.unreadable(.badRequest), isHead: head.method == .HEAD), context)
             }
         case .body(let bytes):
-            execute(requests.receivedBody(bytes), context)
+            let action = requests.receivedBody(bytes)
+            execute(countBodies() ? action : requests.failed(.tooManyBodies), context)
         case .end:
             execute(requests.receivedEnd(), context)
         }
@@ -68,13 +75,24 @@ where Responder.Context == GatewayContext {
 
     func channelInactive(context: ChannelHandlerContext) {
         task?.cancel()
+        bodyMemory.change(from: bodyByteCount, to: 0)
+        bodyByteCount = 0
     }
 
     func read(context: ChannelHandlerContext) {
         if requests.wantsMore { context.read() } else { isReadHeld = true }
     }
 
+    /// Tells the memory what is held now. Returns whether there is room for it.
+    @discardableResult
+    private func countBodies() -> Bool {
+        let before = bodyByteCount
+        bodyByteCount = requests.bodyByteCount
+        return bodyMemory.change(from: before, to: bodyByteCount)
+    }
+
     private func execute(_ action: PipelinedRequests.Action, _ context: ChannelHandlerContext) {
+        countBodies()
         switch action {
         case .wait:
             break
@@ -120,7 +138,9 @@ where Responder.Context == GatewayContext {
     private func finish(_ answer: Answer, _ context: ChannelHandlerContext) {
         task = nil
         guard context.channel.isActive else { return }
-        switch requests.answered() {
+        let next = requests.answered()
+        countBodies()
+        switch next {
         case .close:
             let sent = context.eventLoop.makePromise(of: Void.self)
             sent.futureResult.assumeIsolated().whenComplete { _ in context.close(promise: nil) }

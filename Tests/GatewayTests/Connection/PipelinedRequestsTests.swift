@@ -52,6 +52,22 @@ struct PipelinedRequestsTests {
         #expect(receive("/d") == .answer(Self.request("/d")))
     }
 
+    @Test("bodies count from their first byte until the request is answered, or found to be too long")
+    mutating func byteCount() {
+        _ = receive("/a", ["x", "yz"])
+        #expect(requests.bodyByteCount == 3)
+        _ = receive("/b", ["x"])
+        #expect(requests.receivedHead(Self.request("/c")) == .wait)
+        #expect(requests.receivedBody(ByteBuffer(string: "1234")) == .wait)
+        #expect(requests.bodyByteCount == 8)
+        _ = requests.receivedBody(ByteBuffer(string: "5"))
+        #expect(requests.bodyByteCount == 4)
+        _ = answer()
+        #expect(requests.bodyByteCount == 1)
+        _ = answer()
+        #expect(requests.bodyByteCount == 0)
+    }
+
     @Test("nothing more is read while a request waits for its turn")
     mutating func reading() {
         #expect(requests.wantsMore)

@@ -22,11 +22,13 @@ struct RequestHandlerTests {
 
     /// Connects, and ends the server when the closure returns.
     private func withConnection(
-        to handler: @escaping Handler, _ body: @Sendable @escaping (RawConnection) async throws -> Void
+        bodyLimit: Int = 1_000, bodyMemory: Int = 0, to handler: @escaping Handler,
+        _ body: @Sendable @escaping (RawConnection) async throws -> Void
     ) async throws {
         var configuration = GatewayConfiguration(
             address: HostPort(host: "127.0.0.1", port: 0), cursorKey: [UInt8](repeating: 1, count: 32))
-        configuration.bodyLimit = 1_000
+        configuration.bodyLimit = bodyLimit
+        configuration.bodyMemory = BodyMemory(limit: bodyMemory)
         // A busy machine takes its time between the parts of a request.
         configuration.receiveTimeout = .seconds(60)
         configuration.drainGrace = .zero
@@ -87,6 +89,27 @@ struct RequestHandlerTests {
         }
     }
 
+    @Test("Small bodies take none of the memory for bodies; a large one for which none is left is refused")
+    func noMemory() async throws {
+        let size = BodyMemory.allowance
+        try await withConnection(bodyLimit: 4 * size, bodyMemory: size) { request, _ in
+            Self.text("\(try await request.body.collect(upTo: 4 * size).readableBytes)")
+        } _: { connection in
+            func request(_ length: Int) -> String {
+                let body = String(repeating: "x", count: length)
+                return "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: \(length)\r\n\r\n\(body)"
+            }
+            // What an answered one took is given back.
+            for length in [size, 2 * size, 2 * size] {
+                let answer = await connection.answer(to: request(length))
+                #expect(answer?.hasSuffix("\r\n\r\n\(length)") == true)
+            }
+            let refusal = await connection.exchange(request(2 * size + 1))
+            #expect(refusal.hasPrefix("HTTP/1.1 503"), "\(refusal)")
+            #expect(refusal.contains("Retry-After: 1\r\n"), "\(refusal)")
+        }
+    }
+
     @Test("However much a client sends that can't be read, it gets the answers to what could, and then the refusal")
     func faults() async throws {
         let gate = Gate()
@@ -139,7 +162,9 @@ struct RequestHandlerTests {
         let loop = channel.testingEventLoop
         try await loop.executeInContext {
             try channel.pipeline.syncOperations.addHandler(
-                RequestHandler(responder: responder, bodyLimit: 1_000, clock: HTTPClock(), logger: Self.quiet))
+                RequestHandler(
+                    responder: responder, bodyLimit: 1_000, bodyMemory: BodyMemory(limit: 0), clock: HTTPClock(),
+                    logger: Self.quiet))
         }
         try await channel.connect(to: SocketAddress(ipAddress: "192.0.2.1", port: 1))
         func setWritable(_ isWritable: Bool) async throws {

@@ -14,6 +14,12 @@ extension Settings {
         "LYCEUM_HTTP_BODY_LIMIT", .bytes(1 << 10...64 << 20), default: "1MiB", readBy: [.gateway],
         "Largest request body; a longer one is answered with 413.")
 
+    /// How many bytes of request bodies a gateway holds.
+    public static let httpBodyMemory = Setting(
+        "LYCEUM_HTTP_BODY_MEMORY", .bytes(0...16 << 30), default: "256MiB", readBy: [.gateway],
+        "Memory of each gateway for request bodies of more than 16 KiB, over all connections; those for which there is "
+            + "none left are answered with 503.")
+
     /// The largest head of a request.
     public static let httpHeaderLimit = Setting(
         "LYCEUM_HTTP_HEADER_LIMIT", .bytes(1 << 10...1 << 20), default: "16KiB", readBy: [.gateway],
@@ -93,11 +99,10 @@ extension Settings {
     static let http = SettingGroup(
         title: "HTTP",
         settings: [
-            httpHost.declaration, httpPort.declaration, httpBodyLimit.declaration, httpHeaderLimit.declaration,
-            httpIdleTimeout.declaration, httpReceiveTimeout.declaration, httpDrainGrace.declaration,
-            httpMaximumConnections.declaration, httpSlowRequest.declaration, httpMaximumAge.declaration,
-            httpStaleWhileRevalidate.declaration,
-            httpStaleIfError.declaration,
+            httpHost.declaration, httpPort.declaration, httpBodyLimit.declaration, httpBodyMemory.declaration,
+            httpHeaderLimit.declaration, httpIdleTimeout.declaration, httpReceiveTimeout.declaration,
+            httpDrainGrace.declaration, httpMaximumConnections.declaration, httpSlowRequest.declaration,
+            httpMaximumAge.declaration, httpStaleWhileRevalidate.declaration, httpStaleIfError.declaration,
             httpCompression.declaration, corsOrigins.declaration,
             rateLimit.declaration, rateLimitTrustsProxy.declaration,
             cursorKey.declaration,
