@@ -37,6 +37,8 @@ final class TracedStream<Response: Message>: Sendable {
             span.end()
             return nil
         } catch {
+            // The stream is that of another task, which reads on.
+            if error == .streamInUse { throw error }
             phase.withLock { $0 = .ended }
             span.end(error)
             throw error

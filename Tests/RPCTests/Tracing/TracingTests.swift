@@ -105,6 +105,28 @@ struct TracingTests {
         #expect(tracer.memory.popFinishedSpans().map { $0.attributes.get("rpc.grpc.status_code") } == [1])
     }
 
+    @Test("Of two tasks that read a stream at the same time the second is told so, and the first reads all of it")
+    func twoReaders() async throws {
+        let (started, release) = (Signal(), Signal())
+        let service = TestService(stream: { _, _, responses in
+            started.raise()
+            await release.wait()
+            for number in 0..<3 { try await responses.write(Blob("\(number)")) }
+        })
+        try await withTraced(service) { client async throws in
+            let stream = client.stream()
+            async let first = stream.readAll()
+            await started.wait()
+            #expect(await stream.readAll().code == .failedPrecondition)
+            release.raise()
+            let (texts, code) = await first
+            #expect(texts == ["0", "1", "2"])
+            #expect(code == .ok)
+        }
+        let span = try #require(tracer.span("test.Service/Watch", .client))
+        #expect(span.attributes.get("rpc.grpc.status_code") == 0)
+    }
+
     @Test("A process that was bootstrapped with no tracer has nothing before its calls")
     func silence() {
         #expect(ClientTracing.bootstrapped == nil)
