@@ -25,7 +25,7 @@ protocol FramedConnection: ChannelInboundHandler, Sendable where InboundIn == By
     func sayFarewell() -> Bool
     /// The channel is closed.
     func connectionClosed()
-    /// Tells the log why this side closes the connection.
+    /// This side closes the connection: tells the log why, and ends the calls.
     func willClose(because reason: String)
 }
 

@@ -81,8 +81,8 @@ public final class RPCServer: Service {
     }
 
     private func cutOff() {
-        for connection in core.connections.close() { connection.close(because: "the server stopped") }
         let count = core.gate.count
+        for connection in core.connections.close() { connection.close(because: "the server stopped") }
         if count > 0 { core.logger.warning("Calls were cut off", metadata: ["calls": "\(count)"]) }
     }
 }

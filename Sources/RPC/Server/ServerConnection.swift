@@ -86,6 +86,7 @@ final class ServerConnection: FramedConnection {
     /// A server does not ask: its calls have deadlines, and a client that is gone costs nothing but its connection.
     func askForLife(at now: NIODeadline) {}
 
+    /// What waits to be written is dropped, and no further call starts. It may be said twice.
     func connectionClosed() {
         let abandoned = shared.withLock { shared in
             shared.outbound.discard()
@@ -97,6 +98,8 @@ final class ServerConnection: FramedConnection {
     func willClose(because reason: String) {
         core.logger.debug(
             "Closing an RPC connection", metadata: ["peer": "\(peerDescription)", "reason": "\(reason)"])
+        // Not only when the channel has closed: TLS waits for a while for the peer to take leave, and reads on.
+        connectionClosed()
     }
 
     /// Called on the event loop, before the first frame.

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOEmbedded
+import Synchronization
 import Testing
 
 @testable import RPC
@@ -41,6 +42,37 @@ struct GivenUpConnectionTests {
         try await channel.testingEventLoop.executeInContext { channel.pipeline.fireChannelWritabilityChanged() }
         await channel.testingEventLoop.run()
         #expect(try await channel.readOutbound(as: ByteBuffer.self) == nil)
+        try await channel.pipeline.removeHandler(patience)
+        try await channel.close()
+    }
+
+    @Test("A server cancels their handlers at once and starts no further call, though the channel still reads")
+    func slowCloseOfServer() async throws {
+        let (started, cancelled) = (Signal(), Signal())
+        let service = TestService { request, _ in
+            started.raise()
+            do { try await suspendUntilCancelled() } catch { cancelled.raise() }
+            return request
+        }
+        let core = ServerCore(
+            services: [service], interceptors: [], configuration: RPCServerConfiguration(address: .loopback),
+            logger: .quiet)
+        let patience = ClosingLater()
+        let channel = await NIOAsyncTestingChannel(handler: patience)
+        try await channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1))
+        let connection = try await channel.testingEventLoop.executeInContext {
+            let connection = ServerConnection(channel: channel, core: core)
+            try channel.pipeline.syncOperations.addHandler(connection)
+            return connection
+        }
+        try await channel.writeInbound(ByteBuffer.frame(.request, id: 1, payload: .request(TestService.read, "x")))
+        await started.wait()
+        connection.close(because: "it is over")
+        await cancelled.wait()
+        #expect(channel.isActive)
+        try await channel.writeInbound(ByteBuffer.frame(.request, id: 3, payload: .request(TestService.read, "y")))
+        #expect(core.counters.startedCalls.load(ordering: .relaxed) == 1)
+        await channel.testingEventLoop.run()
         try await channel.pipeline.removeHandler(patience)
         try await channel.close()
     }
