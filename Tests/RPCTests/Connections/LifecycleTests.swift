@@ -1,6 +1,7 @@
 import Dispatch
 import NIOCore
 import NIOPosix
+import Synchronization
 import Testing
 
 @testable import RPC
@@ -200,14 +201,20 @@ struct LifecycleTests {
 
     @Test("A connection that breaks fails its calls, but one that may be repeated is made again")
     func lostConnection() async throws {
-        let answer: RawServer.Answer = { frame in
-            guard frame.header.streamID > 1 else { return nil }
-            return .frame(.response, id: frame.header.streamID, payload: ByteBuffer(bytes: [0x12, 1, 0x78]))
-        }
-        try await RawServer.run(answer: answer) { address in
-            try await withClient(of: [address]) { client in
-                #expect(await client.code("", TestService.write) == .unavailable)
+        for (method, code, count) in [(TestService.read, Status.Code.ok, 2), (TestService.write, .unavailable, 1)] {
+            let requests = Atomic(0)
+            let answer: RawServer.Answer = { frame in
+                guard requests.add(1, ordering: .relaxed).oldValue > 0 else { return nil }
+                return .frame(.response, id: frame.header.streamID, payload: ByteBuffer(bytes: [0x12, 1, 0x78]))
             }
+            try await RawServer.run(answer: answer) { address in
+                try await withClient(of: [address]) { client in
+                    // Another connection is made after a while.
+                    let options = CallOptions(deadline: .now() + .seconds(120), waitForReady: true)
+                    #expect(await client.code("", method, options) == code)
+                }
+            }
+            #expect(requests.load(ordering: .relaxed) == count)
         }
     }
 

@@ -22,7 +22,7 @@ struct ServerFaultTests {
         }
     }
 
-    @Test("A request that is no protobuf, or whose message is none, is INVALID_ARGUMENT or the handler's business")
+    @Test("A request that is no protobuf is INVALID_ARGUMENT, and the connection lives")
     func malformedRequests() async throws {
         try await TestServer.run(.echo) { server in
             try await RawPeer.run(to: server.address) { peer in
