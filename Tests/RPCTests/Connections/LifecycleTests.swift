@@ -199,6 +199,36 @@ struct LifecycleTests {
         }
     }
 
+    @Test("As many calls as may wait for a connection are all taken by the first server that is there")
+    func waitingCalls() async throws {
+        let path = RPCAddress.unix(path: "/tmp/lyceum-rpc-\(UInt64.random(in: 0 ... .max)).socket")
+        let release = Signal()
+        let service = TestService { request, _ in
+            await release.wait()
+            return request
+        }
+        let count = RPCClientLimits().waitingCalls
+        try await withClient(of: [path]) { client in
+            let options = CallOptions(deadline: .now() + .seconds(120), waitForReady: true)
+            let calls = Task {
+                await withTaskGroup(of: Status.Code.self) { group in
+                    for _ in 0..<count { group.addTask { await client.code("", TestService.write, options) } }
+                    return await group.reduce(into: Set()) { $0.insert($1) }
+                }
+            }
+            while !Task.isCancelled, client.statistics.waitingCalls < count { await Task.yield() }
+            try await TestServer.run(service, at: path) { server in
+                var seen = 0
+                while !Task.isCancelled, seen < count {
+                    await Task.yield()
+                    seen = server.server.statistics.startedCalls + server.server.statistics.refusedCalls
+                }
+                release.raise()
+                #expect(await calls.value == [.ok])
+            }
+        }
+    }
+
     @Test("A connection that breaks fails its calls, but one that may be repeated is made again")
     func lostConnection() async throws {
         for (method, code, count) in [(TestService.read, Status.Code.ok, 2), (TestService.write, .unavailable, 1)] {
