@@ -27,8 +27,17 @@ public struct Metadata: Sendable, Hashable {
 
     /// Adds a value for a key, beside those that it has. ASCII letters of the key are folded to lower case.
     public mutating func append(_ value: String, for key: String) {
-        entries.append(Entry(key: Self.folded(key), value: value))
-        byteCount += key.utf8.count + value.utf8.count
+        append(Entry(key: Self.folded(key), value: value))
+    }
+
+    /// Adds an entry that arrived. Those behind one that exceeds the limits are not kept.
+    mutating func keep(_ entry: Entry) {
+        if !exceedsLimits { append(entry) }
+    }
+
+    private mutating func append(_ entry: Entry) {
+        entries.append(entry)
+        byteCount += entry.key.utf8.count + entry.value.utf8.count
     }
 
     /// The first value of a key; the key's case does not matter.
@@ -55,7 +64,7 @@ public struct Metadata: Sendable, Hashable {
 
     var exceedsLimits: Bool { entries.count > Self.maximumCount || byteCount > Self.maximumByteCount }
 
-    private static func folded(_ key: String) -> String {
+    static func folded(_ key: String) -> String {
         guard key.utf8.contains(where: { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 }) else { return key }
         let bytes = key.utf8.map { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 ? $0 | 0x20 : $0 }
         return String(decoding: bytes, as: UTF8.self)

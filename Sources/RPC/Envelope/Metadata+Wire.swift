@@ -17,9 +17,11 @@ extension Metadata {
             buffer.writeTextField(2, entry.value)
         }
     }
+}
 
-    /// Adds an encoded key-value pair. Entries beyond the limits are counted and not kept.
-    mutating func append(decoding buffer: ByteBuffer) throws(WireCursor.Malformation) {
+extension Metadata.Entry {
+    /// Decodes a key-value pair.
+    init(decoding buffer: ByteBuffer) throws(WireCursor.Malformation) {
         let bytes = buffer.readableBytesUInt8Span
         var cursor = WireCursor()
         var key = ""
@@ -31,11 +33,9 @@ extension Metadata {
             default: try cursor.skip(tag, bytes)
             }
         }
-        if !exceedsLimits { append(value, for: key) }
+        self.init(key: Metadata.folded(key), value: value)
     }
-}
 
-extension Metadata.Entry {
     fileprivate var encodedSize: Int {
         WireSize.optionalField(byteCount: key.utf8.count) + WireSize.optionalField(byteCount: value.utf8.count)
     }

@@ -18,6 +18,9 @@ struct RequestEnvelope: Equatable {
     /// The time until the deadline; 0 when there is none.
     var timeoutNanoseconds: Int64 = 0
     var metadata = Metadata()
+    /// The versions of the extensions that the client knows: an entry of the metadata that is none of the caller's, and
+    /// does not count as such.
+    var offer: String?
 }
 
 extension RequestEnvelope {
@@ -37,9 +40,18 @@ extension RequestEnvelope {
             case 2: method = buffer.slice(try cursor.lengthDelimited(tag, bytes))
             case 3: payload = buffer.slice(try cursor.lengthDelimited(tag, bytes))
             case 4: timeoutNanoseconds = Int64(bitPattern: try cursor.varint(tag, bytes))
-            case Self.metadataField: try metadata.append(decoding: buffer.slice(try cursor.lengthDelimited(tag, bytes)))
+            case Self.metadataField:
+                received(try Metadata.Entry(decoding: buffer.slice(cursor.lengthDelimited(tag, bytes))))
             default: try cursor.skip(tag, bytes)
             }
+        }
+    }
+
+    private mutating func received(_ entry: Metadata.Entry) {
+        if entry.key == Capabilities.metadataKey {
+            offer = offer ?? entry.value
+        } else {
+            metadata.keep(entry)
         }
     }
 

@@ -26,7 +26,7 @@ struct RequestHead {
             writeMessage(&buffer)
         }
         if timeoutNanoseconds != 0 { buffer.writeVarintField(4, UInt64(bitPattern: timeoutNanoseconds)) }
-        // In front, as servers keep no more than their limit of what comes behind.
+        // In front, as older servers keep no more than their limit of what comes behind.
         if offersCapabilities { buffer.writeImmutableBuffer(Capabilities.encodedEntry) }
         metadata.encode(into: &buffer, as: RequestEnvelope.metadataField)
     }

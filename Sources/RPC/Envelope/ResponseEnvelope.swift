@@ -24,7 +24,8 @@ enum ResponseEnvelope {
             case ResponseTrailers.pushbackField:
                 status.retryPushback = RetryPushback(encoded: try cursor.varint(tag, bytes))
             case ResponseTrailers.metadataField:
-                try trailers.metadata.append(decoding: buffer.slice(try cursor.lengthDelimited(tag, bytes)))
+                let entry = try Metadata.Entry(decoding: buffer.slice(cursor.lengthDelimited(tag, bytes)))
+                trailers.metadata.keep(entry)
             default: try cursor.skip(tag, bytes)
             }
         }

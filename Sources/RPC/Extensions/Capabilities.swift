@@ -16,11 +16,8 @@ enum Capabilities {
         return buffer
     }()
 
-    /// Takes the offer out of a call's metadata, and tells whether the client that made it knows our version. Versions
-    /// are separated by commas.
-    static func takeOffer(from metadata: inout Metadata) -> Bool {
-        guard !metadata.isEmpty, let versions = metadata[metadataKey] else { return false }
-        metadata.removeValues(for: metadataKey)
-        return versions.split(separator: ",").contains { $0.drop { $0 == " " } == version }
+    /// Whether a client that offers these versions knows ours. They are separated by commas.
+    static func isOurs(_ offer: String) -> Bool {
+        offer.split(separator: ",").contains { $0.drop { $0 == " " } == version }
     }
 }

@@ -36,7 +36,7 @@ extension IncomingCall {
             }
             let found = Result { () throws(Status) in try request.read(payload, methods, likely: likely) }
             // What the connection can do does not hang on its first call.
-            offersCapabilities = Capabilities.takeOffer(from: &request.metadata)
+            if let offer = request.offer { offersCapabilities = Capabilities.isOurs(offer) }
             let method = try found.get()
             guard !request.metadata.exceedsLimits else { throw .metadataTooLarge }
             guard (header.flags == 0) == (method.descriptor.kind == .unary) else { throw .wrongKind }

@@ -76,6 +76,17 @@ struct UnaryCallTests {
         }
     }
 
+    @Test("The first call of a connection may carry as much metadata as any other")
+    func metadataOfFirstCall() async throws {
+        let service = TestService { _, context in Blob(context.metadata["k"] ?? "gone") }
+        try await withPair(service) { client, _ async throws in
+            var options = CallOptions.patient
+            // 8,192 bytes with the keys.
+            options.metadata = ["big": String(repeating: "x", count: Metadata.maximumByteCount - 10), "k": "intact"]
+            for _ in 0..<2 { #expect(try await client.call("", TestService.read, options) == "intact") }
+        }
+    }
+
     @Test("Too much metadata fails the call alone")
     func metadataLimit() async throws {
         try await withPair(.echo) { client, _ async throws in

@@ -48,7 +48,7 @@ struct EnvelopeTests {
         #expect(head.byteCount(messageSize: 2) == golden.count)
     }
 
-    @Test("The extensions are offered in front of the caller's metadata: of too much a server keeps what comes first")
+    @Test("The extensions are offered in front of the caller's metadata, and are none of it")
     func offer() throws {
         var head = RequestHead(
             prefix: RequestEnvelope.prefix(service: "s", method: "m"), timeoutNanoseconds: 0, metadata: ["k": "v"])
@@ -56,8 +56,27 @@ struct EnvelopeTests {
         var buffer = ByteBuffer()
         head.write(to: &buffer, messageSize: 0) { _ in }
         let request = try RequestEnvelope(decoding: buffer)
-        #expect(request.metadata.entries.map(\.key) == [Capabilities.metadataKey, "k"])
+        #expect(request.offer == "1")
+        #expect(request.metadata == ["k": "v"])
         #expect(buffer.readableBytes == head.byteCount(messageSize: 0))
+        let entry = Capabilities.encodedEntry
+        #expect(buffer.getSlice(at: head.prefix.readableBytes, length: entry.readableBytes) == entry)
+    }
+
+    @Test("Of several offers the first counts, wherever it is and however it is written, and no other metadata less")
+    func offerAmongMetadata() throws {
+        var metadata = Metadata()
+        for _ in 0...Metadata.maximumCount { metadata.append("v", for: "k") }
+        var buffer = ByteBuffer()
+        metadata.encode(into: &buffer, as: RequestEnvelope.metadataField)
+        for (key, value) in [("Lyceum-Caps", "7"), ("lyceum-caps", "8")] {
+            buffer.writeLengthPrefix(RequestEnvelope.metadataField, byteCount: 16)
+            buffer.writeTextField(1, key)
+            buffer.writeTextField(2, value)
+        }
+        let request = try RequestEnvelope(decoding: buffer)
+        #expect(request.offer == "7")
+        #expect(request.metadata == metadata)
     }
 
     @Test("A retry says that it is one, unless the caller's metadata leaves no room for it")
