@@ -4,6 +4,8 @@ internal import NIOCore
 struct AdmittedCall: ~Copyable, Sendable {
     let streamID: UInt32
     let payload: ByteBuffer
+    /// What it has entered the method's gate with.
+    let byteCount: Int
     let method: RegisteredMethod
     let context: CallContext
     /// When it arrived.

@@ -7,6 +7,8 @@ struct IncomingCall: ~Copyable, Sendable {
     let streamID: UInt32
     let deadline: Deadline
     let payload: ByteBuffer
+    /// The bytes of its frame, of which the payload is a part: they stay as long as that.
+    let byteCount: Int
     let metadata: Metadata
     /// Whether the client knows the extensions.
     let offersCapabilities: Bool
@@ -18,7 +20,7 @@ extension IncomingCall {
     /// A request that can't be run, whatever the server's state.
     init(refused streamID: UInt32, _ status: Status, offersCapabilities: Bool = false) {
         self.init(
-            streamID: streamID, deadline: .distantFuture, payload: ByteBuffer(), metadata: Metadata(),
+            streamID: streamID, deadline: .distantFuture, payload: ByteBuffer(), byteCount: 0, metadata: Metadata(),
             offersCapabilities: offersCapabilities, method: .failure(status))
     }
 
@@ -43,8 +45,8 @@ extension IncomingCall {
             self.init(
                 streamID: header.streamID,
                 deadline: .after(timeoutNanoseconds: request.timeoutNanoseconds, from: now),
-                payload: request.payload ?? ByteBuffer(), metadata: request.metadata,
-                offersCapabilities: offersCapabilities,
+                payload: request.payload ?? ByteBuffer(), byteCount: payload.readableBytes,
+                metadata: request.metadata, offersCapabilities: offersCapabilities,
                 method: .success(method))
         } catch {
             self.init(refused: header.streamID, error, offersCapabilities: offersCapabilities)

@@ -8,6 +8,8 @@ public struct RPCServerLimits: Sendable {
     public var calls = 8192
     /// Handlers of single methods, beside the other limits: so that a slow method can't take all of them.
     public var callsByMethod: [MethodDescriptor: Int] = [:]
+    /// Bytes of the requests whose handlers run, in all, with everything that came in their frames. 256 MiB.
+    public var requestBytes = 256 * 1024 * 1024
     /// When a connection is given up.
     public var connection = ConnectionLimits()
 

@@ -18,7 +18,7 @@ extension ServerConnection {
         case .failure(let status): refusal = status
         case .success(let found):
             method = found
-            if !found.gate.enter() { refusal = .serverBusy }
+            if !found.gate.enter(byteCount: call.byteCount) { refusal = .serverBusy }
         }
         let hasEntered = method != nil && refusal == nil
         let kind = method?.descriptor.kind ?? .unary
@@ -26,7 +26,7 @@ extension ServerConnection {
         case .start:
             return method
         case .reject(let status):
-            if hasEntered { method?.gate.leave() }
+            if hasEntered { method?.gate.leave(byteCount: call.byteCount) }
             core.counters.refusedCalls.wrappingAdd(1, ordering: .relaxed)
             method?.metrics.callRefused(status.code)
             shared.outbound.appendFailure(
@@ -45,7 +45,8 @@ extension ServerConnection {
             deadline: call.deadline, metadata: call.metadata, method: method.descriptor, peer: loop.value.peer,
             trailers: ConnectionTrailers(connection: self, streamID: call.streamID))
         return AdmittedCall(
-            streamID: call.streamID, payload: call.payload, method: method, context: context, arrived: now)
+            streamID: call.streamID, payload: call.payload, byteCount: call.byteCount, method: method,
+            context: context, arrived: now)
     }
 
     /// Runs the handler, and tells when it ended.
@@ -53,7 +54,7 @@ extension ServerConnection {
         let (method, arrived) = (call.method, call.arrived)
         method.metrics.callTakenUp(after: takenUp - arrived)
         let reply = await method.answer(call.payload, call.context, at: takenUp)
-        method.gate.leave()
+        method.gate.leave(byteCount: call.byteCount)
         let code = finish(call.streamID, reply, call.context.deadline)
         if code == .ok { method.metrics.countResponse(byteCount: reply.messageSize) }
         let ended = NIODeadline.now()
@@ -61,8 +62,9 @@ extension ServerConnection {
         return ended
     }
 
+    /// - Parameter byteCount: what the call has entered the method's gate with.
     func stream(
-        _ id: UInt32, _ payload: ByteBuffer, _ method: RegisteredMethod, _ context: CallContext,
+        _ id: UInt32, _ payload: ByteBuffer, byteCount: Int, _ method: RegisteredMethod, _ context: CallContext,
         since arrived: NIODeadline
     ) async {
         let takenUp = NIODeadline.now()
@@ -70,7 +72,7 @@ extension ServerConnection {
         let sink = ConnectionSink(
             connection: self, streamID: id, deadline: context.deadline, metrics: method.metrics)
         let result = await method.stream(payload, context, to: sink, at: takenUp)
-        method.gate.leave()
+        method.gate.leave(byteCount: byteCount)
         let code = finishStream(id, result, context.deadline)
         method.metrics.callEnded(code, after: .now() - arrived)
     }

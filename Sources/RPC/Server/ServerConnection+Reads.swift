@@ -54,10 +54,10 @@ extension ServerConnection {
     }
 
     private func startStream(_ call: consuming AdmittedCall) {
-        let (id, payload, method, context, arrived) = (
-            call.streamID, call.payload, call.method, call.context, call.arrived
+        let (id, payload, byteCount, method, context, arrived) = (
+            call.streamID, call.payload, call.byteCount, call.method, call.context, call.arrived
         )
-        started(id, Task { await stream(id, payload, method, context, since: arrived) })
+        started(id, Task { await stream(id, payload, byteCount: byteCount, method, context, since: arrived) })
     }
 
     private func started(_ id: UInt32, _ task: Task<Void, Never>) {

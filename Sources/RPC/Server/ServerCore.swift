@@ -18,7 +18,7 @@ struct ServerCore: Sendable {
         let limits = configuration.limits
         self.limits = limits
         connectionAgeGrace = configuration.connectionAgeGrace
-        gate = CallGate(limit: limits.calls)
+        gate = CallGate(limit: limits.calls, byteLimit: limits.requestBytes)
         methods = MethodTable(services, gate: gate, limits: limits.callsByMethod, interceptors: interceptors)
         counters = ServerCounters()
         connections = ConnectionRegistry(limit: limits.connections)

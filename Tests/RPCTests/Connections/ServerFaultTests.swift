@@ -230,6 +230,62 @@ struct ServerFaultTests {
         }
     }
 
+    @Test("A request that makes too many bytes in progress is RESOURCE_EXHAUSTED, and small ones are served")
+    func requestByteLimit() async throws {
+        let (started, release) = (Signal(), Signal())
+        let service = TestService { request, _ in
+            guard request.bytes.readableBytes > 1 else { return request }
+            started.raise()
+            await release.wait()
+            return Blob("")
+        }
+        let large = String(repeating: "x", count: 700_000)
+        try await withPair(
+            service,
+            configure: {
+                $0.limits.requestBytes = 1024 * 1024
+                $0.limits.callsByMethod = [TestService.write: 2]
+            }
+        ) { client, _ in
+            async let first = client.code(large, TestService.write)
+            await started.wait()
+            #expect(await client.code(large, TestService.write) == .resourceExhausted)
+            #expect(await client.code("x", TestService.write) == .ok)
+            release.raise()
+            #expect(await first == .ok)
+            #expect(await client.code(large, TestService.write) == .ok)
+        }
+    }
+
+    @Test("Fields that nobody knows count as bytes in progress, and a stream's count until its handler returns")
+    func requestByteLimitOfStreams() async throws {
+        let (started, release) = (Signal(), Signal())
+        let service = TestService(stream: { _, _, _ in
+            started.raise()
+            await release.wait()
+        })
+        try await TestServer.run(service, configure: { $0.limits.requestBytes = 1024 * 1024 }) { server in
+            try await RawPeer.run(to: server.address) { peer in
+                var payload = ByteBuffer.request(TestService.watch, "x")
+                payload.writeLengthPrefix(1000, byteCount: 700_000)
+                payload.writeRepeatingByte(0, count: 700_000)
+                try await peer.sendFrame(id: 1, flags: 0x01, payload: payload)
+                await started.wait()
+                try await peer.sendFrame(id: 3, flags: 0x01, payload: payload)
+                let refused = try #require(try await peer.nextResponse())
+                #expect(refused.id == 3)
+                #expect(refused.result.code == .resourceExhausted)
+                release.raise()
+                for id in [1, 5] as [UInt32] {
+                    if id > 1 { try await peer.sendFrame(id: id, flags: 0x01, payload: payload) }
+                    #expect(
+                        await peer.nextFrame()?.header
+                            == FrameHeader(payloadLength: 0, streamID: id, type: .data, flags: 0x05))
+                }
+            }
+        }
+    }
+
     @Test("Connections beyond the limit are closed at once")
     func connectionLimit() async throws {
         try await TestServer.run(.echo, configure: { $0.limits.connections = 1 }) { server in
