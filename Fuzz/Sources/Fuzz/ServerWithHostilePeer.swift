@@ -20,7 +20,6 @@ struct ServerWithHostilePeer {
     private var running: [UInt32: Handler] = [:]
     private var writeCount = 0
     private var takesCalls = true
-    private var agedEarly = false
     private var isClosed = false
 
     static func play(_ choices: inout FuzzedChoices) {
@@ -34,7 +33,7 @@ struct ServerWithHostilePeer {
     private mutating func step(_ choices: inout FuzzedChoices) {
         switch UInt.random(in: 0..<32, using: &choices) {
         case 0..<8: receive(&choices)
-        case 8..<10: extend()
+        case 8..<10: _ = server.extend()
         case 10..<12: cancel(choices.streamID())
         case 12..<15: server.grant(Int(UInt32(truncatingIfNeeded: choices.next())), on: choices.streamID())
         case 15..<20: write(choices.streamID(), cost: .random(in: 10...300_000, using: &choices), &choices)
@@ -43,7 +42,7 @@ struct ServerWithHostilePeer {
         case 24: expire(.nanoseconds(.random(in: 0...50, using: &choices)))
         case 25..<29: endHandler(choices.streamID())
         case 29:
-            if server.isExtended { takesCalls = false } else { agedEarly = true }
+            if server.isExtended { takesCalls = false }
             _ = server.endOfAge()
         case 30: drain(&choices)
         default: if UInt.random(in: 0..<4, using: &choices) == 0 { close() }
@@ -69,11 +68,6 @@ struct ServerWithHostilePeer {
             running[id] = Handler(kind: kind)
             precondition(server.started(id, id) == nil, "a call that goes on was to be cancelled")
         }
-    }
-
-    private mutating func extend() {
-        if agedEarly { takesCalls = false }
-        _ = server.extend()
     }
 
     private mutating func cancel(_ id: UInt32) {

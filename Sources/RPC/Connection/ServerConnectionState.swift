@@ -107,7 +107,6 @@ struct ServerConnectionState<Handle: Sendable, Write: Sendable>: Sendable {
     mutating func extend() -> [ControlFrame] {
         guard !isExtended else { return [] }
         isExtended = true
-        if agedEarly { _ = drain() }
         let settings = ControlFrame.settings(ServerSettings(maximumCalls: UInt32(clamping: callLimit)))
         return phase == .serving ? [settings] : [settings, .goAway(lastStreamID: lastStreamID)]
     }
@@ -148,8 +147,9 @@ struct ServerConnectionState<Handle: Sendable, Write: Sendable>: Sendable {
         return isExtended ? .goAway(lastStreamID: lastStreamID) : nil
     }
 
-    /// The connection is old enough to be replaced. Only clients with the extensions can be told so, at the latest by
-    /// ``extend()``; to others it would look like a failure, and they keep theirs.
+    /// The connection is old enough to be replaced. Only clients with the extensions can be told so; to others it would
+    /// look like a failure, and they keep theirs. When a client turns out to know them, after ``extend()``, this is to be
+    /// said again of a connection that ``agedEarly``.
     mutating func endOfAge() -> ControlFrame? {
         agedEarly = !isExtended
         return isExtended ? drain() : nil

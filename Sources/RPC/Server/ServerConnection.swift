@@ -140,14 +140,14 @@ extension ServerConnection {
         if isRetiring { cutOffAfterGrace() }
     }
 
-    /// The client knows the extensions. It may be late: then it is told at once that the connection is too old.
+    /// The client knows the extensions. It may be late: then it is told that the connection is too old, behind the call
+    /// that says so and what else this read brought, which are in time.
     func extend() {
-        let isRetiring = perform { shared in
-            let frames = shared.state.extend()
-            for frame in frames { shared.outbound.append(frame) }
-            return !frames.isEmpty && shared.state.agedEarly
+        let agedEarly = perform { shared in
+            for frame in shared.state.extend() { shared.outbound.append(frame) }
+            return shared.state.agedEarly
         }
-        if isRetiring { cutOffAfterGrace() }
+        if agedEarly { channel.eventLoop.execute { self.endOfAge() } }
     }
 
     private func cutOffAfterGrace() {

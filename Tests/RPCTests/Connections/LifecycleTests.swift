@@ -93,7 +93,7 @@ struct LifecycleTests {
         }
     }
 
-    @Test("A connection that gets too old before its first call is replaced by that, and cut off in the end")
+    @Test("A connection that gets too old before its first call serves that, is then replaced, and cut off in the end")
     func lateFirstCall() async throws {
         try await TestServer.run(
             .echo,
@@ -108,13 +108,33 @@ struct LifecycleTests {
                 #expect(await peer.nextFrame()?.header.type == .response)
                 try await peer.request(id: 3, "x", metadata: ["lyceum-caps": "1"])
                 #expect(await peer.nextFrame()?.header.type == .settings)
+                #expect(try await peer.nextResponse()?.result.get() == "x")
                 let goAway = try #require(await peer.nextFrame())
                 #expect(goAway.header.type == .goAway)
-                #expect(goAway.payload == ByteBuffer(integer: UInt32(1)))
+                #expect(goAway.payload == ByteBuffer(integer: UInt32(3)))
+                try await peer.request(id: 5, "y")
                 #expect(try await peer.nextResponse()?.result.code == .unavailable)
                 await peer.waitForClose()
             }
         }
+    }
+
+    @Test("A call runs though each connection is too old before its first one")
+    func oldConnections() async throws {
+        let loops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        try await TestServer.run(.echo, configure: { $0.maximumConnectionAge = .zero }, on: loops) { server in
+            try await withClient(of: [server.address]) { client in
+                while !Task.isCancelled, server.server.statistics.openConnections == 0 { await Task.yield() }
+                // When the one loop has served another connection, this one's time is over.
+                try await RawPeer.run(to: server.address) { peer in
+                    try await peer.request(id: 1, "x")
+                    #expect(try await peer.nextResponse()?.id == 1)
+                }
+                #expect(await client.code("x", TestService.write) == .ok)
+                #expect(server.server.statistics.refusedCalls == 0)
+            }
+        }
+        try await loops.shutdownGracefully()
     }
 
     @Test("A first call that is refused offers the extensions like any other")

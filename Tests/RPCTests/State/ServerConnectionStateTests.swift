@@ -146,10 +146,12 @@ struct ServerConnectionStateTests {
         var state = State(callLimit: 10)
         #expect(state.endOfAge() == nil)
         #expect(state.received(1, deadline: Self.never, refusal: nil) == .start)
-        #expect(
-            state.extend() == [.settings(ServerSettings(maximumCalls: 10)), .goAway(lastStreamID: 1)])
+        #expect(state.extend() == [.settings(ServerSettings(maximumCalls: 10))])
         #expect(state.agedEarly)
-        #expect(state.received(3, deadline: Self.never, refusal: nil) == .reject(.draining))
+        #expect(state.received(3, deadline: Self.never, refusal: nil) == .start)
+        #expect(state.endOfAge() == .goAway(lastStreamID: 3))
+        #expect(!state.agedEarly)
+        #expect(state.received(5, deadline: Self.never, refusal: nil) == .reject(.draining))
     }
 
     @Test("A client that was told to go closes the connection itself")
