@@ -170,6 +170,8 @@ extension ConnectionModel {
                 everStarted.insert(id)
                 if server.runningCalls > Self.serverCallLimit { mistakes.append("the server runs too many calls") }
             }
+            // It was too old before its first call.
+            if server.isExtended, server.agedEarly { endOfAge() }
         case .control(.cancel(let id)):
             let abandoned = server.callerCancelled(id)
             if abandoned.handlers.contains(where: { $0 != id }) { mistakes.append("another call was cancelled") }
