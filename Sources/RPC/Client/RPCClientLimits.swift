@@ -2,8 +2,8 @@
 public struct RPCClientLimits: Sendable {
     /// Calls in flight on one connection. 16,384.
     public var callsPerConnection = 16_384
-    /// Calls that wait for a connection. 1,024, as many as a server by default takes at once on the first that is there:
-    /// it would refuse the others.
+    /// Calls that wait for a connection. 1,024, as many as a server takes at once by default on the first that is
+    /// there: it would refuse the others.
     public var waitingCalls = RPCServerLimits().callsPerConnection
     /// Bytes of one stream's messages that wait to be read, except for a single message. 8 MiB, which only servers
     /// without flow control come near.

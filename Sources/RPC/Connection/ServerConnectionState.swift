@@ -148,8 +148,8 @@ struct ServerConnectionState<Handle: Sendable, Write: Sendable>: Sendable {
     }
 
     /// The connection is old enough to be replaced. Only clients with the extensions can be told so; to others it would
-    /// look like a failure, and they keep theirs. When a client turns out to know them, after ``extend()``, this is to be
-    /// said again of a connection that ``agedEarly``.
+    /// look like a failure, and they keep theirs. Of a connection that ``agedEarly`` this is to be said again after
+    /// ``extend()``.
     mutating func endOfAge() -> ControlFrame? {
         agedEarly = !isExtended
         return isExtended ? drain() : nil
