@@ -3,7 +3,8 @@ internal import NIOCore
 /// Power of two choices: of two connections picked at random, the one whose server has less to do.
 ///
 /// It keeps load even almost as well as comparing all, and unlike that does not send every client to the same
-/// server (Mitzenmacher, "The Power of Two Choices in Randomized Load Balancing", 1996).
+/// server (Mitzenmacher, "The Power of Two Choices in Randomized Load Balancing", 1996). Only where neither of the two
+/// has room all are compared.
 struct TwoChoices: Sendable {
     private var random = SplitMix64(seed: UInt64.random(in: 0 ... .max))
 
@@ -15,7 +16,11 @@ struct TwoChoices: Sendable {
         let step = Int(truncatingIfNeeded: (bits & 0xffff_ffff) % UInt64(connections.count - 1)) + 1
         let one = connections[first]
         let other = connections[(first + step) % connections.count]
-        return other.load(at: now) < one.load(at: now) ? other : one
+        let (oneLoad, otherLoad) = (one.load(at: now), other.load(at: now))
+        guard min(oneLoad, otherLoad) == .max else { return otherLoad < oneLoad ? other : one }
+        // From the first on, so that clients that find several equal do not all take the same.
+        return connections.indices.lazy.map { connections[(first + $0) % connections.count] }
+            .min { $0.load(at: now) < $1.load(at: now) }
     }
 }
 

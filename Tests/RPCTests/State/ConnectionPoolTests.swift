@@ -164,6 +164,12 @@ struct ConnectionPoolTests {
         for _ in 0..<100 { #expect(choices.pick(from: shared, at: Self.at(0))?.name == "busy with others") }
         let full = [Fake(name: "full", outstandingCalls: 9, callLimit: 9), Fake(name: "room", foreignCalls: 2_000)]
         for _ in 0..<100 { #expect(choices.pick(from: full, at: Self.at(0))?.name == "room") }
+        // Not among the two, most of the time.
+        let others = full + [Fake(name: "full, too", callLimit: 0), Fake(name: "and this", callLimit: 0)]
+        for _ in 0..<100 { #expect(choices.pick(from: others, at: Self.at(0))?.name == "room") }
+        let nowhere = (0..<3).map { Fake(name: "\($0)", callLimit: 0) }
+        let anywhere = Set((0..<100).compactMap { _ in choices.pick(from: nowhere, at: Self.at(0))?.name })
+        #expect(anywhere == ["0", "1", "2"])
         #expect(choices.pick(from: [Fake](), at: Self.at(0)) == nil)
         var many = (0..<10).map { Fake(name: "\($0)") }
         for _ in 0..<10_000 {

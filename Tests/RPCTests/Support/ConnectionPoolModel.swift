@@ -12,9 +12,11 @@ struct ConnectionPoolModel {
         let endpoint: Endpoint
         let failures = ConsecutiveFailures(limit: 2)
         let outstandingCalls = 0
-        let callLimit = 1_000
+        let callLimit: Int
 
         init(_ attempt: Attempt) {
+            // Some have no room from the beginning.
+            callLimit = (attempt.slot + attempt.number) % 3 == 0 ? 0 : 1_000
             slot = attempt.slot
             self.attempt = attempt.number
             endpoint = attempt.endpoint
@@ -192,6 +194,10 @@ extension ConnectionPoolModel {
             }
             if isEjected(connection), !usable.allSatisfy(isEjected) {
                 mistakes.append("a call is given to an endpoint that fails, though another one does not")
+            }
+            let equals = usable.filter { isEjected($0) == isEjected(connection) }
+            if connection.callLimit == 0, equals.contains(where: { $0.callLimit > 0 }) {
+                mistakes.append("a call is given to a connection without room, though another one has some")
             }
         case .wait:
             if isClosed || !usable.isEmpty { mistakes.append("a call has nothing to wait for") }
