@@ -10,7 +10,7 @@ public struct InProcessChannel: RPCChannel {
     /// - Parameters:
     ///   - services: What can be called; their names differ.
     ///   - interceptors: What stands before all handlers, the outermost first.
-    ///   - callLimit: The most handlers that run at once; calls beyond it fail with RESOURCE_EXHAUSTED.
+    ///   - callLimit: The most handlers that run at once; calls beyond it fail as at a server without room.
     public init(
         services: [any RPCService], interceptors: [any ServerInterceptor] = [],
         callLimit: Int = RPCServerLimits().calls
@@ -90,7 +90,7 @@ public struct InProcessChannel: RPCChannel {
         let payload = try Self.encode(call)
         let method = try methods.find(
             service: ByteBuffer(string: call.method.service), method: ByteBuffer(string: call.method.name))
-        guard method.gate.enter() else { throw .tooManyCalls }
+        guard method.gate.enter() else { throw .serverBusy }
         return (method, payload)
     }
 

@@ -1,6 +1,7 @@
 import NIOCore
-import RPC
 import Testing
+
+@testable import RPC
 
 @Suite("Calls within a process", .timeLimit(.minutes(1)))
 struct InProcessTests {
@@ -60,7 +61,7 @@ struct InProcessTests {
         await cancelled.wait()
     }
 
-    @Test("Calls beyond the limit are RESOURCE_EXHAUSTED")
+    @Test("Calls beyond the limit are RESOURCE_EXHAUSTED, and told when to come back, as over a connection")
     func limit() async {
         let (started, release) = (Signal(), Signal())
         let service = TestService { request, _ in
@@ -71,7 +72,8 @@ struct InProcessTests {
         let channel = InProcessChannel(services: [service], callLimit: 1)
         async let first = channel.code()
         await started.wait()
-        #expect(await channel.code() == .resourceExhausted)
+        let refusal = await #expect(throws: Status.self) { try await channel.call() }
+        #expect(refusal == .serverBusy)
         release.raise()
         #expect(await first == .ok)
     }
