@@ -9,11 +9,22 @@ final class ServerLoad: Sendable {
 
     private let foreignCalls = Atomic<Int>(0)
     private let reportedAt = Atomic<UInt64>(0)
+    private let refusesUntil = Atomic<UInt64>(0)
 
     /// The server said that it runs so many calls, while so many of ours were in flight.
     func reported(_ load: UInt32, outstandingCalls: Int, at now: NIODeadline) {
         foreignCalls.store(max(0, Int(load) - outstandingCalls), ordering: .relaxed)
         reportedAt.store(now.uptimeNanoseconds, ordering: .relaxed)
+    }
+
+    /// The server had no room for a call. What it says of its load does not tell that: a single method may have a limit
+    /// of its own. For a half-life calls go elsewhere if they can.
+    func refused(at now: NIODeadline) {
+        refusesUntil.store((now + Self.halfLife).uptimeNanoseconds, ordering: .relaxed)
+    }
+
+    func isRefusing(at now: NIODeadline) -> Bool {
+        now.uptimeNanoseconds < refusesUntil.load(ordering: .relaxed)
     }
 
     func foreignCalls(at now: NIODeadline) -> Int {

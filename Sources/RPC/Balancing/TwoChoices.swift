@@ -17,7 +17,9 @@ struct TwoChoices: Sendable {
         let one = connections[first]
         let other = connections[(first + step) % connections.count]
         let (oneLoad, otherLoad) = (one.load(at: now), other.load(at: now))
-        guard min(oneLoad, otherLoad) == .max else { return otherLoad < oneLoad ? other : one }
+        guard min(oneLoad, otherLoad) >= Connection.loadWithoutRoom else {
+            return otherLoad < oneLoad ? other : one
+        }
         // From the first on, so that clients that find several equal do not all take the same.
         return connections.indices.lazy.map { connections[(first + $0) % connections.count] }
             .min { $0.load(at: now) < $1.load(at: now) }

@@ -56,6 +56,7 @@ final class ClientConnection: FramedConnection, Balanced {
     var outstandingCalls: Int { outstanding.load(ordering: .relaxed) }
     var callLimit: Int { limit.load(ordering: .relaxed) }
     func foreignCalls(at now: NIODeadline) -> Int { serverLoad.foreignCalls(at: now) }
+    func isRefusing(at now: NIODeadline) -> Bool { serverLoad.isRefusing(at: now) }
     func beginTrial() { failures.beginTrial() }
     var roundTrip: Duration? {
         let nanoseconds = lastRoundTrip.load(ordering: .relaxed)

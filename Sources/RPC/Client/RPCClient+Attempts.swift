@@ -43,15 +43,18 @@ extension RPCClient {
             with: status, at: now, deadline: call.options.deadline, budget: retryBudget, jitter: .random(in: 0...1))
     }
 
-    /// Takes note of how a call or a stream ended: ejects the endpoint if that makes it an outlier. Other failures show
-    /// that it works.
+    /// Takes note of how a call or a stream ended: ejects the endpoint if that makes it an outlier, and lets calls go
+    /// elsewhere for a moment if it had no room. Other failures show that it works.
     ///
     /// - Parameter timeout: the time that it had.
     func watch(_ connection: ClientConnection, _ outcome: CallOutcome, timeout: TimeAmount) {
         if case .reply = outcome { return connection.failures.succeeded() }
         guard let status = outcome.failure, status != .callerCancelled else { return }
-        // It may be this side that has too many calls, or a message that is too long.
-        guard status.code != .resourceExhausted else { return }
+        guard status.code != .resourceExhausted else {
+            // Else it may be this side that has too many calls, or a message that is too long.
+            if case .after = status.retryPushback { connection.serverLoad.refused(at: .now()) }
+            return
+        }
         let policy = configuration.ejection
         guard policy.failureCodes.contains(status.code) else { return connection.failures.succeeded() }
         guard status.code != .deadlineExceeded || timeout >= policy.minimumTimeout else { return }

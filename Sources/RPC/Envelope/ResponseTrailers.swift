@@ -17,6 +17,9 @@ struct ResponseTrailers: Equatable {
     /// The trailing metadata of the call.
     var metadata = Metadata()
 
+    /// What the runtime says beside a failure of its own.
+    var withoutMetadata: ResponseTrailers { ResponseTrailers(load: load) }
+
     /// The size of the fields.
     var encodedSize: Int {
         let loadSize = load.map { WireSize.varint(UInt64(Self.loadField << 3)) + WireSize.varint(UInt64($0)) } ?? 0

@@ -16,28 +16,28 @@ extension OutboundBuffer {
     ) -> Status.Code {
         switch reply {
         case .failure(let status):
-            return appendFailure(
-                status, streamID: streamID, metadata: trailers.metadata, isExtended: isExtended)
+            return appendFailure(status, streamID: streamID, trailers: trailers, isExtended: isExtended)
         case .message(let message, let size):
             let messageSize = ResponseEnvelope.byteCount(messageSize: size)
-            var trailers = trailers
+            var sent = trailers
             // The load is not worth a reply that is just small enough.
-            if messageSize + trailers.encodedSize > FrameHeader.payloadLimit { trailers.load = nil }
-            let payloadSize = messageSize + trailers.encodedSize
+            if messageSize + sent.encodedSize > FrameHeader.payloadLimit { sent.load = nil }
+            let payloadSize = messageSize + sent.encodedSize
             guard payloadSize <= FrameHeader.payloadLimit else {
                 let tooLarge = Status.messageTooLarge("reply", size: payloadSize)
-                return appendFailure(
-                    tooLarge, streamID: streamID, metadata: trailers.metadata, isExtended: isExtended)
+                return appendFailure(tooLarge, streamID: streamID, trailers: trailers, isExtended: isExtended)
             }
             guard takesReply(payloadSize: payloadSize) else {
-                return appendFailure(.repliesUnread, streamID: streamID, isExtended: isExtended)
+                return appendFailure(
+                    .repliesUnread, streamID: streamID, trailers: trailers.withoutMetadata, isExtended: isExtended)
             }
             let isWritten = appendFrame(.response, streamID: streamID, payloadSize: payloadSize) { buffer in
                 ResponseEnvelope.write(to: &buffer, messageSize: size) { message.encode(into: &$0) }
-                trailers.encode(into: &buffer)
+                sent.encode(into: &buffer)
             }
-            guard isWritten else { return appendFailure(.wrongEncodedSize, streamID: streamID, isExtended: isExtended) }
-            return .ok
+            guard !isWritten else { return .ok }
+            return appendFailure(
+                .wrongEncodedSize, streamID: streamID, trailers: trailers.withoutMetadata, isExtended: isExtended)
         }
     }
 
@@ -52,7 +52,8 @@ extension OutboundBuffer {
     ) -> Status.Code {
         switch result {
         case .failure(let status):
-            return appendFailure(status, streamID: streamID, metadata: metadata, isExtended: isExtended)
+            return appendFailure(
+                status, streamID: streamID, trailers: ResponseTrailers(metadata: metadata), isExtended: isExtended)
         case .success where !metadata.isEmpty:
             // Data has no place for it; callers with the extensions take an empty response for the end as well.
             var payload = ByteBuffer()
@@ -68,16 +69,18 @@ extension OutboundBuffer {
     /// Appends the response frame of a call that failed, and tells the code that its caller will see.
     @discardableResult
     mutating func appendFailure(
-        _ status: Status, streamID: UInt32, metadata: Metadata = Metadata(), isExtended: Bool
+        _ status: Status, streamID: UInt32, trailers: ResponseTrailers = ResponseTrailers(), isExtended: Bool
     ) -> Status.Code {
         var payload = ResponseEnvelope.encode(status, isExtended: isExtended)
-        ResponseTrailers(metadata: metadata).encode(into: &payload)
+        trailers.encode(into: &payload)
         guard payload.readableBytes <= FrameHeader.payloadLimit else {
             let tooLarge = Status.messageTooLarge("status", size: payload.readableBytes)
-            return appendFailure(tooLarge, streamID: streamID, isExtended: isExtended)
+            return appendFailure(
+                tooLarge, streamID: streamID, trailers: trailers.withoutMetadata, isExtended: isExtended)
         }
         guard payload.readableBytes <= Self.smallStatusSize || takesReply(payloadSize: payload.readableBytes) else {
-            return appendFailure(.repliesUnread, streamID: streamID, isExtended: isExtended)
+            return appendFailure(
+                .repliesUnread, streamID: streamID, trailers: trailers.withoutMetadata, isExtended: isExtended)
         }
         appendFrame(.response, streamID: streamID, payload: payload)
         return status.code

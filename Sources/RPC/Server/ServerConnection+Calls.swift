@@ -29,10 +29,16 @@ extension ServerConnection {
             if hasEntered { method?.gate.leave(byteCount: call.byteCount) }
             core.counters.refusedCalls.wrappingAdd(1, ordering: .relaxed)
             method?.metrics.callRefused(status.code)
+            let trailers = ResponseTrailers(load: nextLoad(&shared))
             shared.outbound.appendFailure(
-                status, streamID: call.streamID, isExtended: shared.state.isExtended)
+                status, streamID: call.streamID, trailers: trailers, isExtended: shared.state.isExtended)
             return nil
         }
+    }
+
+    /// What the next response says of the server's load.
+    private func nextLoad(_ shared: inout Shared) -> UInt32? {
+        shared.state.isExtended ? shared.loadReport.next(load: core.gate.count) : nil
     }
 
     /// Counts a call, and makes what its handler is told.
@@ -82,9 +88,9 @@ extension ServerConnection {
         perform { shared in
             var trailers = ResponseTrailers(metadata: shared.takeTrailingMetadata(of: id))
             guard shared.state.handlerEnded(id) else { return .unanswered(deadline) }
-            let isExtended = shared.state.isExtended
-            if isExtended { trailers.load = shared.loadReport.next(load: core.gate.count) }
-            return shared.outbound.append(reply, streamID: id, trailers: trailers, isExtended: isExtended)
+            trailers.load = nextLoad(&shared)
+            return shared.outbound.append(
+                reply, streamID: id, trailers: trailers, isExtended: shared.state.isExtended)
         }
     }
 }

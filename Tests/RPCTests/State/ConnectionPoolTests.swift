@@ -10,8 +10,10 @@ struct ConnectionPoolTests {
         var outstandingCalls = 0
         var foreignCalls = 0
         var callLimit = 1_000
+        var isRefusing = false
 
         func foreignCalls(at now: NIODeadline) -> Int { foreignCalls }
+        func isRefusing(at now: NIODeadline) -> Bool { isRefusing }
         func beginTrial() {}
     }
 
@@ -167,6 +169,11 @@ struct ConnectionPoolTests {
         // Not among the two, most of the time.
         let others = full + [Fake(name: "full, too", callLimit: 0), Fake(name: "and this", callLimit: 0)]
         for _ in 0..<100 { #expect(choices.pick(from: others, at: Self.at(0))?.name == "room") }
+        let refusing = [
+            full[0], Fake(name: "refuses", isRefusing: true), Fake(name: "refuses, too", isRefusing: true),
+        ]
+        for _ in 0..<100 { #expect(choices.pick(from: refusing, at: Self.at(0))?.name.hasPrefix("refuses") == true) }
+        for _ in 0..<100 { #expect(choices.pick(from: refusing + [full[1]], at: Self.at(0))?.name == "room") }
         let nowhere = (0..<3).map { Fake(name: "\($0)", callLimit: 0) }
         let anywhere = Set((0..<100).compactMap { _ in choices.pick(from: nowhere, at: Self.at(0))?.name })
         #expect(anywhere == ["0", "1", "2"])

@@ -96,4 +96,28 @@ struct OutboundBufferTests {
         _ = outbound.take()
         #expect(!outbound.overflows)
     }
+
+    @Test("A call that fails tells the server's load, whoever fails it")
+    func loadOfFailures() throws {
+        func text(_ count: Int) -> String { String(repeating: "x", count: count) }
+        let replies: [Reply] = [
+            .failure(Status(code: .notFound)), .failure(Status(code: .aborted, message: text(9000))),
+            .failure(Status(code: .aborted, message: text(FrameHeader.payloadLimit))), Reply(Blob(byteCount: 9000)),
+            .message(Blob(byteCount: FrameHeader.payloadLimit), size: FrameHeader.payloadLimit),
+        ]
+        for reply in replies {
+            var outbound = OutboundBuffer(byteLimit: 8000)
+            let sent = ResponseTrailers(load: 7)
+            #expect(outbound.append(reply, streamID: 1, trailers: sent, isExtended: true) != .ok)
+            var decoder = FrameDecoder()
+            decoder.append(try #require(outbound.take()))
+            guard case .frame(_, let payload) = try decoder.next() else {
+                Issue.record("no frame")
+                continue
+            }
+            var received = ResponseTrailers()
+            _ = try ResponseEnvelope.decode(payload, trailers: &received)
+            #expect(received.load == 7)
+        }
+    }
 }

@@ -23,6 +23,7 @@ struct ConnectionPoolModel {
         }
 
         func foreignCalls(at now: NIODeadline) -> Int { 0 }
+        func isRefusing(at now: NIODeadline) -> Bool { false }
         func beginTrial() { failures.beginTrial() }
     }
 
