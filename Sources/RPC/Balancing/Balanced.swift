@@ -10,8 +10,6 @@ protocol Balanced: Sendable {
     func foreignCalls(at now: NIODeadline) -> Int
     /// Whether the server refused a call a moment ago, since it had no room.
     func isRefusing(at now: NIODeadline) -> Bool
-    /// It is given another chance: its next failure is enough to be ejected again.
-    func beginTrial()
 }
 
 extension Balanced {

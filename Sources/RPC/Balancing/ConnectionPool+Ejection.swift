@@ -1,14 +1,12 @@
 internal import NIOCore
 
 /// Endpoints that fail are left alone for a while.
-extension ConnectionPool where Connection: AnyObject {
-    /// The calls of a connection failed too often.
-    mutating func eject(_ connection: Connection, at now: NIODeadline) -> [Action] {
-        slots.firstIndex { $0.connection === connection }.map { eject(slot: $0, at: now) } ?? []
-    }
-}
-
 extension ConnectionPool {
+    /// The calls of an endpoint failed too often, if it is still there: its connection may be gone with them.
+    mutating func eject(_ failures: ConsecutiveFailures, at now: NIODeadline) -> [Action] {
+        slots.firstIndex { $0.callFailures === failures }.map { eject(slot: $0, at: now) } ?? []
+    }
+
     /// The calls of an endpoint failed too often.
     mutating func eject(slot: Int, at now: NIODeadline) -> [Action] {
         guard !isClosed, canEject(slot) else { return [] }
@@ -17,12 +15,12 @@ extension ConnectionPool {
         return [.readmit(slot: slot, after: delay)]
     }
 
-    /// An endpoint was left alone long enough: its connection gets calls again, on trial. The time of one whose place
+    /// An endpoint was left alone long enough: it gets calls again, on trial. The time of one whose place
     /// another endpoint has since taken does not end the other's.
     mutating func readmit(slot: Int, at now: NIODeadline) -> [Action] {
         guard !isClosed, let end = slots[slot].ejection.until, end <= now else { return [] }
         slots[slot].ejection.readmit(at: now)
-        slots[slot].connection?.beginTrial()
+        slots[slot].callFailures.beginTrial()
         updateReady()
         return []
     }

@@ -43,7 +43,7 @@ extension ConnectionPool {
             if let index = slots.firstIndex(where: { $0.endpoint == nil }) {
                 slots[index].endpoint = endpoint
             } else {
-                slots.append(ConnectionSlot(endpoint: endpoint))
+                slots.append(ConnectionSlot(endpoint: endpoint, failuresToEject: ejection.consecutiveFailures))
             }
         }
     }

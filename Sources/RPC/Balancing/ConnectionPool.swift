@@ -6,7 +6,8 @@ internal import NIOCore
 /// name.
 struct ConnectionPool<Connection: Balanced, Waiter: Sendable>: Sendable {
     enum Action {
-        case connect(slot: Int, attempt: Int, to: Endpoint)
+        /// The connection counts its calls' failures with those of the endpoint's earlier ones.
+        case connect(slot: Int, attempt: Int, to: Endpoint, failures: ConsecutiveFailures)
         case retry(slot: Int, attempt: Int, after: TimeAmount)
         case readmit(slot: Int, after: TimeAmount)
         /// Resolve the names.
@@ -152,7 +153,9 @@ extension ConnectionPool {
     private mutating func connect(_ slot: Int, at now: NIODeadline) -> [Action] {
         guard let endpoint = slots[slot].endpoint else { return [] }
         slots[slot].beginAttempt(at: now)
-        return [.connect(slot: slot, attempt: slots[slot].attempt, to: endpoint)]
+        return [
+            .connect(slot: slot, attempt: slots[slot].attempt, to: endpoint, failures: slots[slot].callFailures)
+        ]
     }
 
     mutating func connectIdleSlots(at now: NIODeadline) -> [Action] {

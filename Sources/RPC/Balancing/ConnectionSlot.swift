@@ -22,6 +22,8 @@ struct ConnectionSlot<Connection: Sendable>: Sendable {
     var connects = 0
     var lastError: String?
     var ejection = Ejection()
+    /// Of calls, on one connection after the other: an endpoint that loses them by its failures is left alone, too.
+    let callFailures: ConsecutiveFailures
 
     var connection: Connection? {
         guard case .ready(let connection, _) = phase else { return nil }
@@ -34,8 +36,9 @@ struct ConnectionSlot<Connection: Sendable>: Sendable {
         return failures == 0
     }
 
-    init(endpoint: Endpoint) {
+    init(endpoint: Endpoint, failuresToEject: Int) {
         self.endpoint = endpoint
+        callFailures = ConsecutiveFailures(limit: failuresToEject)
     }
 
     /// Whether the place has an endpoint that is not among these.
@@ -46,12 +49,13 @@ struct ConnectionSlot<Connection: Sendable>: Sendable {
     /// The endpoint is gone: news of its attempts are old from now on.
     /// - Returns: the connection that there was.
     mutating func vacate() -> Connection? {
-        defer { self = ConnectionSlot(vacantAfter: attempt + 1) }
+        defer { self = ConnectionSlot(vacantAfter: attempt + 1, failuresToEject: callFailures.limit) }
         return connection
     }
 
-    private init(vacantAfter attempt: Int) {
+    private init(vacantAfter attempt: Int, failuresToEject: Int) {
         self.attempt = attempt
+        callFailures = ConsecutiveFailures(limit: failuresToEject)
     }
 
     mutating func beginAttempt(at now: NIODeadline) {

@@ -2,7 +2,7 @@ import Synchronization
 
 /// Counts the failures of an endpoint since its last success. A success that follows one costs a read.
 final class ConsecutiveFailures: Sendable {
-    private let limit: Int
+    let limit: Int
     private let count = Atomic<Int>(0)
 
     /// - Parameter limit: how many make an outlier; 0 for never.

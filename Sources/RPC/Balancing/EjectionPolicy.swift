@@ -5,7 +5,8 @@ public import NIOCore
 public struct EjectionPolicy: Sendable {
     /// Failures in a row that make an endpoint an outlier; 0 turns ejection off. 5.
     public var consecutiveFailures = 5
-    /// The codes that count as failures, beside lost connections. UNAVAILABLE, DEADLINE_EXCEEDED and INTERNAL.
+    /// The codes that count as failures; a call that its connection was lost with is UNAVAILABLE. UNAVAILABLE,
+    /// DEADLINE_EXCEEDED and INTERNAL.
     public var failureCodes: Set<Status.Code> = [.unavailable, .deadlineExceeded, .internalError]
     /// The least time that a call has to have had for its DEADLINE_EXCEEDED to count: that callers are in a hurry says
     /// nothing about an endpoint. 100 ms.

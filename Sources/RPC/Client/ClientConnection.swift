@@ -27,25 +27,26 @@ final class ClientConnection: FramedConnection, Balanced {
     private let outstanding = Atomic<Int>(0)
     private let limit: Atomic<Int>
     let serverLoad = ServerLoad()
+    /// The endpoint's: connections that follow one another share it.
     let failures: ConsecutiveFailures
     /// In nanoseconds; 0 before the first measurement.
     private let lastRoundTrip = Atomic<Int64>(0)
 
     /// Called on the channel's event loop.
     init(
-        channel: any Channel, limits: RPCClientLimits, failuresToEject: Int, logger: Logger,
+        channel: any Channel, limits: RPCClientLimits, failures: ConsecutiveFailures, logger: Logger,
         onUnusable: @escaping @Sendable (ConnectionEnd) -> Void,
         onClosed: @escaping @Sendable (ClientConnection) -> Void
     ) {
         self.channel = channel
         self.limits = limits
+        self.failures = failures
         self.logger = logger
         self.onUnusable = onUnusable
         self.onClosed = onClosed
         loop = NIOLoopBound(
             ConnectionLoop(limits: limits.connection, peer: Peer(address: channel.remoteAddress)),
             eventLoop: channel.eventLoop)
-        failures = ConsecutiveFailures(limit: failuresToEject)
         limit = Atomic(limits.callsPerConnection)
         shared = Mutex(
             Shared(
@@ -57,7 +58,8 @@ final class ClientConnection: FramedConnection, Balanced {
     var callLimit: Int { limit.load(ordering: .relaxed) }
     func foreignCalls(at now: NIODeadline) -> Int { serverLoad.foreignCalls(at: now) }
     func isRefusing(at now: NIODeadline) -> Bool { serverLoad.isRefusing(at: now) }
-    func beginTrial() { failures.beginTrial() }
+    /// Whether it was replaced in good order, after which its end says nothing against the endpoint.
+    var isReplaced: Bool { shared.withLock { $0.state.isReplaced } }
     var roundTrip: Duration? {
         let nanoseconds = lastRoundTrip.load(ordering: .relaxed)
         return nanoseconds == 0 ? nil : .nanoseconds(nanoseconds)

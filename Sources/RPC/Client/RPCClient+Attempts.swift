@@ -58,8 +58,8 @@ extension RPCClient {
         let policy = configuration.ejection
         guard policy.failureCodes.contains(status.code) else { return connection.failures.succeeded() }
         guard status.code != .deadlineExceeded || timeout >= policy.minimumTimeout else { return }
-        guard connection.failures.failed() else { return }
-        perform { $0.eject(connection, at: .now()) }
+        guard !connection.isReplaced, connection.failures.failed() else { return }
+        perform { $0.eject(connection.failures, at: .now()) }
     }
 
     /// A ready connection, after a wait if need be, in time for the deadline: the request has to say what is left of

@@ -19,8 +19,8 @@ extension RPCClient {
 
     private func perform(_ action: Pool.Action) {
         switch action {
-        case .connect(let slot, let attempt, let endpoint):
-            connect(slot: slot, attempt: attempt, to: endpoint)
+        case .connect(let slot, let attempt, let endpoint, let failures):
+            connect(slot: slot, attempt: attempt, to: endpoint, failures)
         case .retry(let slot, let attempt, let delay):
             _ = eventLoopGroup.next().scheduleTask(in: delay) { [weak self] in
                 self?.perform { $0.backoffElapsed(slot: slot, attempt: attempt, at: .now()) }
@@ -42,7 +42,7 @@ extension RPCClient {
         }
     }
 
-    private func connect(slot: Int, attempt: Int, to endpoint: Endpoint) {
+    private func connect(slot: Int, attempt: Int, to endpoint: Endpoint, _ failures: ConsecutiveFailures) {
         if configuration.tls == nil {
             do throws(PlaintextRefused) {
                 try endpoint.target.checkPlaintext(isAllowed: configuration.allowsPlaintextBeyondLoopback)
@@ -56,7 +56,7 @@ extension RPCClient {
                 channel.eventLoop.makeCompletedFuture {
                     try self.configuration.tls?.secure(channel, to: endpoint.address)
                     try channel.pipeline.syncOperations.addHandler(
-                        self.makeConnection(channel, slot: slot, attempt: attempt))
+                        self.makeConnection(channel, slot: slot, attempt: attempt, failures))
                 }
             }
         let channel =
@@ -91,10 +91,11 @@ extension RPCClient {
         }
     }
 
-    private func makeConnection(_ channel: any Channel, slot: Int, attempt: Int) -> ClientConnection {
+    private func makeConnection(
+        _ channel: any Channel, slot: Int, attempt: Int, _ failures: ConsecutiveFailures
+    ) -> ClientConnection {
         ClientConnection(
-            channel: channel, limits: configuration.limits,
-            failuresToEject: configuration.ejection.consecutiveFailures, logger: logger,
+            channel: channel, limits: configuration.limits, failures: failures, logger: logger,
             onUnusable: { [weak self] end in
                 self?.perform { pool in
                     pool.lost(slot: slot, attempt: attempt, end: end, jitter: .random(in: 0...1), at: .now())

@@ -32,6 +32,8 @@ struct ClientConnectionState<Call: Sendable>: Sendable {
     private(set) var callLimit: Int
     private let lastUsableStreamID: UInt32
     private var phase = Phase.open
+    /// Whether it was replaced while it could still take calls; its end does not change that.
+    private(set) var isReplaced = false
     private var calls = InFlightCalls<Call>()
     private var nextStreamID: UInt32 = 1
     private var firstUnsentStreamID: UInt32 = 1
@@ -139,7 +141,9 @@ struct ClientConnectionState<Call: Sendable>: Sendable {
 
     /// The connection is replaced; it ends with its last call.
     mutating func retire() {
-        if phase == .open { phase = .retiring }
+        guard phase == .open else { return }
+        phase = .retiring
+        isReplaced = true
     }
 
     /// The connection is gone.

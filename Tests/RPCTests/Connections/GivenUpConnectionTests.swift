@@ -21,7 +21,8 @@ struct GivenUpConnectionTests {
         try await channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1))
         let connection = try await channel.testingEventLoop.executeInContext {
             let connection = ClientConnection(
-                channel: channel, limits: RPCClientLimits(), failuresToEject: 5, logger: .quiet,
+                channel: channel, limits: RPCClientLimits(), failures: ConsecutiveFailures(limit: 5),
+                logger: .quiet,
                 onUnusable: { _ in }, onClosed: { _ in })
             try channel.pipeline.syncOperations.addHandler(connection)
             return connection

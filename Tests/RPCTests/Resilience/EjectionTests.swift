@@ -76,6 +76,20 @@ struct EjectionTests {
         #expect(pool.close().description.hasPrefix("retire a, retire b"))
     }
 
+    @Test("An endpoint is ejected though its connection was lost, and readmitted on trial though there is none")
+    func withoutConnection() {
+        var pool = Self.pool("a", "b")
+        let failures = pool.slots[0].callFailures
+        _ = pool.lost(slot: 0, attempt: 1, end: .lost(reason: "gone"), jitter: 1, at: Self.at(3))
+        #expect(Self.readmissions(pool.eject(failures, at: Self.at(3))) == [.seconds(10)])
+        _ = pool.connected(slot: 0, attempt: 2, Fake(name: "a, anew"), at: Self.at(4))
+        #expect(Self.picked(&pool) == ["b"])
+        _ = pool.lost(slot: 0, attempt: 2, end: .lost(reason: "gone"), jitter: 1, at: Self.at(12))
+        _ = pool.readmit(slot: 0, at: Self.at(13))
+        #expect(failures.failed())
+        #expect(Self.readmissions(pool.eject(failures, at: Self.at(14))) == [.seconds(20)])
+    }
+
     @Test("The end of an earlier ejection does not end a later one")
     func earlyEnd() {
         var pool = Self.pool("a", "b")

@@ -112,6 +112,24 @@ struct RetryTests {
         }
     }
 
+    @Test("An endpoint that ends the connection upon each call is left alone", .timeLimit(.minutes(1)))
+    func lostConnections() async throws {
+        try await RawServer.run(answer: { _ in nil }) { bad in
+            try await TestServer.run(.echo) { good in
+                try await withClient(
+                    of: [bad, good.address], configure: { $0.ejection.baseEjectionTime = .minutes(5) }
+                ) { client in
+                    await client.waitUntilAllReady()
+                    while !Task.isCancelled, !client.statistics.endpoints.contains(where: \.isEjected) {
+                        _ = await client.code("x", TestService.write)
+                    }
+                    for _ in 0..<100 { #expect(await client.code("x", TestService.write) == .ok) }
+                    #expect(client.statistics.endpoints.first { $0.isEjected }?.address == bad)
+                }
+            }
+        }
+    }
+
     @Test("An endpoint whose streams fail is left alone")
     func streamEjection() async throws {
         let broken = TestService(stream: { _, _, _ in throw Status(code: .internalError) })

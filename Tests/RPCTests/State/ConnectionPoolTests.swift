@@ -14,7 +14,6 @@ struct ConnectionPoolTests {
 
         func foreignCalls(at now: NIODeadline) -> Int { foreignCalls }
         func isRefusing(at now: NIODeadline) -> Bool { isRefusing }
-        func beginTrial() {}
     }
 
     typealias Pool = ConnectionPool<Fake, String>
@@ -207,7 +206,7 @@ extension [ConnectionPool<ConnectionPoolTests.Fake, String>.Action] {
     var description: String {
         map { action in
             switch action {
-            case .connect(let slot, let attempt, _): "connect \(slot)/\(attempt)"
+            case .connect(let slot, let attempt, _, _): "connect \(slot)/\(attempt)"
             case .retry(let slot, let attempt, let delay):
                 "retry \(slot)/\(attempt) in \(delay.nanoseconds / 1_000_000) ms"
             case .readmit(let slot, let delay): "readmit \(slot) in \(delay.nanoseconds / 1_000_000_000) s"

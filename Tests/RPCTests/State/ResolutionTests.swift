@@ -70,6 +70,7 @@ struct ResolutionTests {
     @Test("An endpoint that vanished finishes its calls; a new one takes its place; others are left alone")
     func change() {
         var pool = Self.ready("10.0.0.1", "10.0.0.2")
+        let oldFailures = pool.slots[0].callFailures
         _ = pool.resolveIfDue(at: Self.at(31))
         let actions = pool.resolved(Self.endpoints("10.0.0.2", "10.0.0.3"), at: Self.at(31)).description
         #expect(actions == "retire 10.0.0.1, connect 0/3, resolve in 30 s")
@@ -77,6 +78,7 @@ struct ResolutionTests {
         // News of the old connection in that place.
         #expect(
             pool.lost(slot: 0, attempt: 1, end: .lost(reason: "gone"), jitter: 1, at: Self.at(31)).isEmpty == true)
+        #expect(pool.eject(oldFailures, at: Self.at(31)).isEmpty == true)
         _ = pool.connected(slot: 0, attempt: 3, Fake(name: "10.0.0.3"), at: Self.at(31))
         #expect(Set((0..<100).map { _ in pool.pick(at: 31) }) == ["10.0.0.2", "10.0.0.3"])
     }

@@ -7,8 +7,8 @@ extension ConnectionPoolModel {
     mutating func perform(_ actions: [ConnectionPool<Connection, Int>.Action]) {
         for action in actions {
             switch action {
-            case .connect(let slot, let attempt, let endpoint):
-                begin(Attempt(slot: slot, number: attempt, endpoint: endpoint))
+            case .connect(let slot, let attempt, let endpoint, let failures):
+                begin(Attempt(slot: slot, number: attempt, endpoint: endpoint, failures: failures))
             case .retry(let slot, let attempt, let delay):
                 if delay < .zero || delay > Backoff().maximum { mistakes.append("the back-off is \(delay)") }
                 add(.backoff(slot: slot, attempt: attempt), after: delay)

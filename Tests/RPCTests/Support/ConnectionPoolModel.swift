@@ -10,7 +10,7 @@ struct ConnectionPoolModel {
         let slot: Int
         let attempt: Int
         let endpoint: Endpoint
-        let failures = ConsecutiveFailures(limit: 2)
+        let failures: ConsecutiveFailures
         let outstandingCalls = 0
         let callLimit: Int
 
@@ -20,17 +20,18 @@ struct ConnectionPoolModel {
             slot = attempt.slot
             self.attempt = attempt.number
             endpoint = attempt.endpoint
+            failures = attempt.failures
         }
 
         func foreignCalls(at now: NIODeadline) -> Int { 0 }
         func isRefusing(at now: NIODeadline) -> Bool { false }
-        func beginTrial() { failures.beginTrial() }
     }
 
     struct Attempt {
         let slot: Int
         let number: Int
         let endpoint: Endpoint
+        let failures: ConsecutiveFailures
     }
 
     struct Timer {
@@ -75,10 +76,12 @@ struct ConnectionPoolModel {
         let fixed = isNamed ? [] : Self.known
         endpoints = Set(fixed)
         mostEndpoints = fixed.count
+        var ejection = EjectionPolicy()
+        ejection.consecutiveFailures = 2
         pool = ConnectionPool(
             endpoints: fixed, connectionsPerEndpoint: connectionsPerEndpoint,
             resolution: isNamed ? ResolutionSchedule(interval: .seconds(30)) : nil, backoff: Backoff(),
-            waiterLimit: Self.waiterLimit)
+            ejection: ejection, waiterLimit: Self.waiterLimit)
     }
 
     mutating func step(using random: inout some RandomNumberGenerator) {
@@ -240,11 +243,13 @@ extension ConnectionPoolModel {
             pool.lost(
                 slot: connection.slot, attempt: connection.attempt, end: end,
                 jitter: .random(in: 0...1, using: &random), at: now))
+        // Its calls learn of it afterwards.
+        for _ in 0..<Int.random(in: 0...2, using: &random) { failCall(connection) }
     }
 
     private mutating func failCall(_ connection: Connection?) {
         guard let connection, connection.failures.failed() else { return }
-        perform(pool.eject(connection, at: now))
+        perform(pool.eject(connection.failures, at: now))
     }
 
     private mutating func fire(_ index: Int?) {
