@@ -15,8 +15,8 @@ extension ConnectionPool {
         return [.readmit(slot: slot, after: delay)]
     }
 
-    /// An endpoint was left alone long enough: it gets calls again, on trial. The time of one whose place
-    /// another endpoint has since taken does not end the other's.
+    /// An endpoint was left alone long enough: it gets calls again, on trial. The time of one whose place another endpoint
+    /// has since taken does not end the other's.
     mutating func readmit(slot: Int, at now: NIODeadline) -> [Action] {
         guard !isClosed, let end = slots[slot].ejection.until, end <= now else { return [] }
         slots[slot].ejection.readmit(at: now)

@@ -5,7 +5,7 @@ public import NIOCore
 public struct EjectionPolicy: Sendable {
     /// Failures in a row that make an endpoint an outlier; 0 turns ejection off. 5.
     public var consecutiveFailures = 5
-    /// The codes that count as failures; a call that its connection was lost with is UNAVAILABLE. UNAVAILABLE,
+    /// The codes that count as failures: UNAVAILABLE, as which a call counts whose connection is lost,
     /// DEADLINE_EXCEEDED and INTERNAL.
     public var failureCodes: Set<Status.Code> = [.unavailable, .deadlineExceeded, .internalError]
     /// The least time that a call has to have had for its DEADLINE_EXCEEDED to count: that callers are in a hurry says

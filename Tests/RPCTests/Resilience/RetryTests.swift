@@ -130,6 +130,38 @@ struct RetryTests {
         }
     }
 
+    @Test("That connections are replaced and then cut off with their calls says nothing against an endpoint")
+    func replacedConnections() async throws {
+        let service = TestService(stream: { request, _, responses in
+            try await responses.write(request)
+            try await suspendUntilCancelled()
+        })
+        let hurry: @Sendable (inout RPCServerConfiguration) -> Void = {
+            $0.maximumConnectionAge = .seconds(1)
+            // So that what is said before arrives before.
+            $0.connectionAgeGrace = .milliseconds(500)
+        }
+        try await TestServer.run(service, configure: hurry) { one in
+            try await TestServer.run(service, configure: hurry) { other in
+                try await withClient(
+                    of: [one.address, other.address],
+                    configure: {
+                        $0.ejection.consecutiveFailures = 1
+                        $0.ejection.baseEjectionTime = .minutes(5)
+                    }
+                ) { client in
+                    await client.waitUntilAllReady()
+                    await withTaskGroup { group in
+                        for _ in 0..<8 {
+                            group.addTask { #expect(await client.stream("x").readAll().code == .unavailable) }
+                        }
+                    }
+                    #expect(client.statistics.endpoints.allSatisfy { $0.ejections == 0 })
+                }
+            }
+        }
+    }
+
     @Test("An endpoint whose streams fail is left alone")
     func streamEjection() async throws {
         let broken = TestService(stream: { _, _, _ in throw Status(code: .internalError) })

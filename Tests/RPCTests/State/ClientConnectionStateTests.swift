@@ -50,6 +50,8 @@ struct ClientConnectionStateTests {
         let leftovers = state.closed()
         #expect(leftovers.lost == ["written"])
         #expect(leftovers.unsent == ["waiting"])
+        state.retire()
+        #expect(!state.isReplaced)
         #expect(state.start("late", deadline: Self.never) == .closed)
     }
 
@@ -58,6 +60,7 @@ struct ClientConnectionStateTests {
         var state = State(callLimit: 10)
         for call in ["1", "3", "5"] { _ = state.start(call, deadline: Self.never) }
         #expect(state.goAway(lastStreamID: 3) == ["5"])
+        #expect(state.isReplaced)
         #expect(!state.isFinished)
         #expect(state.start("late", deadline: Self.never) == .closed)
         #expect(state.end(3) == "3")
