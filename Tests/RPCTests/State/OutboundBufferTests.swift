@@ -109,8 +109,9 @@ struct OutboundBufferTests {
             var outbound = OutboundBuffer(byteLimit: 8000)
             let sent = ResponseTrailers(load: 7)
             #expect(outbound.append(reply, streamID: 1, trailers: sent, isExtended: true) != .ok)
+            let bytes = outbound.take()
             var decoder = FrameDecoder()
-            decoder.append(try #require(outbound.take()))
+            decoder.append(try #require(bytes))
             guard case .frame(_, let payload) = try decoder.next() else {
                 Issue.record("no frame")
                 continue
