@@ -24,7 +24,10 @@ struct AuthorDrafts: Sendable {
         do {
             let found = try await service.batchGetCourses(.make { $0.addIDs(id) }, options: options).courses.first
             guard let course = found else { return nil }
-            let creator = try await entities.creators.load(course.creatorID, deadline: context.deadline).entity
+            // Around the caches: whoever could write to one would say here whose draft it is.
+            let creator = try await entities.creators.load(
+                course.creatorID, for: .caller(caller), deadline: context.deadline
+            ).entity
             guard caller.identity.mayAct(for: creator?.userID) else { return nil }
             return Draft(course: course, creator: Included([creator].compactMap(\.self).map { ($0.id, $0) }))
         } catch {

@@ -181,4 +181,23 @@ struct AuthorTests {
             #expect(try await send(.get, uri, by: author).status == .forbidden)
         }
     }
+
+    @Test("Whose a draft is, the service that owns it says, and no cache")
+    func draftOfCachedCreator() async throws {
+        let thief = UUID()
+        catalogue.set { state in
+            state.status = "draft"
+            state.creatorUserID = UUID()
+        }
+        cache.store(
+            StubCatalogue.creatorID.bytes,
+            CourseV1.Creator.make { creator in
+                creator.id = StubCatalogue.creatorID
+                creator.userID = thief
+            })
+        #expect(try await entities.creators.load(StubCatalogue.creatorID, deadline: .generous).source == .hit)
+        for uri in [Self.course, "\(Self.course)/lessons", Self.lesson] {
+            #expect(try await send(.get, uri, by: thief).status == .notFound)
+        }
+    }
 }
