@@ -21,6 +21,10 @@ struct BoundedMemo<Key: Hashable, Value> {
         }
     }
 
+    /// The value of a key, which does not count as asked for. Where all look-ups are such, the keys that were inserted
+    /// last are kept, half of the limit at least.
+    func peek(_ key: Key) -> Value? { younger[key] ?? older[key] }
+
     mutating func insert(_ value: Value, for key: Key) {
         if younger.count >= halfLimit, younger[key] == nil {
             older = younger

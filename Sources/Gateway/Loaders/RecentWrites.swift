@@ -5,7 +5,7 @@ import Synchronization
 /// Which entities were written through this gateway of late: their reads here show the write, whatever a cache or a fetch
 /// that is under way still has. Other gateways follow when the cache's entries expire.
 final class RecentWrites: Sendable {
-    /// How many are remembered.
+    /// The most that are remembered; the newest half of them always is.
     static let limit = 10_000
 
     private let lifetime: TimeAmount
@@ -27,7 +27,8 @@ final class RecentWrites: Sendable {
     func moment(of id: UUID, at now: @autoclosure () -> NIODeadline = .now()) -> NIODeadline? {
         // A gateway that nobody writes through takes no lock.
         guard !isEmpty.load(ordering: .acquiring) else { return nil }
-        guard let moment = moments.withLock({ $0[id] }), now() < moment + lifetime else { return nil }
+        // A read keeps nothing in memory: it would push out newer writes.
+        guard let moment = moments.withLock({ $0.peek(id) }), now() < moment + lifetime else { return nil }
         return moment
     }
 }

@@ -16,6 +16,19 @@ import Testing
         #expect(memo[0] == nil)
     }
 
+    @Test("Looking without asking shows the newest value, and keeps nothing from being forgotten")
+    func peek() {
+        var memo = BoundedMemo<Int, String>(limit: 4)
+        for number in 1...3 { memo.insert("old", for: number) }
+        #expect(memo.peek(1) == "old")
+        memo.insert("new", for: 2)
+        #expect(memo.peek(2) == "new")
+        #expect(memo.peek(4) == nil)
+        memo.insert("new", for: 4)
+        #expect(memo.peek(1) == nil)
+        #expect(memo.peek(2) == "new")
+    }
+
     @Test("A newer value replaces an older one")
     func replaced() {
         var memo = BoundedMemo<String, Int>(limit: 2)
