@@ -42,6 +42,12 @@ struct EntityLoaderTests {
         }
     }
 
+    private func tier(_ service: RecordingCache) -> CacheTier {
+        CacheTier(
+            client: CacheServiceClient(channel: InProcessChannel(services: [service])), timeToLive: .seconds(60),
+            lookupTimeout: .seconds(60), logger: Logger(label: "test"))
+    }
+
     /// Looks all of them up, and tells what that counts as.
     private func loadMany(
         _ loader: EntityLoader<CourseV1.Course>, until deadline: NIODeadline = .now() + .seconds(60)
@@ -72,6 +78,21 @@ struct EntityLoaderTests {
         #expect(try await after.value == 2)
     }
 
+    @Test("What is written is taken out of the cache, behind what was read before; what is read afterwards fills it")
+    func invalidation() async throws {
+        let service = RecordingCache()
+        let cache = tier(service)
+        let loader = try loader(Owner(), cache: cache)
+        _ = await loader.loadMany(ids, deadline: .generous)
+        loader.written(ids[0])
+        loader.written(ids[1])
+        let read = try await loader.load(ids[1], deadline: .generous)
+        #expect(read.entity?.version == 2)
+        try await service.receiveAll(from: cache)
+        let cached = ids.map { service.has("course.v1", $0) }
+        #expect(cached == [false, true, true])
+    }
+
     @Test("Keys that failed with their call count it, once for all of them", arguments: [(100, 1), (1, 3)])
     func failedCalls(maximumBatchSize: Int, calls: Int) async throws {
         let owner = Owner(failure: Status(code: .unavailable))
@@ -100,12 +121,9 @@ struct EntityLoaderTests {
     @Test("What the cache has is a hit though the call for the rest failed, which counts")
     func partialFailure() async throws {
         let service = RecordingCache()
-        service.store(ids[1].bytes, CourseV1.Course.make { $0.version = 1 })
-        let cache = CacheTier(
-            client: CacheServiceClient(channel: InProcessChannel(services: [service])), timeToLive: .seconds(60),
-            lookupTimeout: .seconds(60), logger: Logger(label: "test"))
+        service.store("course.v1", ids[1], CourseV1.Course.make { $0.version = 1 })
         let (results, account) = await loadMany(
-            try loader(Owner(failure: Status(code: .unavailable)), cache: cache))
+            try loader(Owner(failure: Status(code: .unavailable)), cache: tier(service)))
         #expect(try results[1].get().source == .hit)
         #expect(account.contains("keys=3 hits=1 calls=1 joins=0"), "\(account)")
     }

@@ -46,7 +46,7 @@ struct EntitySourceTests {
 
     private func store(_ id: UUID) {
         service.store(
-            id.bytes,
+            "course.v1", id,
             CourseV1.Course.make {
                 $0.id = id; $0.title = "from the cache"
             })
@@ -75,12 +75,29 @@ struct EntitySourceTests {
     @Test("What the owner gave fills the cache, behind the reply")
     func fill() async throws {
         let tier = tier()
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await tier.run() }
-            _ = try await source(tier).fetch(ids, deadline: .now() + .seconds(60))
-            for await count in service.counts where count == ids.count { break }
-            group.cancelAll()
+        _ = try await source(tier).fetch(ids, deadline: .now() + .seconds(60))
+        try await service.receiveAll(from: tier)
+        for id in ids { #expect(service.has("course.v1", id)) }
+    }
+
+    @Test("What was written while the owner was asked does not fill the cache, where it was taken out before")
+    func overtaken() async throws {
+        let tier = tier()
+        let gate = Gate()
+        let source = EntitySource<CourseV1.Course>(keyspace: "course.v1", cache: tier) {
+            [owner] (ids, _) throws(Status) in
+            await gate.pass()
+            return try owner.courses(ids)
         }
+        async let answers = source.fetch(ids, deadline: .now() + .seconds(60))
+        await gate.arrived()
+        source.writes.note(ids[0])
+        gate.open()
+        let count = try await answers.count
+        #expect(count == ids.count)
+        try await service.receiveAll(from: tier)
+        let cached = ids.map { service.has("course.v1", $0) }
+        #expect(cached == [false, true, true, true])
     }
 
     @Test("A cache that fails costs one call, and then is left alone for a while")
@@ -97,7 +114,7 @@ struct EntitySourceTests {
 
     @Test("An entry that can't be decoded counts as missing")
     func damaged() async throws {
-        service.store(ids[0].bytes, bytes: ByteBuffer(bytes: [0xFF]))
+        service.store("course.v1", ids[0], bytes: ByteBuffer(bytes: [0xFF]))
         let answer = try await source(tier()).fetch([ids[0]], deadline: .now() + .seconds(60))[0].get()
         #expect(answer.entity?.id == ids[0])
     }

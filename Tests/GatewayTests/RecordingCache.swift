@@ -1,40 +1,67 @@
+import FoundationEssentials
 import Messages
 import NIOCore
 import RPC
 import Stubs
 import Synchronization
 
+@testable import Gateway
+
 /// A cache service whose entries a test sets and reads, and which can be made to fail.
 final class RecordingCache: CacheServiceHandler {
+    private struct Key: Hashable {
+        let keyspace: String
+        let bytes: ByteBuffer
+    }
+
     private struct State {
-        var values: [ByteBuffer: ByteBuffer] = [:]
+        var values: [Key: ByteBuffer] = [:]
         var lookups = 0
         var failure: Status?
     }
 
-    /// How many entries there are, after each time that some were stored.
-    let counts: AsyncStream<Int>
-    private let countContinuation: AsyncStream<Int>.Continuation
+    /// Nothing is kept in it.
+    private static let end = "end"
+
+    /// The keyspace of each change that has arrived.
+    let changes: AsyncStream<String>
+    private let change: AsyncStream<String>.Continuation
     private let state = Mutex(State())
 
     init() {
-        (counts, countContinuation) = AsyncStream.makeStream()
+        (changes, change) = AsyncStream.makeStream()
     }
 
     var lookups: Int { state.withLock { $0.lookups } }
 
-    func store(_ key: ByteBuffer, _ message: some Message) {
-        var bytes = ByteBuffer()
-        message.encode(into: &bytes)
-        store(key, bytes: bytes)
+    func has(_ keyspace: String, _ id: UUID) -> Bool {
+        let key = Key(keyspace: keyspace, bytes: id.bytes)
+        return state.withLock { $0.values[key] != nil }
     }
 
-    func store(_ key: ByteBuffer, bytes: ByteBuffer) {
+    func store(_ keyspace: String, _ id: UUID, _ message: some Message) {
+        var bytes = ByteBuffer()
+        message.encode(into: &bytes)
+        store(keyspace, id, bytes: bytes)
+    }
+
+    func store(_ keyspace: String, _ id: UUID, bytes: ByteBuffer) {
+        let key = Key(keyspace: keyspace, bytes: id.bytes)
         state.withLock { $0.values[key] = bytes }
     }
 
     func fail(with status: Status?) {
         state.withLock { $0.failure = status }
+    }
+
+    /// Runs a tier until all that waits there has arrived here. It can't be run again.
+    func receiveAll(from tier: CacheTier) async throws {
+        tier.forget(Self.end, [])
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await tier.run() }
+            for await keyspace in changes where keyspace == Self.end { break }
+            group.cancelAll()
+        }
     }
 
     func getMany(_ request: CacheV1.GetManyRequest, context: CallContext) async throws -> CacheV1.GetManyResponse {
@@ -46,7 +73,7 @@ final class RecordingCache: CacheServiceHandler {
         return .make { response in
             for key in request.keys {
                 response.addLookups { lookup in
-                    guard let value = values[key] else { return }
+                    guard let value = values[Key(keyspace: request.keyspace, bytes: key)] else { return }
                     lookup.found = true
                     lookup.value = value
                 }
@@ -56,15 +83,21 @@ final class RecordingCache: CacheServiceHandler {
 
     func setMany(_ request: CacheV1.SetManyRequest, context: CallContext) async throws -> CacheV1.SetManyResponse {
         state.withLock { state in
-            for entry in request.entries { state.values[entry.key] = entry.value }
-            countContinuation.yield(state.values.count)
+            for entry in request.entries {
+                state.values[Key(keyspace: request.keyspace, bytes: entry.key)] = entry.value
+            }
         }
+        change.yield(request.keyspace)
         return .make { $0.stored = Int32(request.entries.count) }
     }
 
     func deleteMany(
         _ request: CacheV1.DeleteManyRequest, context: CallContext
     ) async throws -> CacheV1.DeleteManyResponse {
-        .make { _ in }
+        state.withLock { state in
+            for key in request.keys { state.values[Key(keyspace: request.keyspace, bytes: key)] = nil }
+        }
+        change.yield(request.keyspace)
+        return .make { _ in }
     }
 }

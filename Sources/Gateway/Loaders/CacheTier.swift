@@ -9,8 +9,11 @@ import Synchronization
 
 /// The cache service as the loaders use it: it can answer, or be left out, but never fail or delay a request much.
 final class CacheTier: Service {
-    /// Changes that wait to be sent; more are dropped.
-    static let queueLimit = 1024
+    /// Fills that wait to be sent; more are dropped.
+    static let fillLimit = 1024
+    /// Removals have room besides, for as many as writes are remembered: without one, the cache shows what is no longer
+    /// true, while a fill that is dropped costs a read.
+    private static let forgetLimit = RecentWrites.limit
 
     private enum Change: Sendable {
         case fill(CacheV1.SetManyRequest)
@@ -27,6 +30,7 @@ final class CacheTier: Service {
     private let pausedUntil = Mutex(NIODeadline.uptimeNanoseconds(0))
     private let changes: AsyncStream<Change>
     private let queue: AsyncStream<Change>.Continuation
+    private let waitingFills = Atomic(0)
 
     init(
         client: CacheServiceClient, timeToLive: Duration, lookupTimeout: TimeAmount = .milliseconds(250),
@@ -37,7 +41,8 @@ final class CacheTier: Service {
         self.client = client
         self.timeToLive = timeToLive
         self.logger = logger
-        (changes, queue) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(Self.queueLimit))
+        (changes, queue) = AsyncStream.makeStream(
+            bufferingPolicy: .bufferingOldest(Self.fillLimit + Self.forgetLimit))
     }
 
     /// Looks many keys up, in order; nil when the cache can't be asked.
@@ -63,6 +68,10 @@ final class CacheTier: Service {
     /// Stores entities, some time after the reply; or drops them.
     func fill<Entity: Message>(_ keyspace: String, _ entities: [(UUID, Entity)]) {
         guard pausedUntil.withLock({ $0 <= .now() }) else { return }
+        guard waitingFills.add(1, ordering: .relaxed).newValue <= Self.fillLimit else {
+            waitingFills.subtract(1, ordering: .relaxed)
+            return
+        }
         let request = CacheV1.SetManyRequest.make { draft in
             draft.keyspace = keyspace
             for (key, entity) in entities {
@@ -104,7 +113,9 @@ final class CacheTier: Service {
         let options = CallOptions(deadline: .now() + .seconds(1))
         do throws(Status) {
             switch change {
-            case .fill(let request): _ = try await client.setMany(request, options: options)
+            case .fill(let request):
+                waitingFills.subtract(1, ordering: .relaxed)
+                _ = try await client.setMany(request, options: options)
             case .forget(let request): _ = try await client.deleteMany(request, options: options)
             }
         } catch {

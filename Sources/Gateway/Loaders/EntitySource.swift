@@ -37,13 +37,23 @@ struct EntitySource<Entity: Message>: Sendable {
         guard !missing.isEmpty else { return cached.map { .success(.init(entity: $0, source: .hit, batch: batch)) } }
         do {
             let owned = try await owned(missing, source: .miss, batch, options)
-            cache.fill(keyspace, zip(missing, owned).compactMap { id, answer in answer.entity.map { (id, $0) } })
+            fill(cache, missing, owned)
             return Self.merge(cached, batch, owned.map { .success($0) })
         } catch {
             guard missing.count < keys.count else { throw error }
             // What the cache had is served although its owner is away.
             return Self.merge(cached, batch, missing.map { _ in .failure(error) })
         }
+    }
+
+    /// Fills the cache with what was read, but for what was written meanwhile, whose removal is ahead of this.
+    private func fill(_ cache: CacheTier, _ keys: [UUID], _ answers: [EntityLoader<Entity>.Answer]) {
+        let entities = zip(keys, answers).compactMap { id, answer -> (UUID, Entity)? in
+            guard let entity = answer.entity else { return nil }
+            if let moment = writes.moment(of: id), moment >= answer.batch.sentAt { return nil }
+            return (id, entity)
+        }
+        cache.fill(keyspace, entities)
     }
 
     private func owned(

@@ -111,7 +111,7 @@ struct AuthorTests {
     func coursesCreated(_ write: (method: HTTPRequest.Method, uri: String, body: String?), role: Role) async throws {
         let creator = UUID()
         catalogue.set { $0.creatorUserID = creator }
-        cache.store(creator.bytes, CourseV1.UserStats.make { $0.userID = creator })
+        cache.store("user-stats.v1", creator, CourseV1.UserStats.make { $0.userID = creator })
         func source() async throws -> CacheSource {
             try await entities.userStats.load(creator, deadline: .generous).source
         }
@@ -127,7 +127,7 @@ struct AuthorTests {
     @Test("So it is after a new course of which nobody knows whether it was made", arguments: [Role.creator, .admin])
     func coursesPerhapsCreated(role: Role) async throws {
         let creator = UUID()
-        cache.store(creator.bytes, CourseV1.UserStats.make { $0.userID = creator })
+        cache.store("user-stats.v1", creator, CourseV1.UserStats.make { $0.userID = creator })
         #expect(try await entities.userStats.load(creator, deadline: .generous).source == .hit)
         catalogue.set { $0.writeFailure = Status(code: .unavailable, message: "lost") }
         let answer = try await send(
@@ -190,7 +190,7 @@ struct AuthorTests {
             state.creatorUserID = UUID()
         }
         cache.store(
-            StubCatalogue.creatorID.bytes,
+            "creator.v1", StubCatalogue.creatorID,
             CourseV1.Creator.make { creator in
                 creator.id = StubCatalogue.creatorID
                 creator.userID = thief

@@ -81,7 +81,7 @@ struct MyCoursesTests {
     @Test("Courses of which any can't be had are null, as the contract says, and the next page can be asked for")
     func coursesAway() async throws {
         let service = RecordingCache()
-        service.store(ids[1].bytes, CourseV1.Course.make { [ids] in $0.id = ids[1] })
+        service.store("course.v1", ids[1], CourseV1.Course.make { [ids] in $0.id = ids[1] })
         let cache = CacheTier(
             client: CacheServiceClient(channel: InProcessChannel(services: [service])), timeToLive: .seconds(60),
             lookupTimeout: .seconds(60), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
