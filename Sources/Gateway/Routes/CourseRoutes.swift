@@ -28,7 +28,7 @@ struct CourseRoutes: Sendable {
         // A draft is asked for once more, for its author.
         routes.add(
             "/api/v1/courses/:id", Route(.get, .getCourse, maximumBackendCalls: 6, one),
-            // For an admin the creator's user is looked up.
+            // For an admin the creator's user is looked up. Where a change's reply is lost, the course may be, besides.
             Route(.patch, .updateCourse, for: .role(.creator), maximumBackendCalls: 2, writes.updateCourse),
             Route(.delete, .deleteCourse, for: .role(.creator), maximumBackendCalls: 3, writes.deleteCourse))
         routes.add(

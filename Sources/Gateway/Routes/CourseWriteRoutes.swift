@@ -2,6 +2,7 @@ import FoundationEssentials
 import HTTPTypes
 import Hummingbird
 import Messages
+import NIOCore
 import RPC
 import ServiceKit
 import Stubs
@@ -45,7 +46,9 @@ struct CourseWriteRoutes: Sendable {
     @Sendable func updateCourse(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let id = try context.uuid("id")
         let patch = try await MergePatch<CourseV1.CourseEdit>(request, atMost: bodyLimit)
-        let course = try await write(members: "course", to: id, context) { (options) throws(Status) in
+        let course = try await write(
+            members: "course", to: id, changesStatus: patch.edits("status"), context
+        ) { (options) throws(Status) in
             let update = CourseV1.UpdateCourseRequest.make { draft in
                 draft.id = id
                 draft.expectedVersion = patch.expectedVersion
@@ -152,8 +155,35 @@ extension CourseWriteRoutes {
         guard let caller = context.caller?.identity else { return }
         guard caller.role == .admin, !isCaller else { return entities.userStats.written(caller.userID) }
         guard let id else { return }
-        let creator = try? await entities.creators.load(id, deadline: context.writeDeadline).entity
-        if let user = creator?.userID { entities.userStats.written(user) }
+        let deadline = Self.deadlineAfterWrite(context)
+        // In a task of its own: that of a client that has gone is cancelled.
+        let user = await Task { try? await entities.creators.load(id, deadline: deadline).entity?.userID }.value
+        if let user { entities.userStats.written(user) }
+    }
+
+    /// Notes a write that failed and may have been done.
+    ///
+    /// - Parameter changesStatus: whether it changes what the creator shows, who is looked up where nobody knows him.
+    private func perhapsWritten(
+        _ course: UUID?, creator known: UUID?, isCaller: Bool, changesStatus: Bool, _ context: GatewayContext
+    ) async {
+        entities.writtenCourse(course, creator: known)
+        var creator = known
+        if creator == nil, changesStatus, let course {
+            let options = CallOptions(deadline: Self.deadlineAfterWrite(context))
+            // The reply would have told. The loader of courses would not: this one may be published no more.
+            creator = await Task { () -> UUID? in
+                let found = try? await service.batchGetCourses(.make { $0.addIDs(course) }, options: options)
+                return found?.courses.first?.creatorID
+            }.value
+            if let creator { entities.creators.written(creator) }
+        }
+        await writtenStats(ofCreator: creator, isCaller: isCaller, context)
+    }
+
+    /// Until when there is time to look up what a write has changed: a second also where the write took all of it.
+    private static func deadlineAfterWrite(_ context: GatewayContext) -> NIODeadline {
+        max(context.writeDeadline, .now() + .seconds(1))
     }
 
     /// Makes the call of a write. When it fails and the course may differ from what is read here, reads from now on do not
@@ -163,17 +193,19 @@ extension CourseWriteRoutes {
     ///   - course: what is written; nil when it has no id yet.
     ///   - creator: the course's, if that is known.
     ///   - isCaller: whether the creator is known to be the caller.
+    ///   - changesStatus: whether the course may be published by it, or be so no more.
     private func write<Reply>(
         members: String, parameters: [String: String] = [:], to course: UUID?, creator: UUID? = nil,
-        isCaller: Bool = false, _ context: GatewayContext, _ call: (CallOptions) async throws(Status) -> Reply
+        isCaller: Bool = false, changesStatus: Bool = false, _ context: GatewayContext,
+        _ call: (CallOptions) async throws(Status) -> Reply
     ) async throws(Problem) -> Reply {
         let options = try await context.caller().options(deadline: context.writeDeadline)
         do throws(Status) {
             return try await call(options)
         } catch {
             if error.mayFollowWrite {
-                entities.writtenCourse(course, creator: creator)
-                await writtenStats(ofCreator: creator, isCaller: isCaller, context)
+                await perhapsWritten(
+                    course, creator: creator, isCaller: isCaller, changesStatus: changesStatus, context)
             }
             throw Problem(write: error, members: members, parameters: parameters, backend: CourseRoutes.backend)
         }

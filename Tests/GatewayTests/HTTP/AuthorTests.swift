@@ -136,6 +136,42 @@ struct AuthorTests {
         #expect(try await entities.userStats.load(creator, deadline: .generous).source == .miss)
     }
 
+    @Test(
+        "So it is, and what the creator shows, after a change of a status whose reply is lost or whose client has gone",
+        arguments: [Role.creator, .admin], [false, true])
+    func statusPerhapsChanged(role: Role, hasClientGone: Bool) async throws {
+        let creator = UUID()
+        let gate = Gate()
+        catalogue.set { state in
+            state.creatorUserID = creator
+            // As it is after the change: nobody but its authors sees the course any more.
+            state.status = "archived"
+            state.writeGate = gate
+            state.writeFailure = Status(code: .unavailable, message: "lost")
+        }
+        cache.store("user-stats.v1", creator, CourseV1.UserStats.make { $0.userID = creator })
+        cache.store(
+            "creator.v1", StubCatalogue.creatorID, CourseV1.Creator.make { $0.id = StubCatalogue.creatorID })
+        func sources() async throws -> [CacheSource] {
+            let stats = try await entities.userStats.load(creator, deadline: .generous)
+            let shown = try await entities.creators.load(StubCatalogue.creatorID, deadline: .generous)
+            return [stats.source, shown.source]
+        }
+        let before = try await sources()
+        #expect(before == [.hit, .hit])
+        let answer = Task {
+            try await send(
+                .patch, Self.course, body: #"{"status":"archived"}"#, ifMatch: "*",
+                by: role == .admin ? UUID() : creator, role: role)
+        }
+        await gate.arrived()
+        if hasClientGone { answer.cancel() }
+        gate.open()
+        _ = await answer.result
+        let after = try await sources()
+        #expect(after == [.miss, .miss])
+    }
+
     @Test("A lesson is read with the tag that a change of it wants, and answers with the next one")
     func lessonTag() async throws {
         for round in 1...3 {

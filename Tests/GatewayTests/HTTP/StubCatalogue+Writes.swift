@@ -16,6 +16,7 @@ extension StubCatalogue {
 
     func updateCourse(_ request: CourseV1.UpdateCourseRequest, context: CallContext) async throws -> CourseV1.Course {
         set { $0.version += 1 }
+        await current.writeGate?.pass()
         if let failure = current.writeFailure { throw failure }
         return .make { Self.write(request.id, self.current, $0) }
     }

@@ -36,6 +36,8 @@ final class StubCatalogue: CourseServiceHandler {
         var enrollmentFailure: Status?
         /// What making or changing a course fails with, after it was done.
         var writeFailure: Status?
+        /// What the reply to a change of a course waits for.
+        var writeGate: Gate?
         var calls = 0
         /// What calls for popular courses wait for.
         var popularGate: Gate?
