@@ -141,6 +141,14 @@ struct CourseWriteRouteTests {
             #expect(try await stack().get(path + suffix, headers: other).status == 404)
         }
         let edit = with(other, "if-match", "*")
+        #expect(try await stack().send("PATCH", path, headers: edit, body: #"{"title":"Mine"}"#).status == 404)
+        #expect(try await stack().send("DELETE", path, headers: edit).status == 404)
+        let stolen = try await stack().send(
+            "POST", "\(path)/lessons", headers: other, body: #"{"title":"Mine","kind":"text"}"#)
+        #expect(stolen.status == 404, "\(stolen.text)")
+        let publication = try await stack().send(
+            "PATCH", path, headers: with(author, "if-match", "*"), body: #"{"status":"published"}"#)
+        #expect(publication.status == 200, "\(publication.text)")
         #expect(try await stack().send("PATCH", path, headers: edit, body: #"{"title":"Mine"}"#).status == 403)
         let learner = try await headers(role: "learner")
         #expect(try await make(learner).status == 403)

@@ -8,16 +8,19 @@ struct LockedCourse {
     private let version: Int64
 
     /// - Parameter statement: one of the locking statements.
-    /// - Throws: NOT_FOUND, PERMISSION_DENIED or `PostgresError`.
+    /// - Throws: NOT_FOUND, also for another's course that is not published; PERMISSION_DENIED or `PostgresError`.
     init(
         _ id: UUID, _ statement: PostgresStatement, by author: Identity, in transaction: PostgresTransaction
     ) async throws {
         var parameters = PostgresParameters()
         parameters.append(id)
-        guard let row = try await transaction.execute(statement, parameters).rows.first else {
-            throw Status(code: .notFound, message: "there is no such course")
-        }
-        try author.requireOwner(row.isNull(1) ? nil : row.uuid(1), of: "course")
+        let unknown = Status(code: .notFound, message: "there is no such course")
+        guard let row = try await transaction.execute(statement, parameters).rows.first else { throw unknown }
+        let owner = try row.isNull(1) ? nil : row.uuid(1)
+        let isPublished = try row.text(2) == "published"
+        // Others than its authors don't learn that there is a course which they can't see.
+        guard isPublished || author.mayAct(for: owner) else { throw unknown }
+        try author.requireOwner(owner, of: "course")
         version = try row.int64(0)
     }
 

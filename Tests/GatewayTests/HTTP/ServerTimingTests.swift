@@ -106,6 +106,26 @@ struct ServerTimingTests {
         }
     }
 
+    @Test("Whoever may not see a draft sees what there is to see of no course", arguments: ["", "/lessons"])
+    func hidden(suffix: String) async throws {
+        let signedIn = try gateway.signedIn(as: "creator")
+        gateway.catalogue.set { state in
+            state.status = "draft"
+            state.creatorUserID = UUID()
+        }
+        try await gateway.run { [gateway] client in
+            // The first one of a user makes him known.
+            _ = try await client.get(Self.course + suffix, signedIn)
+            let hidden = try await client.get(Self.course + suffix, signedIn)
+            gateway.catalogue.set { $0.hasCourses = false }
+            let unknown = try await client.get(Self.course + suffix, signedIn)
+            #expect(hidden.status == .notFound)
+            #expect(unknown.status == .notFound)
+            let metrics = (try self.metrics(hidden), try self.metrics(unknown))
+            #expect(metrics.0 == metrics.1)
+        }
+    }
+
     @Test("A call that failed counts as one that did not")
     func failures() async throws {
         let signedIn = try gateway.signedIn()

@@ -16,6 +16,8 @@ final class StubCatalogue: CourseServiceHandler {
         var lessonCount: Int64 = 3
         /// That of every course.
         var status = "published"
+        /// Whether there is any course by its id.
+        var hasCourses = true
         /// The user that every creator is.
         var creatorUserID: UUID?
         /// The names of creators that courses were made with.
@@ -79,6 +81,7 @@ final class StubCatalogue: CourseServiceHandler {
     ) async throws -> CourseV1.BatchGetCoursesResponse {
         let state = called()
         if let failure = state.courseFailure { throw failure }
+        guard state.hasCourses else { return .make { _ in } }
         return .make { response in
             for id in request.ids { response.addCourses { Self.write(id, state, $0) } }
         }

@@ -205,7 +205,7 @@ struct CourseWriteTests {
     @Test("others may not write; admins may, and name the creator")
     func authorisation() async throws {
         let fixture = try await Fixture()
-        let made = try await fixture.make()
+        let made = try await fixture.make(status: "published")
         let learner = Identity(userID: fixture.creator.userID, role: .learner)
         #expect(await code { _ = try await fixture.make(by: learner) } == .permissionDenied)
         #expect(await code { _ = try await fixture.rename(made.id, to: "x", by: fixture.other) } == .permissionDenied)
@@ -228,6 +228,61 @@ struct CourseWriteTests {
         #expect(try await give(made.creatorID, by: fixture.admin).creatorName == "Ada")
         #expect(await code { _ = try await give(UUID(), by: fixture.admin) } == .invalidArgument)
         #expect(await code { _ = try await give(made.creatorID, by: fixture.creator) } == .permissionDenied)
+    }
+
+    @Test("to others a course that is not published is none, whatever they write", arguments: ["draft", "archived"])
+    func hidden(status: String) async throws {
+        let fixture = try await Fixture()
+        let made = try await fixture.make(status: status)
+        let lesson = try await fixture.addLesson(to: made.id, title: "Dough")
+        func refusals(_ course: UUID, _ lesson: UUID) async -> [Status?] {
+            let context = fixture.context(fixture.other)
+            let writes: [() async throws -> Void] = [
+                { _ = try await fixture.rename(course, to: "Mine", by: fixture.other) },
+                { _ = try await fixture.handlers.deleteCourse(.make { $0.id = course }, context: context) },
+                {
+                    let request = CourseV1.CreateLessonRequest.make { draft in
+                        draft.courseID = course
+                        draft.setLesson { edit in
+                            edit.title = "Mine"
+                            edit.kind = "text"
+                        }
+                    }
+                    _ = try await fixture.handlers.createLesson(request, context: context)
+                },
+                {
+                    let request = CourseV1.UpdateLessonRequest.make { draft in
+                        draft.courseID = course
+                        draft.id = lesson
+                        draft.setLesson { $0.title = "Mine" }
+                        draft.updateMask = "title"
+                    }
+                    _ = try await fixture.handlers.updateLesson(request, context: context)
+                },
+                {
+                    let request = CourseV1.DeleteLessonRequest.make { draft in
+                        draft.courseID = course
+                        draft.id = lesson
+                    }
+                    _ = try await fixture.handlers.deleteLesson(request, context: context)
+                },
+            ]
+            var refusals: [Status?] = []
+            for write in writes {
+                do {
+                    try await write()
+                    refusals.append(nil)
+                } catch {
+                    refusals.append(error as? Status)
+                }
+            }
+            return refusals
+        }
+        let unknown = await refusals(UUID(), UUID())
+        #expect(unknown.map { $0?.code } == [Status.Code?](repeating: .notFound, count: 5))
+        let hidden = await refusals(made.id, lesson.id)
+        #expect(hidden == unknown)
+        #expect(try await fixture.rename(made.id, to: "Rolls", by: fixture.admin).title == "Rolls")
     }
 
     @Test("everything wrong with an edit is told at once, by field")
