@@ -139,8 +139,7 @@ struct LeaderboardRoutes: Sendable {
                 }
             }
             guard let problem else { return }
-            json.key("problems")
-            json.array { problem.write(to: &$0) }
+            ["completed_lessons", "courses_created"].map { PartProblem(part: $0, problem: problem) }.write(to: &json)
         }
     }
 

@@ -159,4 +159,16 @@ struct CompositionTests {
             #expect(try list.missingMembers() == ["creator"])
         }
     }
+
+    @Test("Counts that a board's entries lack are named as well")
+    func partialBoard() async throws {
+        gateway.catalogue.set { $0.failure = Status(code: .unavailable, message: "") }
+        try await gateway.run { client in
+            let board = try await client.get("/api/v1/leaderboard")
+            #expect(board.status == .ok)
+            let entries = try #require(try board.json()["entries"] as? [[String: Any]])
+            #expect(entries.allSatisfy { $0["completed_lessons"] is NSNull && $0["courses_created"] is NSNull })
+            #expect(try board.missingMembers() == ["completed_lessons", "courses_created"])
+        }
+    }
 }
