@@ -40,10 +40,14 @@ final class PageLoader<Request: Message, Page: Message>: Sendable {
     private let loader: Loader<Key, Answer>
     private let lastWrite = Mutex<NIODeadline?>(nil)
 
-    init(_ name: String, owner: @escaping Owner) throws(LoaderConfigurationError) {
+    /// - Parameter initialRoundTrip: How long a call is assumed to take at first; nobody joins one that takes much longer.
+    init(
+        _ name: String, initialRoundTrip: TimeAmount = .milliseconds(5), owner: @escaping Owner
+    ) throws(LoaderConfigurationError) {
         self.name = name
         loader = Loader(
-            configuration: try LoaderConfiguration(name: name, maximumBatchSize: 1, slots: Self.callLimit),
+            configuration: try LoaderConfiguration(
+                name: name, maximumBatchSize: 1, slots: Self.callLimit, initialRoundTrip: initialRoundTrip),
             observer: LoaderMetrics(loader: name)
         ) { keys, context in
             var answers: [Result<Answer, any Error>] = []
