@@ -27,6 +27,12 @@ struct CursorSignerTests {
         for _ in 0..<3 { #expect(signer.signed(ByteBuffer(string: position), for: purpose) == cursor) }
     }
 
+    @Test("A fingerprint is its key's, whichever signer has that")
+    func fingerprint() {
+        #expect(CursorSigner(key: Array("0123456789abcdef".utf8)).fingerprint == signer.fingerprint)
+        #expect(CursorSigner(key: Array("0123456789abcdeg".utf8)).fingerprint != signer.fingerprint)
+    }
+
     @Test("Another purpose, another key, any changed character: refused")
     func forgery() {
         let cursor = signer.signed(ByteBuffer(string: "position"), for: "courses")

@@ -14,10 +14,17 @@ struct CursorSigner: Sendable {
 
     /// Has taken in the key and nothing else. Copies of it sign, which saves half of the hashing.
     private let keyed: HMAC<SHA256>
+    /// Tells keys apart, for the tags of answers that show cursors.
+    let fingerprint: UInt64
 
     /// - Parameter key: at least 16 bytes.
     init(key: [UInt8]) {
-        keyed = HMAC(key: SymmetricKey(data: key))
+        let keyed = HMAC<SHA256>(key: SymmetricKey(data: key))
+        var code = keyed
+        // Without the NUL that every cursor's text has.
+        code.update(data: Array("fingerprint".utf8))
+        fingerprint = code.finalize().prefix(8).reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
+        self.keyed = keyed
     }
 
     /// The cursor of the next page; nil where its position is empty, as there is none.

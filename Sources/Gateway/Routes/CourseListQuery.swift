@@ -47,10 +47,10 @@ struct CourseListQuery {
     }
 
     /// Adds what `pagination` tells of a page.
-    func add(_ page: CourseV1.ListCoursesResponse, to digest: inout VersionDigest) {
+    func add(_ page: CourseV1.ListCoursesResponse, _ cursors: CursorSigner, to digest: inout VersionDigest) {
         digest.add(page.totalItems)
         digest.add(page.totalIsCapped ? 1 : 0)
-        digest.add(page.nextCursor)
+        digest.add(next: page.nextCursor, signedBy: cursors)
     }
 
     /// The cursor of the page after one; nil for the last.

@@ -93,7 +93,7 @@ struct CourseRoutes: Sendable {
         let page = shared.page
         let included = await view.included(with: page.courses, entities, context)
         var digest = VersionDigest(query)
-        list.add(page, to: &digest)
+        list.add(page, cursors, to: &digest)
         let tag = view.tag(of: page.courses, included, digest)
         lazy var nextCursor = list.nextCursor(after: page, cursors)
         var headers = list.links(request, beside: page, nextCursor: nextCursor)

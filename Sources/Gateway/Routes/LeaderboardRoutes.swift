@@ -82,7 +82,7 @@ struct LeaderboardRoutes: Sendable {
     ) -> Bool {
         digest.add(page.total)
         digest.add(page.stale ? 1 : 0)
-        digest.add(page.nextCursor)
+        digest.add(next: page.nextCursor, signedBy: cursors)
         for (entry, result) in zip(page.entries, stats) {
             guard case .success(let answer) = result else { return false }
             digest.add(entry.userID)

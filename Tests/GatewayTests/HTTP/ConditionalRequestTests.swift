@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import RPC
+import Synchronization
 import Testing
 
 @testable import Gateway
@@ -103,6 +104,29 @@ struct ConditionalRequestTests {
             catalogue.set { $0.version = 2 }
             #expect(try await tag().version == 2)
         }
+    }
+
+    /// The tag of an answer of a gateway that signs cursors with another key for each byte.
+    private func tag(of uri: String, cursorKey byte: UInt8) async throws -> String {
+        let tag = Mutex("")
+        try await gateway.run(changing: { $0.cursorKey = [UInt8](repeating: byte, count: 32) }) { client in
+            let answer = try await client.get(uri)
+            let header = try #require(answer.headers[.eTag])
+            tag.withLock { $0 = header }
+        }
+        return tag.withLock { $0 }
+    }
+
+    @Test(
+        "A list's tag changes with the key that signs the cursor of its next page, and without one it does not",
+        arguments: [
+            ("/api/v1/courses?limit=1", true), ("/api/v1/leaderboard", true),
+            ("/api/v1/courses?limit=1&page=45", false),
+        ])
+    func cursorKey(uri: String, hasNext: Bool) async throws {
+        let first = try await tag(of: uri, cursorKey: 1)
+        #expect(try await tag(of: uri, cursorKey: 1) == first)
+        #expect((try await tag(of: uri, cursorKey: 2) != first) == hasNext)
     }
 
     @Test("The order of parameters makes no other state")

@@ -57,7 +57,7 @@ struct VersionDigestTests {
         #expect(VersionDigest().text == Self.digits(build))
     }
 
-    @Test("A page's tag is of the parameters by name, what pagination tells, and each course's id and versions")
+    @Test("A page's tag is of parameters, what pagination tells, its cursor's key, and courses by id and versions")
     func page() async throws {
         let gateway = TestGateway()
         gateway.catalogue.set { state in
@@ -72,6 +72,8 @@ struct VersionDigestTests {
             material += Self.number(gateway.catalogue.current.total)
             material += Self.number(0)
             material += Self.text("position")
+            let cursors = CursorSigner(key: [UInt8](repeating: 1, count: 32))
+            material += Self.number(Int64(truncatingIfNeeded: cursors.fingerprint))
             material += StubCatalogue.creatorID.bytes.readableBytesView
             // The course's version, that of its statistics, and the creator's.
             for version in 1...3 { material += Self.number(Int64(version)) }

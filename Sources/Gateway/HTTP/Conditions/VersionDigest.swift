@@ -50,6 +50,12 @@ struct VersionDigest {
         material.writeImmutableBuffer(bytes)
     }
 
+    /// Adds where a page's next one begins, of which another key makes another cursor.
+    mutating func add(next position: ByteBuffer, signedBy cursors: CursorSigner) {
+        add(position)
+        if position.readableBytes > 0 { add(cursors.fingerprint) }
+    }
+
     /// 24 hexadecimal digits.
     var text: String { material == Self.build ? Self.textOfBuild : Self.text(of: material) }
 
