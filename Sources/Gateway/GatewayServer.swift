@@ -47,8 +47,9 @@ struct GatewayServer: Service {
             middleware: RequestMiddleware(
                 deadline: RequestDeadline(
                     timeout: configuration.requestTimeout, shortestWrite: configuration.shortestWrite),
-                authentication: authentication, crossOrigin: configuration.crossOrigin,
-                compresses: configuration.compresses, nearCache: configuration.nearCache,
+                authentication: authentication, rateLimiter: configuration.rateLimiter,
+                crossOrigin: configuration.crossOrigin, compresses: configuration.compresses,
+                nearCache: configuration.nearCache,
                 slowRequests: SlowRequestLog(threshold: configuration.slowRequest, logger: logger)))
         let routes = RouteTable(
             router, caching: configuration.caching, rateLimiter: configuration.rateLimiter)

@@ -13,7 +13,7 @@ struct ContractRoutes {
             Route(.get, .getDocumentation, cost: 0, maximumBackendCalls: 0, DocumentationPage().content.respond))
         // The document describes its own route as well, which can't be added before there is what it serves.
         let own = DescribedRoute(
-            path: Self.documentPath.description, method: .get, access: .anyone, cost: 0, maximumBackendCalls: 0,
+            path: Self.documentPath.description, method: .get, access: .anyone, maximumBackendCalls: 0,
             operation: .getContract)
         let described = routes.routes.map { DescribedRoute($0.path, $0.route) } + [own]
         let document = StaticContent(

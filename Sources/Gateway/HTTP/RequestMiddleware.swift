@@ -9,6 +9,8 @@ struct RequestMiddleware: RouterMiddleware {
     var deadline: RequestDeadline
     /// Nil where no tokens are accepted.
     var authentication: Authentication?
+    /// Nil where tokens that are refused cost nothing.
+    var rateLimiter: RateLimiter?
     var crossOrigin = CrossOriginPolicy.nobody
     /// Whether answers are compressed for clients that take it.
     var compresses = false
@@ -53,7 +55,13 @@ struct RequestMiddleware: RouterMiddleware {
             context.fill = fill
             context.deadline = try deadline.of(request, from: context.started)
             context.writeDeadline = deadline.ofWrite(context.deadline, from: context.started)
-            context.caller = try await authentication.caller(of: request, deadline: context.deadline)
+            do {
+                context.caller = try await authentication.caller(of: request, deadline: context.deadline)
+            } catch let problem as Problem {
+                // It has been judged, which is dearer than most routes, and nobody has signed in who could pay.
+                if problem.status == .unauthorized { _ = try rateLimiter?.charge(1, for: request, context) }
+                throw problem
+            }
             let routed = context
             response = try await RequestAccount.$current.withValue(account) { try await next(request, routed) }
             if compresses { try await Gzip.apply(to: &response, for: request) }

@@ -145,6 +145,23 @@ struct RateLimitTests {
         }
     }
 
+    @Test("A token that is refused costs its address a unit, on any path; who shows a good one has his own")
+    func refusedTokens() async throws {
+        let limiter = limiter(2)
+        try await gateway.run(changing: { $0.rateLimiter = limiter }) { client in
+            var statuses: [Int] = []
+            for uri in [Self.course, "/health/live", Self.course, "/health/live"] {
+                let answer = try await client.get(uri, [.authorization: "Bearer x.y.z"])
+                statuses.append(answer.status.code)
+            }
+            #expect(statuses == [401, 401, 429, 429])
+            let nobody = try await client.get(Self.course)
+            #expect(nobody.status == .tooManyRequests)
+            let user = try await client.get(Self.course, self.gateway.signedIn())
+            #expect(user.status == .ok)
+        }
+    }
+
     @Test("Without the setting nothing is counted")
     func off() async throws {
         let limiter = try RateLimiter(SettingsReader(role: .gateway, environment: [:]))

@@ -7,24 +7,21 @@ struct DescribedRoute {
     let path: String
     let method: HTTPRequest.Method
     let access: Access
-    let cost: Int
     let maximumBackendCalls: Int
     let operation: Operation
 
     init(_ path: RouterPath, _ route: Route) {
         self.init(
-            path: path.description, method: route.method, access: route.access, cost: route.cost,
+            path: path.description, method: route.method, access: route.access,
             maximumBackendCalls: route.maximumBackendCalls, operation: route.operation)
     }
 
     init(
-        path: String, method: HTTPRequest.Method, access: Access, cost: Int, maximumBackendCalls: Int,
-        operation: Operation
+        path: String, method: HTTPRequest.Method, access: Access, maximumBackendCalls: Int, operation: Operation
     ) {
         self.path = path
         self.method = method
         self.access = access
-        self.cost = cost
         self.maximumBackendCalls = maximumBackendCalls
         self.operation = operation
     }
@@ -46,9 +43,10 @@ struct DescribedRoute {
 
     /// The problems that it may answer with, in the order of their numbers.
     var problems: [HTTPResponse.Status] {
-        // Everywhere: a parameter that is not known, a token that is refused, a key server or backend that is away.
+        // Everywhere: a parameter that is not known, a token that is refused, or too many of them, a key server or
+        // backend that is away.
         var problems: Set<HTTPResponse.Status> = [
-            .badRequest, .unauthorized, .internalServerError, .serviceUnavailable,
+            .badRequest, .unauthorized, .tooManyRequests, .internalServerError, .serviceUnavailable,
         ]
         problems.formUnion(operation.problems)
         if case .role = access { problems.insert(.forbidden) }
@@ -59,7 +57,6 @@ struct DescribedRoute {
         // A read may have If-Match, too, though few want that.
         if method == .get { problems.insert(.preconditionFailed) }
         if operation.body != nil { problems.formUnion([.contentTooLarge, .unsupportedMediaType]) }
-        if cost > 0 { problems.insert(.tooManyRequests) }
         if maximumBackendCalls > 0 { problems.formUnion([.badGateway, .gatewayTimeout]) }
         problems.subtract(operation.alternatives.map(\.0))
         return problems.sorted { $0.code < $1.code }

@@ -82,8 +82,9 @@ extension Settings {
     /// How much one client may ask for.
     public static let rateLimit = Setting(
         "LYCEUM_RATE_LIMIT", .integer(0...1_000_000_000), default: "0", readBy: [.gateway],
-        "Cost units that one client, a user or an address, may spend in a minute at each gateway: 1 for an entity, "
-            + "5 for a list or a lesson, 10 for a batch, a dashboard or a write; 0 for no limit.")
+        "Cost units that one client, a user or an address, may spend in a minute at each gateway: 1 for an entity "
+            + "or a token that is refused, 5 for a list or a lesson, 10 for a batch, a dashboard or a write; "
+            + "0 for no limit.")
 
     /// Whether clients are told apart by what a proxy says.
     public static let rateLimitTrustsProxy = Setting(
