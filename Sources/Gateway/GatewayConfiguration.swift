@@ -16,7 +16,7 @@ struct GatewayConfiguration: Sendable {
     var headerLimit = 16 << 10
     /// How long a connection may be open without a request.
     var idleTimeout: TimeAmount = .seconds(60)
-    /// How long a client may take to send a request.
+    /// How long a client may take to send the head of a request, to send the rest, and to accept an answer.
     var receiveTimeout: TimeAmount = .seconds(10)
     /// How long a connection without a request stays open when the gateway is to stop.
     var drainGrace: TimeAmount = .seconds(2)

@@ -1,8 +1,8 @@
 import NIOCore
 import NIOHTTP1
 
-/// Stands between a connection and its ``RequestHandler``: answers from the near cache, ends the connection when it is idle,
-/// and lets it go gently when the server is to stop.
+/// Stands between a connection and its ``RequestHandler``: answers from the near cache, ends the connection when it is idle
+/// or a head takes too long, and lets it go gently when the server is to stop.
 ///
 /// A hit is sent only while no request of this connection that was passed on is unanswered, so that answers stay in the order
 /// of their requests without any of them being held back. It must stand right behind the decoder of HTTP/1.
@@ -20,6 +20,8 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     /// Whether the rest of a request that was answered already is to come.
     private var isSkipping = false
     private var needsFlush = false
+    /// Whether the decoder made a part of a request of what was read last.
+    private var hasPart = false
     private var timer: Scheduled<Void>?
 
     init(state: ConnectionState, responder: NearCacheResponder?) {
@@ -37,6 +39,7 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let now = context.eventLoop.now
+        hasPart = true
         switch unwrapInboundIn(data) {
         case .head(let head):
             if let answer = answer(head, at: now, context) {
@@ -73,6 +76,10 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
             needsFlush = false
             context.flush()
         }
+        if !hasPart, state.receivedNoPart(at: context.eventLoop.now, unsent: context.channel.unsentBytes) {
+            look(context)
+        }
+        hasPart = false
         context.fireChannelReadComplete()
     }
 

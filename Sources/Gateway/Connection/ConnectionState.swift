@@ -16,6 +16,8 @@ struct ConnectionState: Sendable {
 
     /// How long there may be no request, and how long a client may accept nothing of what waits for it.
     let idleTimeout: TimeAmount
+    /// How long a client may take to send the head of a request.
+    let receiveTimeout: TimeAmount
     /// How long a connection without a request stays open, and takes one, once the server is to stop: who keeps
     /// connections may have sent one already.
     let drainGrace: TimeAmount
@@ -23,6 +25,8 @@ struct ConnectionState: Sendable {
     private var unanswered = 0
     private var isReceiving = false
     private var lastActivity: NIODeadline
+    /// When the connection ends if the head that has begun is not there then; nil where none has.
+    private var headEnd: NIODeadline?
     /// When the connection ends if it has no request then; nil while the server is not to stop.
     private var drainEnd: NIODeadline?
     /// Whether the answer that is being sent has told that it is the last.
@@ -34,8 +38,9 @@ struct ConnectionState: Sendable {
     /// did.
     private var backlog: (bytes: Int, since: NIODeadline)?
 
-    init(idleTimeout: TimeAmount, drainGrace: TimeAmount, at now: NIODeadline) {
+    init(idleTimeout: TimeAmount, receiveTimeout: TimeAmount, drainGrace: TimeAmount, at now: NIODeadline) {
         self.idleTimeout = idleTimeout
+        self.receiveTimeout = receiveTimeout
         self.drainGrace = drainGrace
         lastActivity = now
     }
@@ -47,8 +52,20 @@ struct ConnectionState: Sendable {
     /// A request was answered at once.
     mutating func answeredAtOnce(at now: NIODeadline) {
         lastActivity = now
+        headEnd = nil
         // The answer adds to it.
         backlog = nil
+    }
+
+    /// A read has brought no part of a request. It was a piece of a head where nothing else is under way; else it may be
+    /// what is no HTTP any more, or the end of the client's half.
+    ///
+    /// - Parameter unsent: bytes of answers that the channel still has.
+    /// - Returns: whether a head has begun, by which the connection may end earlier than was asked for.
+    mutating func receivedNoPart(at now: NIODeadline, unsent: Int) -> Bool {
+        guard headEnd == nil, unanswered == 0, !isReceiving, unsent == 0 else { return false }
+        headEnd = now + receiveTimeout
+        return true
     }
 
     /// The head of a request was passed on.
@@ -56,6 +73,7 @@ struct ConnectionState: Sendable {
         unanswered += 1
         isReceiving = true
         lastActivity = now
+        headEnd = nil
     }
 
     mutating func receivedBody(at now: NIODeadline) {
@@ -120,9 +138,10 @@ struct ConnectionState: Sendable {
         // An answer may take its time: requests have a deadline of their own.
         let isAnswering = unanswered > 0 && !isReceiving
         let idleEnd = (isAnswering ? now : lastActivity) + idleTimeout
-        if idleEnd <= now { return .close }
-        guard let drainEnd, drainEnd > now else { return .wait(until: idleEnd) }
-        return .wait(until: min(idleEnd, drainEnd))
+        let end = min(idleEnd, headEnd ?? idleEnd)
+        if end <= now { return .close }
+        guard let drainEnd, drainEnd > now else { return .wait(until: end) }
+        return .wait(until: min(end, drainEnd))
     }
 
     /// What the client has accepted since the last look is activity of its own.

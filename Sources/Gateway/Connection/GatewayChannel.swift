@@ -31,8 +31,8 @@ struct GatewayChannel<Responder: HTTPResponder>: ServerChildChannel where Respon
                 decoder,
                 ConnectionHandler(
                     state: ConnectionState(
-                        idleTimeout: configuration.idleTimeout, drainGrace: configuration.drainGrace,
-                        at: channel.eventLoop.now),
+                        idleTimeout: configuration.idleTimeout, receiveTimeout: configuration.receiveTimeout,
+                        drainGrace: configuration.drainGrace, at: channel.eventLoop.now),
                     responder: configuration.nearCache.map {
                         NearCacheResponder(cache: $0, rateLimiter: configuration.rateLimiter)
                     }),

@@ -82,6 +82,55 @@ struct ConnectionHandlerTests {
         #expect(!connection.isOpen)
     }
 
+    @Test("Who does not finish a head in the time is disconnected, whatever he sends of it meanwhile")
+    func unfinishedHead() throws {
+        try connection.send("GET /c HTTP/1.1\r\n")
+        connection.advance(.seconds(9))
+        try connection.send("x-a: ")
+        #expect(connection.isOpen)
+        connection.advance(.seconds(1))
+        #expect(!connection.isOpen)
+    }
+
+    @Test("A head that comes in pieces is answered at once where it can be, and has no time to fear then")
+    func headInPieces() throws {
+        for target in ["/a", "/c", "/a", "/c"] {
+            try connection.send("GET \(target) HT")
+            connection.advance(.seconds(9))
+            connection.keep("a", at: "/a")
+            try connection.send("TP/1.1\r\nhost: x\r\n\r\n")
+            let passedOn = try connection.passedOn()
+            #expect(passedOn == (target == "/a" ? [] : ["/c"]))
+            if !passedOn.isEmpty { try connection.answer("a") }
+            #expect(try connection.receivedBodies() == "a")
+            connection.advance(.seconds(9))
+            #expect(connection.isOpen)
+        }
+    }
+
+    @Test("Behind a request without an answer no time runs for a head; it does for what comes of it later")
+    func headBehindRequest() throws {
+        try connection.get("/c")
+        try connection.send("GET /d HT")
+        connection.advance(.seconds(30))
+        #expect(connection.isOpen)
+        try connection.answer("c")
+        try connection.send("TP/1")
+        connection.advance(.seconds(9))
+        #expect(connection.isOpen)
+        connection.advance(.seconds(1))
+        #expect(!connection.isOpen)
+    }
+
+    @Test("The end of the client's half is no head: he still has his time to accept an answer")
+    func endOfHalf() throws {
+        try connection.get("/c")
+        connection.answerSlowReader("c")
+        connection.channel.pipeline.fireChannelReadComplete()
+        connection.advance(.seconds(30))
+        #expect(connection.isOpen)
+    }
+
     @Test(
         "When the server is to stop, an idle connection has a moment, in which a request is answered for the last time")
     func drain() throws {

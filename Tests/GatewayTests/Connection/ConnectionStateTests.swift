@@ -6,7 +6,8 @@ import Testing
 @Suite("The state of a connection")
 struct ConnectionStateTests {
     private static let start = NIODeadline.uptimeNanoseconds(1_000_000_000_000)
-    private var state = ConnectionState(idleTimeout: .seconds(60), drainGrace: .seconds(2), at: start)
+    private var state = ConnectionState(
+        idleTimeout: .seconds(60), receiveTimeout: .seconds(10), drainGrace: .seconds(2), at: start)
 
     private func at(_ seconds: Int64) -> NIODeadline { Self.start + .seconds(seconds) }
 
@@ -44,6 +45,32 @@ struct ConnectionStateTests {
         state.receivedBody(at: at(120))
         #expect(look(at: 171) == .wait(until: at(180)))
         #expect(look(at: 180) == .close)
+    }
+
+    @Test("A head that has begun has its time, from its first piece to its last, or what is left of an idle time")
+    mutating func head() {
+        #expect(state.receivedNoPart(at: at(20), unsent: 0) == true)
+        #expect(state.receivedNoPart(at: at(25), unsent: 0) == false)
+        #expect(look(at: 25) == .wait(until: at(30)))
+        receive(at: 29)
+        #expect(look(at: 30) == .wait(until: at(90)))
+        _ = state.sentEnd(at: at(30))
+        #expect(state.receivedNoPart(at: at(85), unsent: 0) == true)
+        #expect(look(at: 85) == .wait(until: at(90)))
+        state.answeredAtOnce(at: at(86))
+        #expect(look(at: 95) == .wait(until: at(146)))
+        #expect(state.receivedNoPart(at: at(100), unsent: 0) == true)
+        #expect(look(at: 110) == .close)
+    }
+
+    @Test("While a request is under way, or its answer, what is no part of one is no head")
+    mutating func noHead() {
+        #expect(state.receivedNoPart(at: at(1), unsent: 1) == false)
+        state.receivedHead(at: at(1))
+        #expect(state.receivedNoPart(at: at(2), unsent: 0) == false)
+        state.receivedEnd(at: at(3))
+        #expect(state.receivedNoPart(at: at(4), unsent: 0) == false)
+        #expect(look(at: 5) == .wait(until: at(65)))
     }
 
     @Test("Once the last answer is sent, a client has a few seconds to notice, whatever it still sends")
@@ -96,7 +123,8 @@ struct ConnectionStateTests {
 
     @Test("Without a grace, a connection without a request is closed at once")
     func noGrace() {
-        var state = ConnectionState(idleTimeout: .seconds(60), drainGrace: .zero, at: Self.start)
+        var state = ConnectionState(
+            idleTimeout: .seconds(60), receiveTimeout: .seconds(10), drainGrace: .zero, at: Self.start)
         #expect(state.drain(at: at(10), unsent: 0) == .close)
     }
 

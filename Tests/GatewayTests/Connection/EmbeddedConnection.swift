@@ -10,7 +10,8 @@ final class EmbeddedConnection {
     let channel = EmbeddedChannel()
 
     init(rateLimiter: RateLimiter? = nil) throws {
-        let state = ConnectionState(idleTimeout: .seconds(60), drainGrace: .seconds(2), at: channel.eventLoop.now)
+        let state = ConnectionState(
+            idleTimeout: .seconds(60), receiveTimeout: .seconds(10), drainGrace: .seconds(2), at: channel.eventLoop.now)
         try channel.pipeline.syncOperations.addHandlers(
             ByteToMessageHandler(HTTPRequestDecoder()),
             ConnectionHandler(state: state, responder: NearCacheResponder(cache: cache, rateLimiter: rateLimiter)))

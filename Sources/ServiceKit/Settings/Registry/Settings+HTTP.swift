@@ -30,11 +30,11 @@ extension Settings {
         "LYCEUM_HTTP_IDLE_TIMEOUT", .duration(.seconds(1)...(.seconds(3_600))), default: "1m", readBy: [.gateway],
         "How long a connection may stay open without a request.")
 
-    /// How long a client may take to send a request.
+    /// How long a client may take to send the head of a request, and the rest.
     public static let httpReceiveTimeout = Setting(
         "LYCEUM_HTTP_RECEIVE_TIMEOUT", .duration(.milliseconds(100)...(.seconds(300))), default: "10s",
         readBy: [.gateway],
-        "How long a client may take to send a request, and to accept the answer.")
+        "How long a client may take to send the head of a request, to send its body, and to accept the answer.")
 
     /// How long connections without a request stay open at the end.
     public static let httpDrainGrace = Setting(
