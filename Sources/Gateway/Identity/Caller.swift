@@ -16,6 +16,9 @@ final class Caller: Sendable {
 
     var identity: Identity { user.identity }
 
+    /// Since when the service that owns users knows the caller; nil where it was not told, or long ago.
+    var knownSince: NIODeadline? { users.knownSince(user) }
+
     /// The options of a call that the service must know the caller for. Calls that it need not know it for carry no
     /// identity, so that they can be shared with others.
     func options(deadline: NIODeadline) -> CallOptions {

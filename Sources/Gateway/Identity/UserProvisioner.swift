@@ -70,6 +70,12 @@ final class UserProvisioner: Sendable {
         try await makeKnown(user, at: now, deadline: deadline)
     }
 
+    /// When a user was made known, by a call that had ended then; nil where that was not, or is forgotten.
+    func knownSince(_ user: TokenUser) -> NIODeadline? {
+        let end = state.withLock { $0.settled[user.identity] }
+        return end.map { $0 - lifetime }
+    }
+
     /// Apart, as it needs memory that a request whose user is known need not reserve.
     private func makeKnown(
         _ user: TokenUser, at now: NIODeadline, deadline: NIODeadline
@@ -77,7 +83,9 @@ final class UserProvisioner: Sendable {
         let latest = now + limit
         do {
             _ = try await loader.load(user, deadline: min(deadline, latest))
-            state.withLock { $0.settled.insert(now + lifetime, for: user.identity) }
+            // From now: ``knownSince(_:)`` counts on the end of the call.
+            let end = NIODeadline.now() + lifetime
+            state.withLock { $0.settled.insert(end, for: user.identity) }
         } catch let status as Status where status.code == .permissionDenied {
             throw Problem(status, backend: UserRoutes.backend)
         } catch is CancellationError {

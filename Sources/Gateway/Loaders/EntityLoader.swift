@@ -58,12 +58,16 @@ final class EntityLoader<Entity: Message>: Sendable {
 
     /// Looks one entity up.
     ///
+    /// - Parameter notBefore: A look-up that began earlier is not shared; nor is one from before a write here.
     /// - Throws: a `Status` from the backend, or a `LoaderError`.
-    func load(_ id: UUID, for scope: ReadScope = .everyone, deadline: NIODeadline) async throws -> Answer {
+    func load(
+        _ id: UUID, for scope: ReadScope = .everyone, deadline: NIODeadline, notBefore: NIODeadline? = nil
+    ) async throws -> Answer {
         let askedAt = NIODeadline.now()
+        let written = source.writes.moment(of: id)
+        let earliest = written.map { max($0, notBefore ?? $0) } ?? notBefore
         do {
-            let answer = try await loader(for: scope).load(
-                id, deadline: deadline, notBefore: source.writes.moment(of: id))
+            let answer = try await loader(for: scope).load(id, deadline: deadline, notBefore: earliest)
             account(CollectionOfOne(.success(answer)), askedAt)
             return answer
         } catch {

@@ -141,8 +141,8 @@ extension CourseWriteRoutes {
     private func name(of caller: Caller, _ context: GatewayContext) async throws -> String {
         if let name = caller.user.username?.asName(atMost: Self.nameLimit) { return name }
         do {
-            let answer = try await entities.users.load(caller.identity.userID, deadline: context.deadline)
-            return answer.entity?.username.asName(atMost: Self.nameLimit) ?? caller.identity.userID.text
+            let user = try await entities.user(of: caller, deadline: context.deadline)
+            return user?.username.asName(atMost: Self.nameLimit) ?? caller.identity.userID.text
         } catch {
             throw Problem(failure: error, backend: UserRoutes.backend)
         }

@@ -37,8 +37,7 @@ struct DashboardRoutes: Sendable {
 
     private func user(of caller: Caller, _ context: GatewayContext) async -> Result<LeaderboardV1.User?, Problem> {
         do {
-            let answer = try await entities.users.load(caller.identity.userID, deadline: context.deadline)
-            return .success(answer.entity)
+            return .success(try await entities.user(of: caller, deadline: context.deadline))
         } catch {
             return .failure(Problem(failure: error, backend: UserRoutes.backend))
         }

@@ -13,14 +13,15 @@ struct MeRoutes: Sendable {
 
     @Sendable private func me(_ request: Request, _ context: GatewayContext) async throws -> Response {
         _ = try QueryReader(request, allowed: [])
-        let identity = try await context.caller().identity
-        let answer: EntityLoader<LeaderboardV1.User>.Answer
+        let caller = try await context.caller()
+        let identity = caller.identity
+        let found: LeaderboardV1.User?
         do {
-            answer = try await entities.users.load(identity.userID, deadline: context.deadline)
+            found = try await entities.user(of: caller, deadline: context.deadline)
         } catch {
             throw Problem(failure: error, backend: UserRoutes.backend)
         }
-        guard let user = answer.entity else { throw Problem.notFound("user", identity.userID.text) }
+        guard let user = found else { throw Problem.notFound("user", identity.userID.text) }
         return .json { json in
             json.object { json in
                 json.key("role")

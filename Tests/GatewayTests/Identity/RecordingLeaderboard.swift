@@ -12,6 +12,8 @@ final class RecordingLeaderboard: LeaderboardServiceHandler {
         var identities: [Identity] = []
         var failure: Status?
         var areEntriesMissing = false
+        /// What the next look-up of users waits for.
+        var usersGate: Gate?
     }
 
     /// Who is first on the board.
@@ -37,6 +39,11 @@ final class RecordingLeaderboard: LeaderboardServiceHandler {
         state.withLock { $0.areEntriesMissing = true }
     }
 
+    /// Holds the next look-up of users back, which then finds nobody, as one from before they were made known.
+    func holdUsers(at gate: Gate) {
+        state.withLock { $0.usersGate = gate }
+    }
+
     func provisionUser(
         _ request: LeaderboardV1.ProvisionUserRequest, context: CallContext
     ) async throws -> LeaderboardV1.ProvisionUserResponse {
@@ -53,6 +60,14 @@ final class RecordingLeaderboard: LeaderboardServiceHandler {
         _ request: LeaderboardV1.BatchGetUsersRequest, context: CallContext
     ) async throws -> LeaderboardV1.BatchGetUsersResponse {
         guard context.metadata.isEmpty else { throw Status(code: .internalError, message: "a shared call") }
+        let gate = state.withLock { state in
+            defer { state.usersGate = nil }
+            return state.usersGate
+        }
+        if let gate {
+            await gate.pass()
+            return .make { _ in }
+        }
         return .make { response in
             for id in request.ids {
                 response.addUsers { user in

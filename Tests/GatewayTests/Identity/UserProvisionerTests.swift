@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Logging
+import Messages
 import NIOCore
 import RPC
 import ServiceKit
@@ -24,6 +25,39 @@ struct UserProvisionerTests {
             service: LeaderboardServiceClient(channel: InProcessChannel(services: [leaderboard])),
             signer: IdentitySigner(key: Self.key), limit: .seconds(60), pause: .minutes(5),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    }
+
+    @Test("Who was just made known is found, though a look-up from before, which knows nobody, is under way")
+    func firstLookup() async throws {
+        let gate = Gate()
+        leaderboard.holdUsers(at: gate)
+        let users = try users()
+        let entities = try Entities(
+            courses: CourseServiceClient(channel: InProcessChannel(services: [])),
+            leaderboard: LeaderboardServiceClient(channel: InProcessChannel(services: [leaderboard])), cache: nil)
+        let id = user.identity.userID
+        // A task that begins at once has asked when it is made.
+        let before = Task.immediate { try await entities.users.load(id, deadline: .generous).entity == nil }
+        await gate.arrived()
+        try await users.provision(user, deadline: .generous)
+        let caller = Caller(user: user, signer: IdentitySigner(key: Self.key), users: users)
+        let found = try await entities.user(of: caller, deadline: .generous)
+        #expect(found?.id == id)
+        gate.open()
+        let wasUnknown = try await before.value
+        #expect(wasUnknown)
+    }
+
+    @Test("A user is known since a call for him has ended, and not again with each request")
+    func since() async throws {
+        let users = try users()
+        #expect(users.knownSince(user) == nil)
+        let start = NIODeadline.now()
+        try await users.provision(user, deadline: .generous)
+        let since = try #require(users.knownSince(user))
+        #expect(since >= start && since <= .now())
+        try await users.provision(user, deadline: .generous)
+        #expect(users.knownSince(user) == since)
     }
 
     @Test("That a client was in a hurry says nothing about the service: the next one is made known")
