@@ -1,8 +1,8 @@
 import NIOCore
 import NIOHTTP1
 
-/// Stands between a connection and its ``RequestHandler``: answers from the near cache, ends the connection when it is idle
-/// or a head takes too long, and lets it go gently when the server is to stop.
+/// Stands between a connection and its ``RequestHandler``: answers from the near cache, ends the connection when it is
+/// idle or a head takes too long, and lets it go gently when the server is to stop.
 ///
 /// A hit is sent only while no request of this connection that was passed on is unanswered, so that answers stay in the order
 /// of their requests without any of them being held back. It must stand right behind the decoder of HTTP/1.

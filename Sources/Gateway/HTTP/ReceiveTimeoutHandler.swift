@@ -1,8 +1,8 @@
 import NIOCore
 import NIOHTTP1
 
-/// Closes a connection whose client has sent the head of a request and does not send the rest in time. The head has a time
-/// of its own (``ConnectionState``).
+/// Closes a connection whose client has sent the head of a request and does not send the rest in time. The head has a
+/// time of its own (``ConnectionState``).
 ///
 /// A request that arrives whole costs no timer: one is only set when more is to be read in the middle of a request. While
 /// reading is held back, as others wait for their answers, the client can't be late.

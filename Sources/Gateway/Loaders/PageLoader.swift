@@ -40,7 +40,8 @@ final class PageLoader<Request: Message, Page: Message>: Sendable {
     private let loader: Loader<Key, Answer>
     private let lastWrite = Mutex<NIODeadline?>(nil)
 
-    /// - Parameter initialRoundTrip: How long a call is assumed to take at first; nobody joins one that takes much longer.
+    /// - Parameter initialRoundTrip: How long a call is assumed to take at first: nobody joins one that takes much
+    ///   longer.
     init(
         _ name: String, initialRoundTrip: TimeAmount = .milliseconds(5), owner: @escaping Owner
     ) throws(LoaderConfigurationError) {
