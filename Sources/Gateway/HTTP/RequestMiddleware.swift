@@ -58,7 +58,7 @@ struct RequestMiddleware: RouterMiddleware {
             do {
                 context.caller = try await authentication.caller(of: request, deadline: context.deadline)
             } catch let problem as Problem {
-                // It has been judged, which is dearer than most routes, and nobody has signed in who could pay.
+                // Judging a token is work, and nobody has signed in who could pay for it: his address does.
                 if problem.status == .unauthorized { _ = try rateLimiter?.charge(1, for: request, context) }
                 throw problem
             }
