@@ -27,19 +27,19 @@ struct CacheTierTests {
     }
 
     @Test("However many fills wait, none is behind the removal that was asked for after it, and that is not dropped")
-    func removal() async throws {
+    func removal() async {
         for id in ids { fill(id) }
         tier.forget(Self.keyspace, [ids[0], ids[1]])
-        try await service.receiveAll(from: tier)
+        await service.receiveAll(from: tier)
         let cached = ids.map { service.has(Self.keyspace, $0) }
         // There was no room for the last one.
         #expect(cached == ids.indices.map { $0 > 1 && $0 < CacheTier.fillLimit })
     }
 
     @Test("A fill that was sent leaves room for another")
-    func room() async throws {
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { [tier] in try await tier.run() }
+    func room() async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { [tier] in try? await tier.run() }
             var changes = service.changes.makeAsyncIterator()
             for id in ids {
                 fill(id)

@@ -88,7 +88,7 @@ struct EntityLoaderTests {
         loader.written(ids[1])
         let read = try await loader.load(ids[1], deadline: .generous)
         #expect(read.entity?.version == 2)
-        try await service.receiveAll(from: cache)
+        await service.receiveAll(from: cache)
         let cached = ids.map { service.has("course.v1", $0) }
         #expect(cached == [false, true, true])
     }
