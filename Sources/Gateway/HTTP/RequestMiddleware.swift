@@ -55,13 +55,7 @@ struct RequestMiddleware: RouterMiddleware {
             context.fill = fill
             context.deadline = try deadline.of(request, from: context.started)
             context.writeDeadline = deadline.ofWrite(context.deadline, from: context.started)
-            do {
-                context.caller = try await authentication.caller(of: request, deadline: context.deadline)
-            } catch let problem as Problem {
-                // Judging a token is work, and nobody has signed in who could pay for it: his address does.
-                if problem.status == .unauthorized { _ = try rateLimiter?.charge(1, for: request, context) }
-                throw problem
-            }
+            context.caller = try await authentication.caller(of: request, context, charging: rateLimiter)
             let routed = context
             response = try await RequestAccount.$current.withValue(account) { try await next(request, routed) }
             if compresses { try await Gzip.apply(to: &response, for: request) }

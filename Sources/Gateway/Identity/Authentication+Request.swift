@@ -1,16 +1,23 @@
 import HTTPTypes
 import Hummingbird
-import NIOCore
 
 extension Authentication? {
     /// Who makes a request; nil for nobody in particular, who has no token.
     ///
-    /// A token that is not accepted is refused even where none is needed, so that its sender learns of it.
-    func caller(of request: Request, deadline: NIODeadline) async throws -> Caller? {
+    /// A token that is not accepted is refused even where none is needed, so that its sender learns of it. Judging it is
+    /// work, and nobody has signed in who could pay for that: his address does.
+    func caller(
+        of request: Request, _ context: GatewayContext, charging rateLimiter: RateLimiter?
+    ) async throws -> Caller? {
         guard let header = request.headers[.authorization] else { return nil }
-        let token = try Self.token(in: header)
-        guard let self else { throw Problem(.notAccepted) }
-        return try await self.caller(token: token, deadline: deadline)
+        do {
+            let token = try Self.token(in: header)
+            guard let self else { throw Problem(.notAccepted) }
+            return try await self.caller(token: token, deadline: context.deadline)
+        } catch let problem as Problem {
+            if problem.status == .unauthorized { _ = try rateLimiter?.charge(1, for: request, context) }
+            throw problem
+        }
     }
 
     /// The token of a header `Bearer …`; the scheme's case does not matter (RFC 9110, section 11.1).
