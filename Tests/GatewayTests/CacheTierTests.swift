@@ -23,7 +23,7 @@ struct CacheTierTests {
     }
 
     private func fill(_ id: UUID) {
-        tier.fill(Self.keyspace, [(id, CourseV1.Course.make { $0.id = id })])
+        tier.fill(Self.keyspace) { [(id, CourseV1.Course.make { $0.id = id })] }
     }
 
     @Test("However many fills wait, none is behind the removal that was asked for after it, and that is not dropped")

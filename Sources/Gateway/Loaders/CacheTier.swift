@@ -16,7 +16,8 @@ final class CacheTier: Service {
     private static let forgetLimit = RecentWrites.limit
 
     private enum Change: Sendable {
-        case fill(CacheV1.SetManyRequest)
+        /// Is made when its turn has come; nil where nothing is left to store then.
+        case fill(@Sendable () -> CacheV1.SetManyRequest?)
         case forget(CacheV1.DeleteManyRequest)
     }
 
@@ -66,13 +67,25 @@ final class CacheTier: Service {
     }
 
     /// Stores entities, some time after the reply; or drops them.
-    func fill<Entity: Message>(_ keyspace: String, _ entities: [(UUID, Entity)]) {
+    ///
+    /// - Parameter entities: Is called when their turn has come, and must leave out what was written meanwhile: its removal
+    ///   may be ahead of them.
+    func fill<Entity: Message>(_ keyspace: String, _ entities: @escaping @Sendable () -> [(UUID, Entity)]) {
         guard pausedUntil.withLock({ $0 <= .now() }) else { return }
         guard waitingFills.add(1, ordering: .relaxed).newValue <= Self.fillLimit else {
             waitingFills.subtract(1, ordering: .relaxed)
             return
         }
-        let request = CacheV1.SetManyRequest.make { draft in
+        let change = Change.fill { [timeToLive] in Self.request(keyspace, entities(), timeToLive) }
+        if case .enqueued = queue.yield(change) { return }
+        waitingFills.subtract(1, ordering: .relaxed)
+    }
+
+    private static func request<Entity: Message>(
+        _ keyspace: String, _ entities: [(UUID, Entity)], _ timeToLive: Duration
+    ) -> CacheV1.SetManyRequest? {
+        guard !entities.isEmpty else { return nil }
+        return CacheV1.SetManyRequest.make { draft in
             draft.keyspace = keyspace
             for (key, entity) in entities {
                 draft.addEntries { entry in
@@ -84,7 +97,6 @@ final class CacheTier: Service {
                 }
             }
         }
-        queue.yield(.fill(request))
     }
 
     /// Takes entities out, some time after the reply, behind the fills that were asked for before.
@@ -115,7 +127,7 @@ final class CacheTier: Service {
             switch change {
             case .fill(let request):
                 waitingFills.subtract(1, ordering: .relaxed)
-                _ = try await client.setMany(request, options: options)
+                if let request = request() { _ = try await client.setMany(request, options: options) }
             case .forget(let request): _ = try await client.deleteMany(request, options: options)
             }
         } catch {

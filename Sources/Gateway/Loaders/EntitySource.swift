@@ -46,14 +46,15 @@ struct EntitySource<Entity: Message>: Sendable {
         }
     }
 
-    /// Fills the cache with what was read, but for what was written meanwhile, whose removal is ahead of this.
+    /// Fills the cache with what was read, but for what has been written since.
     private func fill(_ cache: CacheTier, _ keys: [UUID], _ answers: [EntityLoader<Entity>.Answer]) {
-        let entities = zip(keys, answers).compactMap { id, answer -> (UUID, Entity)? in
-            guard let entity = answer.entity else { return nil }
-            if let moment = writes.moment(of: id), moment >= answer.batch.sentAt { return nil }
-            return (id, entity)
+        cache.fill(keyspace) { [writes] in
+            zip(keys, answers).compactMap { id, answer -> (UUID, Entity)? in
+                guard let entity = answer.entity else { return nil }
+                if let moment = writes.moment(of: id), moment >= answer.batch.sentAt { return nil }
+                return (id, entity)
+            }
         }
-        cache.fill(keyspace, entities)
     }
 
     private func owned(
