@@ -150,12 +150,16 @@ extension CourseWriteRoutes {
 
     /// Notes that it may have changed how many published courses a creator has, which is told of the user on boards.
     ///
-    /// - Parameter isCaller: whether the creator is known to be the caller. Others than admins write their own courses only.
-    private func writtenStats(ofCreator id: UUID?, isCaller: Bool = false, _ context: GatewayContext) async {
+    /// - Parameters:
+    ///   - isCaller: whether the creator is known to be the caller. Others than admins write their own courses only.
+    ///   - deadline: until when there is time to look the creator up; nil for ``deadlineAfterWrite(_:)``.
+    private func writtenStats(
+        ofCreator id: UUID?, isCaller: Bool = false, until deadline: NIODeadline? = nil, _ context: GatewayContext
+    ) async {
         guard let caller = context.caller?.identity else { return }
         guard caller.role == .admin, !isCaller else { return entities.userStats.written(caller.userID) }
         guard let id else { return }
-        let deadline = Self.deadlineAfterWrite(context)
+        let deadline = deadline ?? Self.deadlineAfterWrite(context)
         // In a task of its own: that of a client that has gone is cancelled.
         let user = await Task { try? await entities.creators.load(id, deadline: deadline).entity?.userID }.value
         if let user { entities.userStats.written(user) }
@@ -168,9 +172,10 @@ extension CourseWriteRoutes {
         _ course: UUID?, creator known: UUID?, isCaller: Bool, changesStatus: Bool, _ context: GatewayContext
     ) async {
         entities.writtenCourse(course, creator: known)
+        let deadline = Self.deadlineAfterWrite(context)
         var creator = known
         if creator == nil, changesStatus, let course {
-            let options = CallOptions(deadline: Self.deadlineAfterWrite(context))
+            let options = CallOptions(deadline: deadline)
             // The reply would have told. The loader of courses would not: this one may be published no more.
             creator = await Task { () -> UUID? in
                 let found = try? await service.batchGetCourses(.make { $0.addIDs(course) }, options: options)
@@ -178,7 +183,7 @@ extension CourseWriteRoutes {
             }.value
             if let creator { entities.creators.written(creator) }
         }
-        await writtenStats(ofCreator: creator, isCaller: isCaller, context)
+        await writtenStats(ofCreator: creator, isCaller: isCaller, until: deadline, context)
     }
 
     /// Until when there is time to look up what a write has changed: a second also where the write took all of it.
@@ -205,7 +210,8 @@ extension CourseWriteRoutes {
         } catch {
             if error.mayFollowWrite {
                 await perhapsWritten(
-                    course, creator: creator, isCaller: isCaller, changesStatus: changesStatus, context)
+                    course, creator: creator, isCaller: isCaller,
+                    changesStatus: changesStatus && error.mayHaveWritten, context)
             }
             throw Problem(write: error, members: members, parameters: parameters, backend: CourseRoutes.backend)
         }

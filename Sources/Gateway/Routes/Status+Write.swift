@@ -13,4 +13,8 @@ extension Status {
         case .ok, .invalidArgument, .outOfRange, .alreadyExists, .failedPrecondition, .unimplemented: false
         }
     }
+
+    /// Whether a write that failed so may have been done itself. One that met another version was not, nor one that found no
+    /// room at the service, which says when to come back.
+    var mayHaveWritten: Bool { mayFollowWrite && code != .aborted && retryPushback == nil }
 }
