@@ -57,8 +57,8 @@ struct ConnectionState: Sendable {
         backlog = nil
     }
 
-    /// A read has brought no part of a request. It was a piece of a head where nothing else is under way; else it may
-    /// be what is no HTTP any more, or the end of the client's half.
+    /// A read has brought no part of a request. It counts as a piece of a head where nothing else is under way, be it an
+    /// empty line (RFC 9112, section 2.2); else it may be what is no HTTP any more, or the end of the client's half.
     ///
     /// - Parameter unsent: bytes of answers that the channel still has.
     /// - Returns: whether a head has begun, by which the connection may end earlier than was asked for.

@@ -25,6 +25,8 @@ struct PipelinedRequests: Sendable {
     private var receiving: ReceivedRequest?
     /// Requests behind the one that is being answered.
     private var waiting = Deque<ReceivedRequest>()
+    /// Bytes of their bodies.
+    private var waitingByteCount = 0
     private var isAnswering = false
     /// Bytes of the body of the request that is being answered.
     private var answeredByteCount = 0
@@ -47,9 +49,7 @@ struct PipelinedRequests: Sendable {
     var wantsMore: Bool { waiting.isEmpty }
 
     /// Bytes of the bodies that are held, also of the request that is being answered.
-    var bodyByteCount: Int {
-        waiting.reduce(answeredByteCount + (receiving?.byteCount ?? 0)) { $0 + $1.byteCount }
-    }
+    var bodyByteCount: Int { answeredByteCount + waitingByteCount + (receiving?.byteCount ?? 0) }
 
     mutating func receivedHead(_ request: ReceivedRequest) -> Action {
         guard fault == nil, !isOver else { return .wait }
@@ -66,6 +66,7 @@ struct PipelinedRequests: Sendable {
         guard let request = receiving else { return .wait }
         receiving = nil
         waiting.append(request)
+        waitingByteCount += request.byteCount
         return next()
     }
 
@@ -98,6 +99,7 @@ struct PipelinedRequests: Sendable {
         answeredByteCount = 0
         if isLast {
             waiting.removeAll()
+            waitingByteCount = 0
             return end(isClientSending && !isInputClosed ? .closeOutput : .close)
         }
         return isInputClosed && isIdle ? end(.close) : .wait
@@ -109,6 +111,7 @@ struct PipelinedRequests: Sendable {
         if let request = waiting.popFirst() {
             isAnswering = true
             answeredByteCount = request.byteCount
+            waitingByteCount -= answeredByteCount
             isLast = request.isLast
             isClientSending = request.body == nil || request.changesProtocol
             return .answer(request)

@@ -21,6 +21,8 @@ where Responder.Context == GatewayContext {
     private var bodyByteCount = 0
     private var task: Task<Void, Never>?
     private var isReadHeld = false
+    /// Whether the connection has ended. The decoder may still have something then.
+    private var isGone = false
     private let clock: HTTPClock
 
     /// - Parameters:
@@ -35,6 +37,7 @@ where Responder.Context == GatewayContext {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard !isGone else { return }
         switch unwrapInboundIn(data) {
         case .head(let head):
             do {
@@ -74,6 +77,7 @@ where Responder.Context == GatewayContext {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
+        isGone = true
         task?.cancel()
         bodyMemory.change(from: bodyByteCount, to: 0)
         bodyByteCount = 0

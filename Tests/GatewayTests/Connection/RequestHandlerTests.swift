@@ -110,6 +110,27 @@ struct RequestHandlerTests {
         }
     }
 
+    @Test("A connection that ends gives back what its bodies took, and takes no more, though something still arrives")
+    func endWithBodies() throws {
+        let memory = BodyMemory(limit: 100)
+        let responder = CallbackResponder<GatewayContext> { _, _ in Self.text("nobody asked") }
+        let channel = EmbeddedChannel(
+            handler: RequestHandler(
+                responder: responder, bodyLimit: 1 << 20, bodyMemory: memory, clock: HTTPClock(), logger: Self.quiet))
+        let most = BodyMemory.allowance + 100
+        let body = HTTPServerRequestPart.body(ByteBuffer(repeating: 0x78, count: most))
+        let head = HTTPRequestHead(version: .http1_1, method: .POST, uri: "/", headers: ["host": "x"])
+        try channel.writeInbound(HTTPServerRequestPart.head(head))
+        try channel.writeInbound(body)
+        #expect(!memory.change(from: 0, to: BodyMemory.allowance + 1))
+        memory.change(from: BodyMemory.allowance + 1, to: 0)
+        channel.pipeline.fireChannelInactive()
+        // The decoder goes on with what it has.
+        try channel.writeInbound(body)
+        #expect(memory.change(from: 0, to: most))
+        _ = try? channel.finish()
+    }
+
     @Test("However much a client sends that can't be read, it gets the answers to what could, and then the refusal")
     func faults() async throws {
         let gate = Gate()

@@ -2,7 +2,8 @@ extension Settings {
     /// The most time that an HTTP request may take.
     public static let requestDeadline = Setting(
         "LYCEUM_REQUEST_DEADLINE", .duration(.milliseconds(10)...(.seconds(300))), default: "5s", readBy: [.gateway],
-        "Most time for one HTTP request, all calls behind it included; a request can ask for less.")
+        "Most time for one HTTP request, all calls behind it included; a request can ask for less. A write that failed "
+            + "and may have been done can take a second more.")
 
     /// The most time that a connection to a service may take to open.
     public static let rpcConnectTimeout = Setting(

@@ -17,8 +17,8 @@ extension Settings {
     /// How many bytes of request bodies a gateway holds.
     public static let httpBodyMemory = Setting(
         "LYCEUM_HTTP_BODY_MEMORY", .bytes(0...16 << 30), default: "256MiB", readBy: [.gateway],
-        "Memory of each gateway for request bodies of more than 16 KiB, over all connections; those for which there is "
-            + "none left are answered with 503.")
+        "Bytes of request bodies that each gateway holds at once, over all connections, beside 16 KiB for each of them; a "
+            + "body for which there is no room is answered with 503.")
 
     /// The largest head of a request.
     public static let httpHeaderLimit = Setting(
