@@ -76,6 +76,29 @@ struct UpStateTests {
         }
     }
 
+    @Test("the lock is given back though a process that is being started has its file still")
+    func lockOfChild() async throws {
+        try await withTemporaryDirectory { directory in
+            var inherited: CInt = -1
+            try await whileLocked(directory) { inherited = duplicate(of: directory.appending("lock")) }
+            defer { close(inherited) }
+            #expect(inherited >= 0)
+            let canLockAgain = try canLock(directory)
+            #expect(canLockAgain)
+        }
+    }
+
+    /// What a fork has of a file that this process has open; -1 where it has none.
+    private func duplicate(of file: FilePath) -> CInt {
+        var wanted = stat()
+        guard stat(file.string, &wanted) == 0 else { return -1 }
+        let original = (0..<CInt(1024)).first { descriptor in
+            var found = stat()
+            return fstat(descriptor, &found) == 0 && found.st_ino == wanted.st_ino && found.st_dev == wanted.st_dev
+        }
+        return original.map { dup($0) } ?? -1
+    }
+
     private func whileLocked(_ directory: FilePath, _ body: () async throws -> Void) async throws {
         guard let lock = try StateLock.take(in: directory, for: .running) else {
             Issue.record("the lock of an empty folder was not to be had")

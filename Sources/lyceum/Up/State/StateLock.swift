@@ -17,7 +17,7 @@ struct StateLock: ~Copyable {
         let descriptor = try FileDescriptor.open(
             file(in: directory), .readWrite, options: [.create, .closeOnExec],
             permissions: [.ownerReadWrite, .groupRead, .otherRead])
-        // Closes the file on every way out but success, and so gives back what it may have got.
+        // Ends on every way out but success, and so gives back what it may have got.
         let lock = StateLock(descriptor: descriptor)
         guard flock(descriptor.rawValue, LOCK_EX | LOCK_NB) == 0 else { return nil }
         try descriptor.resize(to: 0)
@@ -26,6 +26,8 @@ struct StateLock: ~Copyable {
     }
 
     deinit {
+        // Closing would not do: a process that is being started has the file as well, until it runs its program.
+        flock(descriptor.rawValue, LOCK_UN)
         try? descriptor.close()
     }
 
