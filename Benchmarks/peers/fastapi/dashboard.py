@@ -6,18 +6,17 @@ from fastapi import APIRouter, Request
 
 import board
 from identity import UserID
-from rows import (COURSE_COLUMNS, CREATOR_COLUMNS, CREATORS, PROGRESS, PROGRESS_COLUMNS, USERS, answer, course, creator,
+from rows import (COURSE_COLUMNS, CREATOR_COLUMNS, CREATORS, PROGRESS_COLUMNS, USERS, answer, course, creator,
                   entry, progress, user)
 
 LEARNING = f"""
     SELECT {COURSE_COLUMNS}, {CREATOR_COLUMNS}, {PROGRESS_COLUMNS}
     FROM (
-        SELECT user_id, course_id, enrolled_at, completed_at FROM course.enrollments
+        SELECT course_id, enrolled_at, completed_at, completed_lessons, last_lesson_id FROM course.enrollments
         WHERE user_id = $1 ORDER BY enrolled_at DESC, course_id DESC LIMIT $2
     ) e
     JOIN course.courses c ON c.id = e.course_id AND c.status = 'published'
     JOIN ({CREATORS}) ON cr.id = c.creator_id
-    CROSS JOIN LATERAL ({PROGRESS}) p
     ORDER BY e.enrolled_at DESC, e.course_id DESC"""
 
 router = APIRouter()

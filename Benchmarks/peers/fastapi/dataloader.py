@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 
 import board
 from identity import UserID
-from rows import (COURSE_COLUMNS, CREATOR_COLUMNS, CREATORS, PROGRESS, PROGRESS_COLUMNS, USERS, answer, course, creator,
+from rows import (COURSE_COLUMNS, CREATOR_COLUMNS, CREATORS, PROGRESS_COLUMNS, USERS, answer, course, creator,
                   entry, progress, user)
 
 ENROLLMENTS = """SELECT course_id FROM course.enrollments
@@ -15,7 +15,7 @@ ENROLLMENTS = """SELECT course_id FROM course.enrollments
 COURSES = f"SELECT {COURSE_COLUMNS} FROM course.courses c WHERE c.id = ANY ($1) AND c.status = 'published'"
 CREATORS_BY_ID = f"SELECT {CREATOR_COLUMNS} FROM {CREATORS} WHERE cr.id = ANY ($1)"
 PROGRESS_OF = f"""SELECT {PROGRESS_COLUMNS} FROM course.enrollments e
-    JOIN course.courses c ON c.id = e.course_id CROSS JOIN LATERAL ({PROGRESS}) p
+    JOIN course.courses c ON c.id = e.course_id
     WHERE e.user_id = $2 AND e.course_id = ANY ($1)"""
 
 router = APIRouter()
