@@ -19,7 +19,7 @@ struct CacheTierTests {
     init() {
         tier = CacheTier(
             client: CacheServiceClient(channel: InProcessChannel(services: [service])), timeToLive: .seconds(60),
-            lookupTimeout: .seconds(60), logger: Logger(label: "test"))
+            lookupTimeout: .seconds(60), flushTimeout: .seconds(60), logger: Logger(label: "test"))
     }
 
     private func fill(_ id: UUID) {
@@ -34,6 +34,31 @@ struct CacheTierTests {
         let cached = ids.map { service.has(Self.keyspace, $0) }
         // There was no room for the last one.
         #expect(cached == ids.indices.map { $0 > 1 && $0 < CacheTier.fillLimit })
+    }
+
+    @Test("Who waits for a removal goes on when it is done")
+    func flush() async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { [tier] in try? await tier.run() }
+            for id in ids.prefix(100) {
+                service.store(Self.keyspace, id, CourseV1.Course.make { $0.id = id })
+                tier.forget(Self.keyspace, [id])
+                await tier.flush()
+                #expect(!service.has(Self.keyspace, id))
+            }
+            group.cancelAll()
+        }
+    }
+
+    @Test("Who waits for a removal goes on soon though nothing is sent, and at once after the end")
+    func hurriedFlush() async {
+        let tier = CacheTier(
+            client: CacheServiceClient(channel: InProcessChannel(services: [service])), timeToLive: .seconds(60),
+            flushTimeout: .milliseconds(1), logger: Logger(label: "test"))
+        tier.forget(Self.keyspace, [ids[0]])
+        await tier.flush()
+        await service.receiveAll(from: self.tier)
+        await self.tier.flush()
     }
 
     @Test("A fill that was sent leaves room for another")

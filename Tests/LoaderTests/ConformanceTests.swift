@@ -6,7 +6,7 @@ import Testing
 /// What a DataLoader must do, by number, as collected from the test suites of the known ones.
 ///
 /// Where they pass functions for keys and schedules, ours has `Hashable` keys and ``LoadPlug``.
-@Suite("Conformance")
+@Suite("Conformance", .timeLimit(.minutes(1)))
 struct ConformanceTests {
     private let backend = InstantBackend()
     private let held = HeldBackend()

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Loader
 
-@Suite("No caller's context reaches another's")
+@Suite("No caller's context reaches another's", .timeLimit(.minutes(1)))
 struct LoaderContextTests {
     @TaskLocal private static var identity = "nobody"
 

@@ -57,6 +57,12 @@ struct JSONBodyTests {
         #expect(list.message.lessons.map(\.position) == (0..<Int32(count)).map { $0 })
     }
 
+    @Test("A long name that is not known is told by its beginning")
+    func longName() {
+        let name = String(repeating: "é", count: 10_000)
+        #expect(fault(#"{"\#(name)":1}"#).hasPrefix("/\(name.prefix(100)) is not known here"))
+    }
+
     @Test("An enumeration goes by its names")
     func enumeration() throws {
         let body = try JSONBody<CourseV1.ListCoursesRequest>(ByteBuffer(string: #"{"sort":"RATING"}"#))

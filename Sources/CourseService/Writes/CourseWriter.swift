@@ -16,7 +16,7 @@ struct CourseWriter: Sendable {
         var violations = FieldViolations()
         request.course.check(mask, isNew: true, &violations)
         violations.check(length: request.idempotencyKey, in: 0...IdempotencyKey.limit, "idempotency_key")
-        if request.creatorID == nil { violations.check(length: request.creatorName, in: 1...200, "creator_name") }
+        if request.creatorID == nil { violations.check(length: request.creatorName, in: 0...200, "creator_name") }
         try violations.verify()
         if request.creatorID != nil, author.role != .admin {
             throw Status(code: .permissionDenied, message: "only an admin may name the creator")
@@ -76,17 +76,23 @@ struct CourseWriter: Sendable {
         of request: CourseV1.CreateCourseRequest, _ author: Identity, _ transaction: PostgresTransaction
     ) async throws -> UUID {
         if let id = request.creatorID { return id }
-        var parameters = PostgresParameters()
-        parameters.append(UUID.version7())
-        parameters.append(author.userID)
-        parameters.append(request.creatorName)
-        _ = try await transaction.execute(CourseStatements.addCreator, parameters)
-        parameters = PostgresParameters()
-        parameters.append(author.userID)
-        guard let row = try await transaction.execute(CourseStatements.findCreator, parameters).rows.first else {
-            throw Status(code: .failedPrecondition, message: "the creator was deleted meanwhile")
+        let isNamed = !request.creatorName.isEmpty
+        if isNamed {
+            var parameters = PostgresParameters()
+            parameters.append(UUID.version7())
+            parameters.append(author.userID)
+            parameters.append(request.creatorName)
+            _ = try await transaction.execute(CourseStatements.addCreator, parameters)
         }
-        return try row.uuid(0)
+        var parameters = PostgresParameters()
+        parameters.append(author.userID)
+        if let row = try await transaction.execute(CourseStatements.findCreator, parameters).rows.first {
+            return try row.uuid(0)
+        }
+        guard isNamed else {
+            throw Status.badRequest("creator_name", "must not be empty: the caller is no creator yet")
+        }
+        throw Status(code: .failedPrecondition, message: "the creator was deleted meanwhile")
     }
 
     /// The course as it is now, with the statistics that the change has led to.

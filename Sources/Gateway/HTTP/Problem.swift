@@ -54,6 +54,11 @@ extension Problem {
             faults: [Fault(place: .pointer(pointer), detail: detail)])
     }
 
+    /// Whether a parameter of this name was wrong.
+    func names(parameter: String) -> Bool {
+        faults.contains { $0.place == .parameter(parameter) }
+    }
+
     static func notFound(_ what: String, _ id: String) -> Problem {
         Problem(status: .notFound, detail: "There is no \(what) with the id \(id).")
     }

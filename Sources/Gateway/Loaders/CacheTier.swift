@@ -19,6 +19,8 @@ final class CacheTier: Service {
         /// Is made when its turn has come; nil where nothing is left to store then.
         case fill(@Sendable () -> CacheV1.SetManyRequest?)
         case forget(CacheV1.DeleteManyRequest)
+        /// Whoever waits for what was asked for before is told.
+        case flushed(AsyncStream<Never>.Continuation)
     }
 
     private let client: CacheServiceClient
@@ -27,6 +29,8 @@ final class CacheTier: Service {
     private let lookupTimeout: TimeAmount
     /// How long the cache is left alone after it failed.
     private let pause: TimeAmount
+    /// How long who has written waits for removals at most.
+    private let flushTimeout: Duration
     private let logger: Logger
     private let pausedUntil = Mutex(NIODeadline.uptimeNanoseconds(0))
     private let changes: AsyncStream<Change>
@@ -35,9 +39,10 @@ final class CacheTier: Service {
 
     init(
         client: CacheServiceClient, timeToLive: Duration, lookupTimeout: TimeAmount = .milliseconds(250),
-        pause: TimeAmount = .seconds(1), logger: Logger
+        pause: TimeAmount = .seconds(1), flushTimeout: Duration = .milliseconds(50), logger: Logger
     ) {
         self.pause = pause
+        self.flushTimeout = flushTimeout
         self.lookupTimeout = lookupTimeout
         self.client = client
         self.timeToLive = timeToLive
@@ -99,7 +104,7 @@ final class CacheTier: Service {
         }
     }
 
-    /// Takes entities out, some time after the reply, behind the fills that were asked for before.
+    /// Takes entities out, behind the fills that were asked for before.
     func forget(_ keyspace: String, _ ids: [UUID]) {
         queue.yield(
             .forget(
@@ -107,6 +112,20 @@ final class CacheTier: Service {
                     draft.keyspace = keyspace
                     for id in ids { draft.addKeys(id.bytes) }
                 }))
+    }
+
+    /// Waits until what was asked for so far has been done, so that who has written reads it through other gateways, too: for
+    /// 50 ms at most, and not while the cache is left alone.
+    func flush() async {
+        guard pausedUntil.withLock({ $0 <= .now() }) else { return }
+        let (flushed, signal) = AsyncStream<Never>.makeStream()
+        guard case .enqueued = queue.yield(.flushed(signal)) else { return }
+        await withTaskGroup { group in
+            group.addTask { for await _ in flushed {} }
+            group.addTask { [flushTimeout] in try? await Task.sleep(for: flushTimeout) }
+            await group.next()
+            group.cancelAll()
+        }
     }
 
     /// The longest that an entry can be found after it was stored: the cache service spreads lifetimes.
@@ -129,6 +148,7 @@ final class CacheTier: Service {
                 waitingFills.subtract(1, ordering: .relaxed)
                 if let request = request() { _ = try await client.setMany(request, options: options) }
             case .forget(let request): _ = try await client.deleteMany(request, options: options)
+            case .flushed(let signal): signal.finish()
             }
         } catch {
             failed(error)

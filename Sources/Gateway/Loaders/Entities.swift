@@ -22,12 +22,14 @@ final class Entities: Sendable {
     let popularCourses: PageLoader<CourseV1.ListPopularCoursesRequest, CourseV1.ListPopularCoursesResponse>
     /// The boards' pages.
     let boardPages: PageLoader<LeaderboardV1.ListEntriesRequest, LeaderboardV1.ListEntriesResponse>
+    private let cache: CacheTier?
     private let nearCache: NearCache?
 
     init(
         courses service: CourseServiceClient, leaderboard: LeaderboardServiceClient, cache: CacheTier?,
         nearCache: NearCache? = nil
     ) throws(LoaderConfigurationError) {
+        self.cache = cache
         self.nearCache = nearCache
         courses = try EntityLoader(keyspace: "course.v1", cache: cache, nearCache: nearCache) {
             (ids, options) throws(Status) in
@@ -98,5 +100,10 @@ final class Entities: Sendable {
         if let creator { creators.written(creator) }
         // The last, and where no entity is known, too: an answer that is made from now on shows the write in its pages.
         nearCache?.invalidate()
+    }
+
+    /// Waits a moment until what was written is out of the cache that gateways share.
+    func flush() async {
+        await cache?.flush()
     }
 }

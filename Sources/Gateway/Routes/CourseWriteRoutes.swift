@@ -22,24 +22,29 @@ struct CourseWriteRoutes: Sendable {
         let body = try await request.message(CourseV1.CourseEdit.self, atMost: bodyLimit)
         let key = try IdempotencyKey(request)
         let caller = try await context.caller()
-        let name = creator == nil ? try await name(of: caller, context) : ""
-        let parameters = ["creator_id": "creator"]
-        let course = try await write(
-            members: "course", parameters: parameters, to: nil, creator: creator, isCaller: creator == nil, context
-        ) { (options) throws(Status) in
-            let create = CourseV1.CreateCourseRequest.make { draft in
-                draft.setCourse(body.message)
-                draft.creatorName = name
-                draft.creatorID = creator
-                draft.idempotencyKey = key.text
-            }
-            return try await service.createCourse(create, options: options)
+        let name: Result<String, Problem> = creator == nil ? await name(of: caller, context) : .success("")
+        let create = CourseV1.CreateCourseRequest.make { draft in
+            draft.setCourse(body.message)
+            draft.creatorName = (try? name.get()) ?? ""
+            draft.creatorID = creator
+            draft.idempotencyKey = key.text
+        }
+        let course: CourseV1.Course
+        do throws(Problem) {
+            course = try await write(
+                members: "course", parameters: ["creator_id": "creator"], to: nil, creator: creator,
+                isCaller: creator == nil, context
+            ) { (options) throws(Status) in try await service.createCourse(create, options: options) }
+        } catch {
+            // Only who is no creator yet has to be named.
+            if case .failure(let unknown) = name, error.names(parameter: "creator_name") { throw unknown }
+            throw error
         }
         entities.writtenCourse(course.id, creator: course.creatorID)
         if course.status == "published" {
             await writtenStats(ofCreator: course.creatorID, isCaller: creator == nil, context)
         }
-        return respond(.created, course)
+        return await respond(.created, course)
     }
 
     /// `PATCH /courses/{id}`: a merge patch (RFC 7396) of the version that `If-Match` names.
@@ -59,7 +64,7 @@ struct CourseWriteRoutes: Sendable {
         }
         entities.writtenCourse(course.id, creator: course.creatorID)
         if patch.edits("status") { await writtenStats(ofCreator: course.creatorID, context) }
-        return respond(.ok, course)
+        return await respond(.ok, course)
     }
 
     /// `DELETE /courses/{id}`.
@@ -77,7 +82,7 @@ struct CourseWriteRoutes: Sendable {
         }
         entities.writtenCourse(id, creator: creator)
         await writtenStats(ofCreator: creator, context)
-        return Response(status: .noContent)
+        return await done(Response(status: .noContent))
     }
 
     /// `POST /courses/{id}/lessons`.
@@ -95,7 +100,7 @@ struct CourseWriteRoutes: Sendable {
             return try await service.createLesson(create, options: options)
         }
         entities.writtenCourse(course, creator: nil)
-        return respond(.created, lesson)
+        return await respond(.created, lesson)
     }
 
     /// `PATCH /courses/{id}/lessons/{lesson}`: a merge patch.
@@ -114,7 +119,7 @@ struct CourseWriteRoutes: Sendable {
             return try await service.updateLesson(update, options: options)
         }
         entities.writtenCourse(course, creator: nil)
-        return respond(.ok, lesson)
+        return await respond(.ok, lesson)
     }
 
     /// `DELETE /courses/{id}/lessons/{lesson}`.
@@ -132,19 +137,19 @@ struct CourseWriteRoutes: Sendable {
             return try await service.deleteLesson(delete, options: options)
         }
         entities.writtenCourse(course, creator: nil)
-        return Response(status: .noContent)
+        return await done(Response(status: .noContent))
     }
 }
 
 extension CourseWriteRoutes {
-    /// The name that a new creator gets: the token's, as far as it is one, or the user's.
-    private func name(of caller: Caller, _ context: GatewayContext) async throws -> String {
-        if let name = caller.user.username?.asName(atMost: Self.nameLimit) { return name }
+    /// The name that a new creator gets: the token's, as far as it is one, or the user's; or why nobody can tell it.
+    private func name(of caller: Caller, _ context: GatewayContext) async -> Result<String, Problem> {
+        if let name = caller.user.username?.asName(atMost: Self.nameLimit) { return .success(name) }
         do {
             let user = try await entities.user(of: caller, deadline: context.deadline)
-            return user?.username.asName(atMost: Self.nameLimit) ?? caller.identity.userID.text
+            return .success(user?.username.asName(atMost: Self.nameLimit) ?? caller.identity.userID.text)
         } catch {
-            throw Problem(failure: error, backend: UserRoutes.backend)
+            return .failure(Problem(failure: error, backend: UserRoutes.backend))
         }
     }
 
@@ -184,6 +189,7 @@ extension CourseWriteRoutes {
             if let creator { entities.creators.written(creator) }
         }
         await writtenStats(ofCreator: creator, isCaller: isCaller, until: deadline, context)
+        await entities.flush()
     }
 
     /// Until when there is time to look up what a write has changed: a second also where the write took all of it.
@@ -217,25 +223,33 @@ extension CourseWriteRoutes {
         }
     }
 
-    private func respond(_ status: HTTPResponse.Status, _ course: CourseV1.Course) -> Response {
+    private func respond(_ status: HTTPResponse.Status, _ course: CourseV1.Course) async -> Response {
         // The tag that a GET without parameters has.
         let tag = CourseView.whole.tag(of: course, .init(), VersionDigest())
-        var response = respond(status, course, tag)
+        var response = await respond(status, course, tag)
         if status == .created { response.headers[.location] = "/api/v1/courses/\(course.id.text)" }
         return response
     }
 
-    private func respond(_ status: HTTPResponse.Status, _ lesson: CourseV1.Lesson) -> Response {
-        var response = respond(status, lesson, EntityTag(lesson))
+    private func respond(_ status: HTTPResponse.Status, _ lesson: CourseV1.Lesson) async -> Response {
+        var response = await respond(status, lesson, EntityTag(lesson))
         if status == .created {
             response.headers[.location] = "/api/v1/courses/\(lesson.courseID.text)/lessons/\(lesson.id.text)"
         }
         return response
     }
 
-    private func respond(_ status: HTTPResponse.Status, _ written: some Message, _ tag: EntityTag?) -> Response {
+    private func respond(
+        _ status: HTTPResponse.Status, _ written: some Message, _ tag: EntityTag?
+    ) async -> Response {
         var response = Response.json(headers: tag.map { [.eTag: $0.description] } ?? [:]) { $0.value(written) }
         response.status = status
+        return await done(response)
+    }
+
+    /// The answer to a write, once other gateways, too, show it to whoever has written.
+    private func done(_ response: Response) async -> Response {
+        await entities.flush()
         return response
     }
 }

@@ -2078,7 +2078,8 @@ public enum CourseV1 {
         /// Whether `course` is set.
         public var hasCourse: Bool { pointer.pointee.course != nil }
 
-        /// The caller's name, for the creator that a first course makes of him.
+        /// The caller's name, at most 200 characters, for the creator that a first course makes of him; who is one already needs
+        /// none.
         public var creatorName: String { FieldAccess.text(pointer.pointee.creator_name) }
 
         /// An admin may name the creator.

@@ -44,17 +44,19 @@ struct AuthorTests {
         courses = CourseServiceClient(channel: InProcessChannel(services: [catalogue]))
         boards = LeaderboardServiceClient(channel: InProcessChannel(services: [leaderboard]))
         entities = try Entities(
-            courses: courses, leaderboard: boards,
-            cache: CacheTier(
-                client: CacheServiceClient(channel: InProcessChannel(services: [cache])), timeToLive: .seconds(60),
-                lookupTimeout: .seconds(60), logger: Self.quiet))
+            courses: courses, leaderboard: boards, cache: Self.tier(in: cache, flushTimeout: .milliseconds(1)))
+    }
+
+    private static func tier(in cache: RecordingCache, flushTimeout: Duration) -> CacheTier {
+        CacheTier(
+            client: CacheServiceClient(channel: InProcessChannel(services: [cache])), timeToLive: .seconds(60),
+            lookupTimeout: .seconds(60), flushTimeout: flushTimeout, logger: quiet)
     }
 
     /// Sends a request in a user's name.
     private func send(
         _ method: HTTPRequest.Method, _ uri: String, body: String? = nil, ifMatch: String? = nil,
-        by user: UUID = UUID(),
-        role: Role = .creator, name: String? = nil
+        by user: UUID = UUID(), role: Role = .creator, name: String? = nil, entities: Entities? = nil
     ) async throws -> TestResponse {
         let signer = IdentitySigner(key: Self.key)
         let caller = Caller(
@@ -69,8 +71,8 @@ struct AuthorTests {
                 slowRequests: SlowRequestLog(threshold: .minutes(1), logger: Self.quiet)))
         router.add(middleware: SignInMiddleware(caller: caller))
         CourseRoutes(
-            service: courses, entities: entities, cursors: CursorSigner(key: [UInt8](repeating: 1, count: 32)),
-            bodyLimit: 1 << 20
+            service: courses, entities: entities ?? self.entities,
+            cursors: CursorSigner(key: [UInt8](repeating: 1, count: 32)), bodyLimit: 1 << 20
         ).add(to: RouteTable(router))
         var headers: HTTPFields = [:]
         headers[.ifMatch] = ifMatch
@@ -101,6 +103,41 @@ struct AuthorTests {
         let answer = try await send(.post, "/api/v1/courses", body: Self.newCourse, by: user, name: name)
         #expect(answer.status == .created)
         #expect(catalogue.current.creatorNames == [user.uuidString])
+    }
+
+    @Test(
+        "The answer to a write comes when the cache has forgotten what was there: other gateways read it, too",
+        arguments: [
+            (.patch, course, #"{"title":"Rolls"}"#), (.patch, lesson, #"{"title":"Dough"}"#), (.delete, course, nil),
+        ] as [(method: HTTPRequest.Method, uri: String, body: String?)])
+    func forgotten(_ write: (method: HTTPRequest.Method, uri: String, body: String?)) async throws {
+        let id = try #require(UUID(uuidString: String(Self.course.suffix(36))))
+        let tier = Self.tier(in: cache, flushTimeout: .seconds(60))
+        let entities = try Entities(courses: courses, leaderboard: boards, cache: tier)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await tier.run() }
+            cache.store("course.v1", id, CourseV1.Course.make { $0.id = id })
+            cache.store("lessons.v1", id, CourseV1.LessonList.make { $0.courseID = id })
+            let answer = try await send(
+                write.method, write.uri, body: write.body, ifMatch: write.uri == Self.course ? "*" : #""1-x""#,
+                entities: entities)
+            #expect(answer.status.kind == .successful)
+            #expect(!cache.has("course.v1", id))
+            #expect(!cache.has("lessons.v1", id))
+            group.cancelAll()
+        }
+    }
+
+    @Test(
+        "Who is a creator already makes courses while nobody can tell his name; who is none is told that",
+        arguments: [true, false])
+    func unknownName(isCreator: Bool) async throws {
+        leaderboard.fail(with: Status(code: .unavailable, message: "away"))
+        catalogue.set { $0.isEverybodyCreator = isCreator }
+        let answer = try await send(.post, "/api/v1/courses", body: Self.newCourse)
+        #expect(answer.status == (isCreator ? .created : .serviceUnavailable), "\(String(buffer: answer.body))")
+        #expect(catalogue.current.creatorNames == [""])
+        if !isCreator { #expect(String(buffer: answer.body).contains("leaderboard")) }
     }
 
     @Test(

@@ -11,6 +11,9 @@ extension StubCatalogue {
     func createCourse(_ request: CourseV1.CreateCourseRequest, context: CallContext) async throws -> CourseV1.Course {
         set { $0.creatorNames.append(request.creatorName) }
         if let failure = current.writeFailure { throw failure }
+        guard current.isEverybodyCreator || request.creatorID != nil || !request.creatorName.isEmpty else {
+            throw Status.badRequest("creator_name", "must not be empty")
+        }
         return .make { Self.write(UUID(), self.current, $0) }
     }
 

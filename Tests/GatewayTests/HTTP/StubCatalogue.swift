@@ -36,6 +36,8 @@ final class StubCatalogue: CourseServiceHandler {
         var enrollments: [UUID] = []
         /// What calls for enrolments fail with.
         var enrollmentFailure: Status?
+        /// Whether courses can be made without the caller's name.
+        var isEverybodyCreator = false
         /// What making or changing a course fails with, after it was done.
         var writeFailure: Status?
         /// What the reply to a change of a course waits for.

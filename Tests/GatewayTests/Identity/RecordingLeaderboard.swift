@@ -60,6 +60,7 @@ final class RecordingLeaderboard: LeaderboardServiceHandler {
         _ request: LeaderboardV1.BatchGetUsersRequest, context: CallContext
     ) async throws -> LeaderboardV1.BatchGetUsersResponse {
         guard context.metadata.isEmpty else { throw Status(code: .internalError, message: "a shared call") }
+        if let failure = state.withLock({ $0.failure }) { throw failure }
         let gate = state.withLock { state in
             defer { state.usersGate = nil }
             return state.usersGate

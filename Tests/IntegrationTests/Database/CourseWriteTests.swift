@@ -34,6 +34,16 @@ struct CourseWriteTests {
         #expect(creators.creators.map(\.coursesCount) == [1])
     }
 
+    @Test("who is a creator already needs no name")
+    func namelessCreator() async throws {
+        let fixture = try await Fixture()
+        let error = await #expect(throws: Status.self) { _ = try await fixture.make(creatorName: "") }
+        #expect(error?.fieldViolations.map(\.field) == ["creator_name"])
+        #expect(try await fixture.database.number("SELECT count(*) FROM course.creators") == 0)
+        let first = try await fixture.make()
+        #expect(try await fixture.make(title: "Rolls", creatorName: "").creatorID == first.creatorID)
+    }
+
     @Test("a creator who is deleted while his course is made is no matter of versions")
     func deletedCreator() async throws {
         let fixture = try await Fixture()
@@ -202,6 +212,11 @@ struct CourseWriteTests {
         let first = try await fixture.addLesson(to: course, title: "Dough")
         let second = try await fixture.addLesson(to: course, title: "Quiz", kind: "quiz")
         #expect([first.position, second.position] == [1, 2])
+        // An import may set any.
+        let other = try await fixture.make().id
+        _ = try await fixture.addLesson(to: other, title: "Dough")
+        try await fixture.database.run("UPDATE course.lessons SET position = 2147483647 WHERE course_id = '\(other)'")
+        #expect(try await fixture.addLesson(to: other, title: "Oven").position == .max)
         var stats = try #require(try await fixture.course(course)).stats
         #expect(stats.lessonCount == 2)
         #expect(stats.totalDuration == 120)

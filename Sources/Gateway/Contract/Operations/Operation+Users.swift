@@ -26,7 +26,8 @@ extension Operation {
         id: "listMyCourses", group: .users, summary: "One page of the courses that the caller is enrolled in",
         description: """
             The order is the latest enrolment first. Each course has its `creator` and the caller's `progress`; no page \
-            repeats or misses an enrolment that was there all the time.
+            repeats or misses an enrolment that was there all the time. Courses that are not published, as archived ones, \
+            are left out, so that a page may be shorter than `limit` though another follows.
             """,
         parameters: [.limit, .cursor],
         answer: Answer(
@@ -35,7 +36,10 @@ extension Operation {
 
     static let getDashboard = Operation(
         id: "getDashboard", group: .users, summary: "What the caller wants to see first",
-        description: "Each part that can't be had is null, and `problems` tells why.",
+        description: """
+            Each part that can't be had is null, and `problems` tells why. Courses that are not published, as archived \
+            ones, are left out.
+            """,
         parameters: [.limit],
         answer: Answer(
             description: "The caller, the courses enrolled in last with creators and progress, and who stands around.",

@@ -4,6 +4,8 @@ import CMessages
 struct MessageReader {
     /// How deep objects may lie in each other: the stack is finite.
     private static let depthLimit = 32
+    /// How much of a name that is not known is told back, in Unicode scalars: it may be as long as the text.
+    private static let shownNameLimit = 100
 
     var cursor: JSONCursor
     let arena: Arena
@@ -43,7 +45,8 @@ struct MessageReader {
             cursor.skipWhitespace()
             let name = String(decoding: try cursor.string(in: arena), as: UTF8.self)
             guard let position = layout.position(of: name) else {
-                throw JSONFault("is not known here; known are: \(layout.fieldNames)").within(member: name)
+                throw JSONFault("is not known here; known are: \(layout.fieldNames)")
+                    .within(member: String(name.unicodeScalars.prefix(Self.shownNameLimit)))
             }
             guard seen & 1 << UInt64(position) == 0 else { throw JSONFault("appears twice").within(member: name) }
             seen |= 1 << UInt64(position)

@@ -19,8 +19,7 @@ extension Settings {
     /// How long the gateway sends a finished answer again.
     public static let nearCacheTimeToLive = Setting(
         "LYCEUM_NEAR_CACHE_TTL", .duration(.zero...(.seconds(2))), default: "2s", readBy: [.gateway],
-        "How long a finished answer is sent again: what is written through another gateway shows after that; 0 for "
-            + "not at all.")
+        "How long a finished answer is sent again, whatever is written through another gateway; 0 for not at all.")
 
     /// The memory of the cache service.
     public static let cacheMemory = Setting(

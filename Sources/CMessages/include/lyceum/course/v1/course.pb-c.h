@@ -537,7 +537,8 @@ struct  Lyceum__Course__V1__CreateCourseRequest
   ProtobufCMessage base;
   Lyceum__Course__V1__CourseEdit *course;
   /*
-   * The caller's name, for the creator that a first course makes of him.
+   * The caller's name, at most 200 characters, for the creator that a first course makes of him; who is one already needs
+   * none.
    */
   char *creator_name;
   /*
