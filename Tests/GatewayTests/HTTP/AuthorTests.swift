@@ -132,7 +132,7 @@ struct AuthorTests {
         "Who is a creator already makes courses while nobody can tell his name; who is none is told that",
         arguments: [true, false])
     func unknownName(isCreator: Bool) async throws {
-        leaderboard.fail(with: Status(code: .unavailable, message: "away"))
+        leaderboard.failUsers(with: Status(code: .unavailable, message: "away"))
         catalogue.set { $0.isEverybodyCreator = isCreator }
         let answer = try await send(.post, "/api/v1/courses", body: Self.newCourse)
         #expect(answer.status == (isCreator ? .created : .serviceUnavailable), "\(String(buffer: answer.body))")

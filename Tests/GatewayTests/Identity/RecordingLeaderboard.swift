@@ -11,6 +11,7 @@ final class RecordingLeaderboard: LeaderboardServiceHandler {
     private struct State {
         var identities: [Identity] = []
         var failure: Status?
+        var usersFailure: Status?
         var areEntriesMissing = false
         /// What the next look-up of users waits for.
         var usersGate: Gate?
@@ -32,6 +33,11 @@ final class RecordingLeaderboard: LeaderboardServiceHandler {
 
     func fail(with status: Status?) {
         state.withLock { $0.failure = status }
+    }
+
+    /// What look-ups of users fail with.
+    func failUsers(with status: Status) {
+        state.withLock { $0.usersFailure = status }
     }
 
     /// Tells ranks, but not who stands around, as while the profiles can't be read.
@@ -60,7 +66,7 @@ final class RecordingLeaderboard: LeaderboardServiceHandler {
         _ request: LeaderboardV1.BatchGetUsersRequest, context: CallContext
     ) async throws -> LeaderboardV1.BatchGetUsersResponse {
         guard context.metadata.isEmpty else { throw Status(code: .internalError, message: "a shared call") }
-        if let failure = state.withLock({ $0.failure }) { throw failure }
+        if let failure = state.withLock({ $0.usersFailure }) { throw failure }
         let gate = state.withLock { state in
             defer { state.usersGate = nil }
             return state.usersGate
