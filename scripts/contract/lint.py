@@ -34,6 +34,10 @@ def main():
             header = f"If-None-Match: {tag[1].decode()}"
             variants[" as 304"] = curl("--include", *options, "--header", header, base + path)
         for variant, answer in variants.items():
+            expected = b"304" if variant == " as 304" else b"200"
+            if answer.split(b" ", 2)[1] != expected:
+                bad += 1
+                print(f"{path}{variant}: {answer.splitlines()[0].decode()} where {expected.decode()} was expected")
             told = subprocess.run([httplint], input=answer, capture_output=True, check=True).stdout.decode()
             count += 1
             notes += told.count("* [")

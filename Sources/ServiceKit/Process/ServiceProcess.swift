@@ -35,6 +35,7 @@ public enum ServiceProcess {
     ) async -> ExitCode {
         // A peer that closed its connection must cost an error, not the process.
         signal(SIGPIPE, SIG_IGN)
+        OpenFileLimit.raise()
         let settings = SettingsReader(role: role)
         let problems = settings.problems()
         guard problems.isEmpty else {

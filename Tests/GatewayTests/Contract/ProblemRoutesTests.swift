@@ -28,6 +28,17 @@ struct ProblemRoutesTests {
         }
     }
 
+    @Test(
+        "So does what is answered before there is a request",
+        arguments: [HTTPResponse.Status.badRequest, .requestHeaderFieldsTooLarge])
+    func unreadable(status: HTTPResponse.Status) async throws {
+        try await gateway.run { client in
+            let page = try await client.get(Problem.unreadable(status).type)
+            #expect(page.status == .ok)
+            #expect(String(buffer: page.body).hasPrefix("\(status.code) "))
+        }
+    }
+
     @Test("Every problem of the contract has its page, with what the contract says of it and the same example")
     func contract() async throws {
         try await gateway.run { client in

@@ -47,6 +47,9 @@ struct ProblemExample {
                 status: .tooManyRequests, detail: "More was asked for than one client may; this costs 5 of 600 units."),
             description: "The client's quota is used up, where the operator has set one.", headers: ["Retry-After"]),
         ProblemExample(
+            problem: .unreadable(.requestHeaderFieldsTooLarge),
+            description: "The request's headers have more than 16 KiB; the connection ends."),
+        ProblemExample(
             problem: Problem(status: .internalServerError, detail: "The gateway failed."),
             description: "A fault of ours."),
         ProblemExample(

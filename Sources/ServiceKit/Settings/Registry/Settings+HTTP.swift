@@ -45,7 +45,8 @@ extension Settings {
     /// How many clients may be connected.
     public static let httpMaximumConnections = Setting(
         "LYCEUM_HTTP_MAX_CONNECTIONS", .integer(1...1_000_000), default: "10000", readBy: [.gateway],
-        "Most connections at once; further ones wait in the system's queue.")
+        "Most connections at once; further ones wait in the system's queue. Each is an open file: processes raise their "
+            + "limit of those as far as the system allows.")
 
     /// From which time on a request is logged.
     public static let httpSlowRequest = Setting(
