@@ -1,4 +1,5 @@
 import Glibc
+import ServiceKit
 import Testing
 
 @testable import lyceum
