@@ -32,6 +32,11 @@ struct Problem: Error, Equatable {
     var kind: String {
         status.reasonPhrase.lowercased().map { $0.isLetter ? String($0) : "-" }.joined()
     }
+
+    /// Whether a parameter of this name was wrong.
+    func names(parameter: String) -> Bool {
+        faults.contains { $0.place == .parameter(parameter) }
+    }
 }
 
 extension Problem {
@@ -52,11 +57,6 @@ extension Problem {
         return Problem(
             status: .badRequest, detail: "\(place) \(detail).",
             faults: [Fault(place: .pointer(pointer), detail: detail)])
-    }
-
-    /// Whether a parameter of this name was wrong.
-    func names(parameter: String) -> Bool {
-        faults.contains { $0.place == .parameter(parameter) }
     }
 
     static func notFound(_ what: String, _ id: String) -> Problem {

@@ -114,8 +114,8 @@ final class CacheTier: Service {
                 }))
     }
 
-    /// Waits until what was asked for so far has been done, so that who has written reads it through other gateways, too: for
-    /// 50 ms at most, and not while the cache is left alone.
+    /// Waits until what was asked for so far has been done, so that who has written reads it through other gateways, too: not
+    /// for long where there is much to do, and not at all while the cache is left alone.
     func flush() async {
         guard pausedUntil.withLock({ $0 <= .now() }) else { return }
         let (flushed, signal) = AsyncStream<Never>.makeStream()

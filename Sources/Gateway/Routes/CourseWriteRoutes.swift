@@ -82,7 +82,7 @@ struct CourseWriteRoutes: Sendable {
         }
         entities.writtenCourse(id, creator: creator)
         await writtenStats(ofCreator: creator, context)
-        return await done(Response(status: .noContent))
+        return await flushed(Response(status: .noContent))
     }
 
     /// `POST /courses/{id}/lessons`.
@@ -137,7 +137,7 @@ struct CourseWriteRoutes: Sendable {
             return try await service.deleteLesson(delete, options: options)
         }
         entities.writtenCourse(course, creator: nil)
-        return await done(Response(status: .noContent))
+        return await flushed(Response(status: .noContent))
     }
 }
 
@@ -244,11 +244,11 @@ extension CourseWriteRoutes {
     ) async -> Response {
         var response = Response.json(headers: tag.map { [.eTag: $0.description] } ?? [:]) { $0.value(written) }
         response.status = status
-        return await done(response)
+        return await flushed(response)
     }
 
     /// The answer to a write, once other gateways, too, show it to whoever has written.
-    private func done(_ response: Response) async -> Response {
+    private func flushed(_ response: Response) async -> Response {
         await entities.flush()
         return response
     }

@@ -10,7 +10,10 @@ INSERT INTO course.lessons (id, course_id, position, title, kind, duration, diff
 SELECT
     $1, $2,
     CASE WHEN $3 = 0 THEN
-        coalesce((SELECT least(position, 2147483646) + 1 FROM course.lessons WHERE course_id = $2 ORDER BY position DESC LIMIT 1), 1)
+        coalesce((
+            -- An import may have set the largest position that there is.
+            SELECT least(position, 2147483646) + 1 FROM course.lessons WHERE course_id = $2 ORDER BY position DESC LIMIT 1
+        ), 1)
         ELSE $3 END,
     $4, $5, $6, $7, $8
 FROM (
