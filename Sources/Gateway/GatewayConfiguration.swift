@@ -10,7 +10,7 @@ struct GatewayConfiguration: Sendable {
     var shortestWrite: TimeAmount = .seconds(1)
     /// Bytes.
     var bodyLimit = 1 << 20
-    /// For the bodies of all requests at once.
+    /// For the bodies of all requests at once, and the heads of those that wait for others.
     var bodyMemory = BodyMemory(limit: 256 << 20)
     /// Bytes, over all header fields of a request.
     var headerLimit = 16 << 10

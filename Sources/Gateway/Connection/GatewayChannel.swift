@@ -17,11 +17,15 @@ struct GatewayChannel<Responder: HTTPResponder>: ServerChildChannel where Respon
 
     let configuration: GatewayConfiguration
     let responder: Responder
+    private let metrics: ConnectionMetrics
     private let clock = HTTPClock()
 
-    init(configuration: GatewayConfiguration, responder: Responder) {
+    init(
+        configuration: GatewayConfiguration, responder: Responder, metrics: ConnectionMetrics = ConnectionMetrics()
+    ) {
         self.configuration = configuration
         self.responder = responder
+        self.metrics = metrics
     }
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
@@ -40,7 +44,7 @@ struct GatewayChannel<Responder: HTTPResponder>: ServerChildChannel where Respon
                 ReceiveTimeoutHandler(timeout: configuration.receiveTimeout),
                 RequestHandler(
                     responder: responder, bodyLimit: configuration.bodyLimit, bodyMemory: configuration.bodyMemory,
-                    clock: clock, logger: logger))
+                    metrics: metrics, clock: clock, logger: logger))
             return Value(channel: channel)
         }
     }

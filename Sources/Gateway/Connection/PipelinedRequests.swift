@@ -25,7 +25,7 @@ struct PipelinedRequests: Sendable {
     private var receiving: ReceivedRequest?
     /// Requests behind the one that is being answered.
     private var waiting = Deque<ReceivedRequest>()
-    /// Bytes of their bodies.
+    /// Bytes that they count for.
     private var waitingByteCount = 0
     private var isAnswering = false
     /// Bytes of the body of the request that is being answered.
@@ -48,12 +48,13 @@ struct PipelinedRequests: Sendable {
     /// Whether more should be read: not while a request waits for its turn already.
     var wantsMore: Bool { waiting.isEmpty }
 
-    /// Bytes of the bodies that are held, also of the request that is being answered.
-    var bodyByteCount: Int { answeredByteCount + waitingByteCount + (receiving?.byteCount ?? 0) }
+    /// Bytes that are held: bodies, also that of the request that is being answered, and heads of requests behind it.
+    var heldByteCount: Int { answeredByteCount + waitingByteCount + (receiving?.heldByteCount ?? 0) }
 
     mutating func receivedHead(_ request: ReceivedRequest) -> Action {
         guard fault == nil, !isOver else { return .wait }
         receiving = request
+        if isAnswering || !waiting.isEmpty { receiving?.countHead() }
         return request.announcedLength > bodyLimit ? receivedTooMuch() : next()
     }
 
@@ -65,9 +66,7 @@ struct PipelinedRequests: Sendable {
     mutating func receivedEnd() -> Action {
         guard let request = receiving else { return .wait }
         receiving = nil
-        waiting.append(request)
-        waitingByteCount += request.byteCount
-        return next()
+        return enqueue(request)
     }
 
     /// What came can't be read, and nor can what follows.
@@ -108,10 +107,11 @@ struct PipelinedRequests: Sendable {
     /// What is to be answered next, when the client takes it.
     mutating func next() -> Action {
         guard !isAnswering, !isOver, isWritable else { return .wait }
-        if let request = waiting.popFirst() {
+        if var request = waiting.popFirst() {
             isAnswering = true
+            waitingByteCount -= request.heldByteCount
+            request.headByteCount = 0
             answeredByteCount = request.byteCount
-            waitingByteCount -= answeredByteCount
             isLast = request.isLast
             isClientSending = request.body == nil || request.changesProtocol
             return .answer(request)
@@ -143,7 +143,12 @@ struct PipelinedRequests: Sendable {
         receiving = nil
         request.body = nil
         request.isLast = true
+        return enqueue(request)
+    }
+
+    private mutating func enqueue(_ request: ReceivedRequest) -> Action {
         waiting.append(request)
+        waitingByteCount += request.heldByteCount
         return next()
     }
 }

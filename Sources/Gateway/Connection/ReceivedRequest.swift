@@ -6,6 +6,11 @@ import NIOHTTPTypesHTTP1
 
 /// A request that has arrived.
 struct ReceivedRequest: Equatable, Sendable {
+    /// Bytes, about: what a head takes beside its characters and fields.
+    static let headSize = 512
+    /// Bytes, about: what a field takes beside its characters.
+    static let fieldSize = 128
+
     let head: HTTPRequest
     /// Nil where it is longer than a body may be.
     var body: ByteBuffer? = ByteBuffer()
@@ -16,12 +21,26 @@ struct ReceivedRequest: Equatable, Sendable {
     var changesProtocol = false
     /// Whether the client sends the body only when it is told to (RFC 9110, section 10.1.1).
     var expectsContinue = false
+    /// Bytes that the head counts for; 0 where the request waits for no other.
+    var headByteCount = 0
 
     /// What the head says of the body's length; 0 where it says nothing.
     var announcedLength: Int { head.headerFields[.contentLength].flatMap { Int($0) } ?? 0 }
 
     /// The length of the body so far.
     var byteCount: Int { body?.readableBytes ?? 0 }
+
+    /// Bytes that it counts for.
+    var heldByteCount: Int { headByteCount + byteCount }
+
+    /// Counts the head from now on, as what it takes in memory: a client can send the smallest in some 25 bytes, and a
+    /// field in four.
+    mutating func countHead() {
+        let targetByteCount = (head.authority?.utf8.count ?? 0) + (head.path?.utf8.count ?? 0)
+        headByteCount = head.headerFields.reduce(Self.headSize + targetByteCount) { sum, field in
+            sum + Self.fieldSize + field.name.rawName.utf8.count + field.value.utf8.count
+        }
+    }
 
     /// Adds a part of the body.
     ///

@@ -16,9 +16,10 @@ where Responder.Context == GatewayContext {
     private let responder: Responder
     private let logger: Logger
     private let bodyMemory: BodyMemory
+    private let metrics: ConnectionMetrics
     private var requests: PipelinedRequests
-    /// Bytes of bodies that the memory knows of.
-    private var bodyByteCount = 0
+    /// Bytes that the memory knows of.
+    private var heldByteCount = 0
     private var task: Task<Void, Never>?
     private var isReadHeld = false
     /// Whether the connection has ended. The decoder may still have something then.
@@ -28,9 +29,13 @@ where Responder.Context == GatewayContext {
     /// - Parameters:
     ///   - bodyLimit: Bytes; the responder gets nothing of a longer body.
     ///   - bodyMemory: For all connections.
-    init(responder: Responder, bodyLimit: Int, bodyMemory: BodyMemory, clock: HTTPClock, logger: Logger) {
+    init(
+        responder: Responder, bodyLimit: Int, bodyMemory: BodyMemory, metrics: ConnectionMetrics, clock: HTTPClock,
+        logger: Logger
+    ) {
         self.responder = responder
         self.bodyMemory = bodyMemory
+        self.metrics = metrics
         self.clock = clock
         self.logger = logger
         requests = PipelinedRequests(bodyLimit: bodyLimit)
@@ -41,15 +46,14 @@ where Responder.Context == GatewayContext {
         switch unwrapInboundIn(data) {
         case .head(let head):
             do {
-                execute(requests.receivedHead(try ReceivedRequest(head)), context)
+                received(requests.receivedHead(try ReceivedRequest(head)), context)
             } catch let problem as Problem {
                 execute(requests.failed(problem, isHead: head.method == .HEAD), context)
             } catch {
                 execute(requests.failed(.unreadable(.badRequest), isHead: head.method == .HEAD), context)
             }
         case .body(let bytes):
-            let action = requests.receivedBody(bytes)
-            execute(countBodies() ? action : requests.failed(.tooManyBodies), context)
+            received(requests.receivedBody(bytes), context)
         case .end:
             execute(requests.receivedEnd(), context)
         }
@@ -79,8 +83,8 @@ where Responder.Context == GatewayContext {
     func channelInactive(context: ChannelHandlerContext) {
         isGone = true
         task?.cancel()
-        bodyMemory.change(from: bodyByteCount, to: 0)
-        bodyByteCount = 0
+        bodyMemory.change(from: heldByteCount, to: 0)
+        heldByteCount = 0
     }
 
     func read(context: ChannelHandlerContext) {
@@ -89,14 +93,19 @@ where Responder.Context == GatewayContext {
 
     /// Tells the memory what is held now. Returns whether there is room for it.
     @discardableResult
-    private func countBodies() -> Bool {
-        let before = bodyByteCount
-        bodyByteCount = requests.bodyByteCount
-        return bodyMemory.change(from: before, to: bodyByteCount)
+    private func countHeld() -> Bool {
+        let before = heldByteCount
+        heldByteCount = requests.heldByteCount
+        return bodyMemory.change(from: before, to: heldByteCount)
+    }
+
+    /// Executes what a head or a part of a body led to, unless there is no room for it. An end needs none.
+    private func received(_ action: PipelinedRequests.Action, _ context: ChannelHandlerContext) {
+        execute(countHeld() ? action : requests.failed(.noRoom), context)
     }
 
     private func execute(_ action: PipelinedRequests.Action, _ context: ChannelHandlerContext) {
-        countBodies()
+        countHeld()
         switch action {
         case .wait:
             break
@@ -107,6 +116,7 @@ where Responder.Context == GatewayContext {
                 return try await responder.respond(to: Request(request), context: context)
             }
         case .refuse(let problem, let isHead):
+            metrics.refused(problem.status)
             start(context) {
                 var response = problem.response(instance: nil)
                 if isHead { response.dropBody() }
@@ -143,7 +153,7 @@ where Responder.Context == GatewayContext {
         task = nil
         guard context.channel.isActive else { return }
         let next = requests.answered()
-        countBodies()
+        countHeld()
         switch next {
         case .close:
             let sent = context.eventLoop.makePromise(of: Void.self)

@@ -8,9 +8,9 @@ extension Problem {
     static let bodyTooLong = Problem(
         status: .contentTooLarge, detail: "The body is larger than this server takes.")
 
-    /// The gateway holds as many bytes of bodies as it may.
-    static let tooManyBodies = Problem(
-        status: .serviceUnavailable, detail: "This server has more large bodies to read than it can take.",
+    /// The gateway holds as many bytes of requests as it may (``BodyMemory``).
+    static let noRoom = Problem(
+        status: .serviceUnavailable, detail: "This server holds as many requests as it can.",
         headers: [.retryAfter: "1"])
 
     /// The request does not say for which host it is, or says more than one.

@@ -1,3 +1,4 @@
+import MetricsTestKit
 import Testing
 
 @testable import Gateway
@@ -23,5 +24,16 @@ struct BodyMemoryTests {
         #expect(memory.change(from: allowance + 100, to: allowance + 50))
         #expect(memory.change(from: allowance - 1, to: allowance + 50))
         #expect(!memory.change(from: 0, to: allowance + 1))
+    }
+
+    @Test("tells what is taken of it, without the allowances")
+    func metric() throws {
+        let metrics = TestMetrics()
+        let memory = BodyMemory(limit: 100, factory: metrics)
+        memory.change(from: 0, to: allowance)
+        memory.change(from: allowance, to: allowance + 60)
+        memory.change(from: 0, to: allowance + 70)
+        memory.change(from: allowance + 70, to: 1)
+        #expect(try metrics.expectMeter("lyceum_http_body_memory_bytes").values == [60, 130, 60])
     }
 }

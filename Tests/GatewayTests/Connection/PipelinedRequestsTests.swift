@@ -19,6 +19,9 @@ struct PipelinedRequestsTests {
             body: ByteBuffer(string: body), isLast: isLast)
     }
 
+    /// What a head with a path of two characters counts for while it waits.
+    private static let headByteCount = ReceivedRequest.headSize + 3
+
     /// A request whose body is too long.
     private static func overlong(_ path: String, length: Int? = nil) -> ReceivedRequest {
         var request = request(path, isLast: true, length: length)
@@ -55,17 +58,61 @@ struct PipelinedRequestsTests {
     @Test("bodies count from their first byte until the request is answered, or found to be too long")
     mutating func byteCount() {
         _ = receive("/a", ["x", "yz"])
-        #expect(requests.bodyByteCount == 3)
+        #expect(requests.heldByteCount == 3)
         _ = receive("/b", ["x"])
         #expect(requests.receivedHead(Self.request("/c")) == .wait)
         #expect(requests.receivedBody(ByteBuffer(string: "1234")) == .wait)
-        #expect(requests.bodyByteCount == 8)
+        #expect(requests.heldByteCount == 8 + 2 * Self.headByteCount)
         _ = requests.receivedBody(ByteBuffer(string: "5"))
-        #expect(requests.bodyByteCount == 4)
+        #expect(requests.heldByteCount == 4 + 2 * Self.headByteCount)
         _ = answer()
-        #expect(requests.bodyByteCount == 1)
+        #expect(requests.heldByteCount == 1 + Self.headByteCount)
         _ = answer()
-        #expect(requests.bodyByteCount == 0)
+        #expect(requests.heldByteCount == 0)
+    }
+
+    @Test("a head counts while it is behind another request, from when it comes until its turn")
+    mutating func heads() {
+        #expect(requests.receivedHead(Self.request("/a")) == .wait)
+        #expect(requests.heldByteCount == 0)
+        _ = requests.receivedEnd()
+        #expect(requests.heldByteCount == 0)
+        #expect(requests.receivedHead(Self.request("/b")) == .wait)
+        #expect(requests.heldByteCount == Self.headByteCount)
+        #expect(requests.receivedEnd() == .wait)
+        #expect(requests.heldByteCount == Self.headByteCount)
+        _ = receive("/c")
+        #expect(requests.heldByteCount == 2 * Self.headByteCount)
+        #expect(requests.receivedHead(Self.request("/d")) == .wait)
+        #expect(requests.heldByteCount == 3 * Self.headByteCount)
+        #expect(requests.failed(.noRoom) == .wait)
+        #expect(requests.heldByteCount == 2 * Self.headByteCount)
+        #expect(answer() == .answer(Self.request("/b")))
+        #expect(requests.heldByteCount == Self.headByteCount)
+        #expect(answer() == .answer(Self.request("/c")))
+        #expect(requests.heldByteCount == 0)
+        #expect(answer() == .refuse(.noRoom))
+    }
+
+    @Test("heads count while the client takes no answers, too, and no more behind the last one")
+    mutating func unanswered() {
+        #expect(requests.writabilityChanged(false) == .wait)
+        _ = receive("/a", isLast: true)
+        #expect(requests.heldByteCount == 0)
+        _ = receive("/b")
+        #expect(requests.heldByteCount == Self.headByteCount)
+        #expect(requests.writabilityChanged(true) == .answer(Self.request("/a", isLast: true)))
+        #expect(requests.answered() == .close)
+        #expect(requests.heldByteCount == 0)
+    }
+
+    @Test("a head counts for its characters, for each of its fields, and for itself")
+    func headSize() {
+        var request = Self.request("/a?b", length: 12)
+        #expect(request.heldByteCount == 0)
+        request.countHead()
+        let characters = "x".count + "/a?b".count + "content-length".count + "12".count
+        #expect(request.heldByteCount == ReceivedRequest.headSize + ReceivedRequest.fieldSize + characters)
     }
 
     @Test("nothing more is read while a request waits for its turn")

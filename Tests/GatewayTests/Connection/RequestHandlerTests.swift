@@ -3,6 +3,7 @@ import Hummingbird
 import HummingbirdCore
 import HummingbirdTesting
 import Logging
+import MetricsTestKit
 import NIOCore
 import NIOEmbedded
 import NIOHTTP1
@@ -20,6 +21,11 @@ struct RequestHandlerTests {
 
     private static let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
+    /// The smallest request.
+    private static let small = "GET / HTTP/1.1\r\nhost: x\r\n\r\n"
+
+    private let metrics = TestMetrics()
+
     /// Connects, and ends the server when the closure returns.
     private func withConnection(
         bodyLimit: Int = 1_000, bodyMemory: Int = 0, to handler: @escaping Handler,
@@ -28,12 +34,13 @@ struct RequestHandlerTests {
         var configuration = GatewayConfiguration(
             address: HostPort(host: "127.0.0.1", port: 0), cursorKey: [UInt8](repeating: 1, count: 32))
         configuration.bodyLimit = bodyLimit
-        configuration.bodyMemory = BodyMemory(limit: bodyMemory)
+        configuration.bodyMemory = BodyMemory(limit: bodyMemory, factory: metrics)
         // A busy machine takes its time between the parts of a request.
         configuration.receiveTimeout = .seconds(60)
         configuration.drainGrace = .zero
         let responder = CallbackResponder<GatewayContext>(callback: handler)
-        let channel = GatewayChannel(configuration: configuration, responder: responder)
+        let channel = GatewayChannel(
+            configuration: configuration, responder: responder, metrics: ConnectionMetrics(factory: metrics))
         let application = Application(
             responder: responder, server: HTTPServerBuilder { _ in channel },
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)), logger: Self.quiet)
@@ -44,6 +51,10 @@ struct RequestHandlerTests {
 
     private static func text(_ text: String) -> Response {
         Response(status: .ok, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    }
+
+    private static func statuses(_ answers: String) -> [String] {
+        answers.matches(of: /HTTP\/1.1 ([0-9]+)/).map { String($0.output.1) }
     }
 
     @Test(
@@ -110,13 +121,60 @@ struct RequestHandlerTests {
         }
     }
 
+    @Test("Requests that wait for others take of the memory, too; those that had room are answered, and then no more")
+    func noMemoryForHeads() async throws {
+        let size = ReceivedRequest.headSize + 2
+        try await withConnection(bodyMemory: 20 * size) { _, _ in
+            Self.text("good")
+        } _: { connection in
+            // The first read of a connection takes more of them than there is room for.
+            let statuses = Self.statuses(await connection.exchange(String(repeating: Self.small, count: 200)))
+            let waiting = BodyMemory.allowance / size + 20
+            #expect(statuses == [String](repeating: "200", count: 1 + waiting) + ["503"])
+        }
+        #expect(try metrics.expectMeter("lyceum_http_body_memory_bytes").lastValue == 0)
+    }
+
+    @Test("However many requests a client sends at once, they are answered while there is room")
+    func memoryForHeads() async throws {
+        let count = 1_000
+        try await withConnection(bodyMemory: 1 << 20) { _, _ in
+            Self.text("good")
+        } _: { connection in
+            let statuses = Self.statuses(await connection.exchange(String(repeating: Self.small, count: count)))
+            #expect(statuses == [String](repeating: "200", count: count))
+        }
+        let taken = try metrics.expectMeter("lyceum_http_body_memory_bytes").values
+        #expect(taken.max() ?? 0 > 0)
+        #expect(taken.last == 0)
+    }
+
+    @Test("What a connection refuses is counted by its status, once for each connection")
+    func refusals() async throws {
+        let many = String(repeating: Self.small, count: 100)
+        let large = "GET / HTTP/1.1\r\nhost: x\r\nx: \(String(repeating: "y", count: 20_000))\r\n\r\n"
+        for refused in ["NONSENSE\r\n\r\n", "GET / HTTP/1.1\r\n\r\n", large, many] {
+            try await withConnection { _, _ in
+                Self.text("good")
+            } _: { connection in
+                let statuses = Self.statuses(await connection.exchange("\(Self.small)\(refused)"))
+                #expect(statuses.first == "200")
+            }
+        }
+        let name = "lyceum_http_connection_refusals_total"
+        let counts = try ["400", "431", "503"].map { try metrics.expectCounter(name, [("status", $0)]).totalValue }
+        #expect(counts == [2, 1, 1])
+        #expect(metrics.counterTotal(label: name) == 4)
+    }
+
     @Test("A connection that ends gives back what its bodies took, and takes no more, though something still arrives")
     func endWithBodies() throws {
         let memory = BodyMemory(limit: 100)
         let responder = CallbackResponder<GatewayContext> { _, _ in Self.text("nobody asked") }
         let channel = EmbeddedChannel(
             handler: RequestHandler(
-                responder: responder, bodyLimit: 1 << 20, bodyMemory: memory, clock: HTTPClock(), logger: Self.quiet))
+                responder: responder, bodyLimit: 1 << 20, bodyMemory: memory, metrics: ConnectionMetrics(),
+                clock: HTTPClock(), logger: Self.quiet))
         let most = BodyMemory.allowance + 100
         let body = HTTPServerRequestPart.body(ByteBuffer(repeating: 0x78, count: most))
         let head = HTTPRequestHead(version: .http1_1, method: .POST, uri: "/", headers: ["host": "x"])
@@ -143,7 +201,7 @@ struct RequestHandlerTests {
             let field = "x: \(String(repeating: "y", count: 300_000))\r\n"
             async let answers = connection.exchange("GET / HTTP/1.1\r\nhost: x\r\n\(field)")
             gate.open()
-            let statuses = await answers.matches(of: /HTTP\/1.1 ([0-9]+)/).map { String($0.output.1) }
+            let statuses = Self.statuses(await answers)
             #expect(statuses == ["200", "431"])
         }
     }
@@ -184,8 +242,8 @@ struct RequestHandlerTests {
         try await loop.executeInContext {
             try channel.pipeline.syncOperations.addHandler(
                 RequestHandler(
-                    responder: responder, bodyLimit: 1_000, bodyMemory: BodyMemory(limit: 0), clock: HTTPClock(),
-                    logger: Self.quiet))
+                    responder: responder, bodyLimit: 1_000, bodyMemory: BodyMemory(limit: 0),
+                    metrics: ConnectionMetrics(), clock: HTTPClock(), logger: Self.quiet))
         }
         try await channel.connect(to: SocketAddress(ipAddress: "192.0.2.1", port: 1))
         func setWritable(_ isWritable: Bool) async throws {

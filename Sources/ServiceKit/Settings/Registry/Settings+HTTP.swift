@@ -14,11 +14,12 @@ extension Settings {
         "LYCEUM_HTTP_BODY_LIMIT", .bytes(1 << 10...64 << 20), default: "1MiB", readBy: [.gateway],
         "Largest request body; a longer one is answered with 413.")
 
-    /// How many bytes of request bodies a gateway holds.
+    /// How many bytes of requests a gateway holds.
     public static let httpBodyMemory = Setting(
         "LYCEUM_HTTP_BODY_MEMORY", .bytes(0...16 << 30), default: "256MiB", readBy: [.gateway],
-        "Bytes of request bodies that each gateway holds at once, over all connections, beside 16 KiB for each of them; a "
-            + "body for which there is no room is answered with 503.")
+        "Bytes of request bodies, and of pipelined requests that wait for others, that each gateway holds at once, "
+            + "over all connections, beside 16 KiB for each of them; that for which there is no room is answered with "
+            + "503.")
 
     /// The largest head of a request.
     public static let httpHeaderLimit = Setting(
