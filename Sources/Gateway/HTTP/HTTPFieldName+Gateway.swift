@@ -10,5 +10,6 @@ extension HTTPField.Name {
     static let requestTimeout = HTTPField.Name("Request-Timeout")
     static let serverTiming = HTTPField.Name("Server-Timing")
     static let traceparent = HTTPField.Name("traceparent")
+    static let tracestate = HTTPField.Name("tracestate")
     static let xForwardedFor = HTTPField.Name("X-Forwarded-For")
 }

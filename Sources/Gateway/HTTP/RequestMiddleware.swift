@@ -25,7 +25,7 @@ struct RequestMiddleware: RouterMiddleware {
     ) async throws -> Response {
         // The framework has a name for no route, too, which it tells later.
         let route = context.endpointPath
-        let account = RequestAccount()
+        let account = RequestAccount(request.headers)
         let candidate = nearCache?.candidate(for: request)
         var response: Response
         if let preflight = crossOrigin.preflight(request) {

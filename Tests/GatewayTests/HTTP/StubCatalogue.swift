@@ -43,6 +43,8 @@ final class StubCatalogue: CourseServiceHandler {
         /// What the reply to a change of a course waits for.
         var writeGate: Gate?
         var calls = 0
+        /// The metadata of the calls for courses by their ids.
+        var courseCalls: [Metadata] = []
         /// What calls for popular courses wait for.
         var popularGate: Gate?
     }
@@ -81,6 +83,7 @@ final class StubCatalogue: CourseServiceHandler {
     func batchGetCourses(
         _ request: CourseV1.BatchGetCoursesRequest, context: CallContext
     ) async throws -> CourseV1.BatchGetCoursesResponse {
+        set { $0.courseCalls.append(context.metadata) }
         let state = called()
         if let failure = state.courseFailure { throw failure }
         guard state.hasCourses else { return .make { _ in } }

@@ -10,6 +10,7 @@ import Synchronization
 final class RecordingLeaderboard: LeaderboardServiceHandler {
     private struct State {
         var identities: [Identity] = []
+        var rankCalls: [Metadata] = []
         var failure: Status?
         var usersFailure: Status?
         var areEntriesMissing = false
@@ -30,6 +31,9 @@ final class RecordingLeaderboard: LeaderboardServiceHandler {
     }
 
     var identities: [Identity] { state.withLock { $0.identities } }
+
+    /// The metadata of the calls for ranks.
+    var rankCalls: [Metadata] { state.withLock { $0.rankCalls } }
 
     func fail(with status: Status?) {
         state.withLock { $0.failure = status }
@@ -103,7 +107,10 @@ final class RecordingLeaderboard: LeaderboardServiceHandler {
     func batchGetRanks(
         _ request: LeaderboardV1.BatchGetRanksRequest, context: CallContext
     ) async throws -> LeaderboardV1.BatchGetRanksResponse {
-        if let failure = state.withLock({ $0.failure }) { throw failure }
+        try state.withLock { state in
+            state.rankCalls.append(context.metadata)
+            if let failure = state.failure { throw failure }
+        }
         return .make { response in
             for id in request.userIDs {
                 response.addRanks { rank in

@@ -2,7 +2,8 @@ import Messages
 import NIOCore
 import RPC
 
-/// Counts the calls that requests make themselves, by method.
+/// Counts the calls that requests make themselves, by method, and hands the traces of their clients on with them. It
+/// stands before ``ClientTracing``, which, where there is a tracer, puts the context of its span in their place.
 struct AccountingInterceptor: ClientInterceptor {
     func intercept<Response: Message>(
         _ method: MethodDescriptor, _ options: CallOptions,
@@ -16,7 +17,7 @@ struct AccountingInterceptor: ClientInterceptor {
                 tally.countWait(.now() - start)
             }
         }
-        return try await next(options)
+        return try await next(account.handingTraceOn(in: options))
     }
 
     /// Streams outlive the answer's head, which would tell of them.

@@ -1,14 +1,32 @@
+import HTTPTypes
 import NIOCore
+import RPC
 import Synchronization
 
-/// What one request has asked of the backends, and how long that took.
+/// What one request has asked of the backends, how long that took, and the trace that its own calls hand on.
 ///
 /// It travels with the request's task, so that look-ups and calls count themselves wherever they are made. A batch runs in a
 /// task that inherits nothing: what it asks is counted by those who wait for it.
 final class RequestAccount: Sendable {
     @TaskLocal static var current: RequestAccount?
 
+    /// The client's trace, as metadata of calls. It is here and no `ServiceContext`, which would be one more value that
+    /// goes with each request's task.
+    private let trace: Metadata
     private let tallies = Mutex<[(name: String, tally: BackendTally)]>([])
+
+    /// - Parameter fields: the header fields of the request.
+    init(_ fields: HTTPFields = [:]) {
+        trace = Metadata(traceOf: fields)
+    }
+
+    /// The options of one of the request's own calls, with its client's trace among the metadata.
+    func handingTraceOn(in options: CallOptions) -> CallOptions {
+        guard !trace.isEmpty else { return options }
+        var options = options
+        for entry in trace.entries { options.metadata.append(entry.value, for: entry.key) }
+        return options
+    }
 
     /// Changes the tally of a backend, or of one kind of its entities.
     func record(_ name: String, _ change: (inout BackendTally) -> Void) {

@@ -1,25 +1,27 @@
 /// Where in a trace something happens: what travels from process to process (W3C Trace Context, level 1).
-struct TraceContext: Hashable, Sendable {
+public struct TraceContext: Hashable, Sendable {
     let traceID: TraceID
     /// The span that is the parent of what happens.
     let spanID: SpanID
     /// Whether the spans of the trace are kept.
     let isSampled: Bool
     /// What other tracers have added, passed on as it came.
-    let state: String?
+    public let state: String?
 }
 
 /// The headers `traceparent` and `tracestate`.
 extension TraceContext {
-    static let parentField = "traceparent"
-    static let stateField = "tracestate"
+    /// The name of the header and of the metadata that say where in which trace a caller is.
+    public static let parentField = "traceparent"
+    /// The name of those that say what other tracers have added.
+    public static let stateField = "tracestate"
 
     /// The longest state that is passed on, in bytes; a longer one is dropped as a whole, as the specification allows.
     private static let stateLimit = 512
 
     /// Reads the headers of a request. Nil where the first is not valid: a new trace begins, and the second counts for
     /// nothing.
-    init?(parent: String, state: String?) {
+    public init?(parent: String, state: String?) {
         let bytes = Array(parent.utf8)
         let dash = UInt8(ascii: "-")
         guard bytes.count >= 55, bytes[2] == dash, bytes[35] == dash, bytes[52] == dash,
@@ -37,7 +39,7 @@ extension TraceContext {
     }
 
     /// The value of `traceparent`.
-    var parent: String {
+    public var parent: String {
         "00-\(traceID.text)-\(spanID.text)-\(isSampled ? "01" : "00")"
     }
 }
