@@ -92,9 +92,12 @@ def contests(installation, uncached, arguments):
     if arguments.fastapi:
         fastapi = peers.fastapi(arguments.fastapi, installation, work, f"/api/v1/courses/{ids[0]}")
         servers.append(fastapi)
-        for path in [*(f"/api/v1/courses/{identifier}" for identifier in ids[:20]),
-                     *(f"/api/v1/courses?limit=20&sort={sort}&page=2" for sort in ("newest", "popular", "title"))]:
-            same_answers(path, uncached, fastapi.base)
+        for path in (f"/api/v1/courses/{identifier}" for identifier in ids[:20]):
+            # The cache is asked twice: it has the first answer then.
+            same_answers(path, uncached, installation.base, fastapi.base, *[f"{fastapi.base}/cached"] * 2)
+        for sort in ("newest", "popular", "rating", "title"):
+            for page_number in (1, 2):
+                same_answers(f"/api/v1/courses?limit=20&sort={sort}&page={page_number}", uncached, fastapi.base)
         by_id.append(("fastapi", fastapi.base, ""))
         page.append(("fastapi", fastapi.base, ""))
         hit.append(("fastapi", fastapi.base, "/cached"))
