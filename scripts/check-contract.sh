@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Holds a running installation to its contract by tools of other makes: openapi-spec-validator, schemathesis and
-# httplint. Where PyPI, or the index that pip asks instead, can't be reached they are skipped, by name. It writes to the
-# catalogue of the installation.
+# Holds a running installation to its contract by tools of other makes: Chromium, openapi-spec-validator, schemathesis and
+# httplint. What can't be had is skipped, by name: the last three where PyPI, or the index that pip asks instead, can't be
+# reached. It writes to the catalogue of the installation.
 #
 #   LYCEUM_STATE_DIR=… scripts/check-contract.sh http://127.0.0.1:8080 path/to/lyceum
 set -euo pipefail
@@ -13,6 +13,16 @@ lyceum="$2"
 tools=(openapi-spec-validator==0.9.0 schemathesis==4.32.5 httplint==2026.10.4)
 work="$(mktemp --directory)"
 trap 'rm -rf "$work"' EXIT
+
+# A user of the demo data, as an admin.
+LYCEUM_TOKEN="$("$lyceum" token --user 16637c01-4fa7-553b-8e73-96279816965d --role admin)"
+export LYCEUM_TOKEN
+
+if command -v chromedriver >/dev/null; then
+    scripts/contract/page.py "$url"
+else
+    skip "Chromium on /docs: chromedriver is not installed"
+fi
 
 python3 -m venv "$work/venv"
 pip="$work/venv/bin/pip"
@@ -28,10 +38,6 @@ fi
 
 curl --silent --fail --max-time 10 --output "$work/openapi.json" "$url/openapi.json"
 "$work/venv/bin/openapi-spec-validator" "$work/openapi.json"
-
-# A user of the demo data, as an admin.
-LYCEUM_TOKEN="$("$lyceum" token --user 16637c01-4fa7-553b-8e73-96279816965d --role admin)"
-export LYCEUM_TOKEN
 scripts/contract/lint.py "$url" "$work/venv/bin/httplint"
 "$work/venv/bin/schemathesis" --config-file scripts/contract/schemathesis.toml \
     run "$url/openapi.json" --no-color | tee "$work/schemathesis"

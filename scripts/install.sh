@@ -22,7 +22,7 @@ bench)
     )
     ;;
 http) wanted=(nginx-light python3 python3-venv wrk) ;;
-check) wanted=(curl docker-compose prometheus python3 python3-venv shellcheck) ;;
+check) wanted=(chromium-driver curl docker-compose prometheus python3 python3-venv shellcheck) ;;
 *) die "usage: scripts/install.sh run|test|protos|bench|http|check" ;;
 esac
 

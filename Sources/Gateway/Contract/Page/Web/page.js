@@ -16,10 +16,12 @@ function resolve(api, value) {
   return value.$ref.slice(2).split('/').reduce((node, name) => node[name], api);
 }
 
-// The input of a parameter, filled with its example.
+// The input of a parameter, filled with its example unless that is an optional header's: a condition or a key of
+// somebody else's request would have others than the first refused.
 function input(parameter, id) {
   const schema = parameter.schema;
-  const example = parameter.example ?? '';
+  const isFilled = parameter.required || parameter.in !== 'header';
+  const example = (isFilled ? parameter.example : null) ?? '';
   const attributes = parameter.required ? { id, required: '' } : { id };
   const choices = schema.enum ?? (schema.type === 'boolean' ? ['true', 'false'] : null);
   if (!choices) {
