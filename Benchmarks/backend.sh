@@ -7,7 +7,7 @@ cd "$(dirname "$0")"
 . ./common.sh
 command -v wrk >/dev/null || { say "wrk is missing: apt-get install wrk"; exit 1; }
 build() {
-    swift build --configuration release --scratch-path .build --product "$1" >&2 && echo ".build/release/$1"
+    build_release --scratch-path .build --product "$1" && echo ".build/release/$1"
 }
 loader_path=${LOADER_PATH:-$(build LoaderPath)}
 stalling_proxy=${STALLING_PROXY:-$(build StallingProxy)}

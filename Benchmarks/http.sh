@@ -13,7 +13,7 @@ arguments=(--products "${PRODUCTS:-$(../scripts/build.sh)}")
 if [[ -n ${NIO_PEER:-} ]]; then
     arguments+=(--nio "$NIO_PEER")
 else
-    swift build --configuration release --scratch-path .build --product HTTPPeer >&2
+    build_release --scratch-path .build --product HTTPPeer
     arguments+=(--nio .build/release/HTTPPeer)
 fi
 if python="$(peers/fastapi/environment.sh)"; then

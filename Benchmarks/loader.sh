@@ -3,9 +3,9 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 source ./common.sh
-swift build --configuration release --scratch-path .build --product LoaderCosts >&2
-swift build --configuration release --scratch-path .build --product LoaderLatency >&2
-swift build --configuration release --scratch-path .build --product LoaderReplay >&2
+build_release --scratch-path .build --product LoaderCosts
+build_release --scratch-path .build --product LoaderLatency
+build_release --scratch-path .build --product LoaderReplay
 .build/release/LoaderCosts
 # With more cores than one the first two count what they wait for the loader's lock, too.
 taskset --cpu-list "$(($(nproc) - 1))" .build/release/LoaderCosts _one_core

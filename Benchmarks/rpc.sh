@@ -8,10 +8,10 @@ cd "$(dirname "$0")"
 . ./common.sh
 command -v python3 >/dev/null || { say "python3 is missing: apt-get install python3"; exit 1; }
 
-swift build --configuration release --scratch-path .build >&2
+build_release --scratch-path .build
 peers=(ours=.build/release/RPCPeer bare_nio=.build/release/NIOPeer "bare_nio_tasks=TASKS=1 .build/release/NIOPeer")
 if [[ ${1:-} == --peers ]]; then
-    swift build --package-path peers/grpc-swift --configuration release >&2
+    build_release --package-path peers/grpc-swift
     grpc_swift=peers/grpc-swift/.build/release/GRPCSwiftPeer
     peers/go/build.sh >&2
     # As a path from here, since rpc.py splits commands at spaces.
