@@ -43,7 +43,8 @@ def browser():
     capabilities = {"alwaysMatch": {"goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "WARNING"}}}
     with subprocess.Popen(["chromedriver", "--port=0"], stdout=subprocess.PIPE, text=True) as driver:
         try:
-            started = next(filter(None, (re.search(r"successfully on port (\d+)", line) for line in driver.stdout)))
+            lines = (re.search(r"successfully on port (\d+)", line) for line in driver.stdout)
+            started = next(filter(None, lines), None) or sys.exit("chromedriver does not start")
             base = f"http://127.0.0.1:{started[1]}/session"
             session = f"{base}/{post(base, capabilities=capabilities)['sessionId']}"
             try:
@@ -71,7 +72,7 @@ def main():
             if not status or status[1] not in allowed:
                 faults.append(f"{method.upper()} {path}: {shown[:300]}")
     faults += [f"{name}: {text}" for name, text in answers.items()]
-    # That an answer is a refusal is an entry of its own.
+    # The browser complains of each answer that is a refusal, too: they were judged above.
     faults += [entry["message"] for entry in complaints if entry["source"] != "network"]
     print("\n".join(faults) or "/docs: each call was sent from the page, and answered as the contract says")
     sys.exit(bool(faults))
